@@ -1,0 +1,57 @@
+namespace DigestBot.Model;
+
+/// <summary>How the service presents itself: <c>config/brand.json</c>, read anew without a rebuild.</summary>
+public sealed record Brand
+{
+    /// <summary>The service's name, as it stands in From and in titles.</summary>
+    public string Name { get; init; } = "DigestBot";
+
+    /// <summary>One line under the name.</summary>
+    public string Tagline { get; init; } = "";
+
+    /// <summary>The word that stands in place of a logo.</summary>
+    public string LogoText { get; init; } = "DigestBot";
+
+    /// <summary>The creed at the foot.</summary>
+    public string Creed { get; init; } = "";
+
+    /// <summary>The operator's postal address; anti-spam law asks for it in every mail.</summary>
+    public string PostalAddress { get; init; } = "";
+
+    /// <summary>The operator's own site; may be empty.</summary>
+    public string SiteUrl { get; init; } = "";
+
+    /// <summary>Where a person answers; may be empty.</summary>
+    public string Contact { get; init; } = "";
+
+    /// <summary>Colours as <c>#rrggbb</c>.</summary>
+    public BrandColors Colors { get; init; } = new();
+}
+
+/// <summary>The few colours of mails and pages, light and dark.</summary>
+public sealed record BrandColors
+{
+    /// <summary>Links and buttons on paper.</summary>
+    public string Accent { get; init; } = "#9a3412";
+
+    /// <summary>Text.</summary>
+    public string Ink { get; init; } = "#1c1917";
+
+    /// <summary>Background.</summary>
+    public string Paper { get; init; } = "#faf7f2";
+
+    /// <summary>Rules and borders.</summary>
+    public string Line { get; init; } = "#e0d9cf";
+
+    /// <summary>Links and buttons in the dark.</summary>
+    public string AccentDark { get; init; } = "#fdba74";
+
+    /// <summary>Text in the dark.</summary>
+    public string InkDark { get; init; } = "#ece7df";
+
+    /// <summary>Background in the dark.</summary>
+    public string PaperDark { get; init; } = "#1a1816";
+
+    /// <summary>Rules and borders in the dark.</summary>
+    public string LineDark { get; init; } = "#3b3631";
+}

@@ -1,0 +1,45 @@
+namespace DigestBot.Model.Views;
+
+/// <summary>One article as every reader sees it: the same card serves the mail, its plain-text part, the web page and the JSON.</summary>
+/// <param name="Id">The article's row.</param>
+/// <param name="Title">Plain text.</param>
+/// <param name="Url">Where the article stands, exactly as its publisher links it.</param>
+/// <param name="Author">Who wrote it, without "By"; null when unknown.</param>
+/// <param name="Source">The publication's name.</param>
+/// <param name="SourceUrl">The publication's address; null when unknown.</param>
+/// <param name="Age">How old it is, in the reader's language: "2mo ago".</param>
+/// <param name="Minutes">Reading time in whole minutes; 0 when there is nothing to count.</param>
+/// <param name="Language">BCP 47 tag of the article; null when unknown.</param>
+/// <param name="Type">"Insight", "News" … as stored (English); null when not known.</param>
+/// <param name="Summary">Sentences of the article, joined by a space; empty when there is too little text.</param>
+/// <param name="Quotes">Verbatim slices of the article.</param>
+/// <param name="Snippet">The beginning of what the feed itself says, plain text; null when it says nothing.</param>
+/// <param name="AlsoIn">The same story elsewhere.</param>
+/// <param name="Related">"You might also wanna read".</param>
+public sealed record CardView(
+    long Id,
+    string Title,
+    string Url,
+    string? Author,
+    string Source,
+    string? SourceUrl,
+    string Age,
+    int Minutes,
+    string? Language,
+    string? Type,
+    string Summary,
+    IReadOnlyList<QuoteView> Quotes,
+    string? Snippet,
+    IReadOnlyList<LinkView> AlsoIn,
+    IReadOnlyList<LinkView> Related);
+
+/// <summary>A verbatim quotation.</summary>
+/// <param name="Text">A slice of the article.</param>
+/// <param name="Url">The article's address with a text fragment that leads to the slice.</param>
+public sealed record QuoteView(string Text, string Url);
+
+/// <summary>A link with its text.</summary>
+/// <param name="Text">Plain text.</param>
+/// <param name="Url">Absolute address.</param>
+/// <param name="Note">What stands behind it, such as the publication's name; may be null.</param>
+public sealed record LinkView(string Text, string Url, string? Note = null);

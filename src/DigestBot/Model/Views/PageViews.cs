@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+
+namespace DigestBot.Model.Views;
+
+/// <summary>One choice of a form.</summary>
+/// <param name="Value">What the form sends.</param>
+/// <param name="Text">What the reader sees.</param>
+/// <param name="Chosen">Whether it is ticked.</param>
+public sealed record Choice(string Value, string Text, bool Chosen);
+
+/// <summary>The choices that signup and preferences share.</summary>
+/// <param name="Language">BCP 47 tag of the page's words.</param>
+/// <param name="Topics">All topics.</param>
+/// <param name="Frequencies">daily, weekdays, weekly, monthly.</param>
+/// <param name="Zones">IANA zones.</param>
+/// <param name="Time">Local sending time, "07:00".</param>
+/// <param name="Budget">Reading-time budget in minutes.</param>
+/// <param name="Languages">Languages of mails and pages.</param>
+public sealed record ChoicesView(
+    string Language,
+    IReadOnlyList<Choice> Topics,
+    IReadOnlyList<Choice> Frequencies,
+    IReadOnlyList<Choice> Zones,
+    string Time,
+    int Budget,
+    IReadOnlyList<Choice> Languages);
+
+/// <summary>The signup page.</summary>
+/// <param name="Choices">The form.</param>
+/// <param name="Email">What was typed before, if the form comes back.</param>
+/// <param name="Errors">What to correct, one sentence each.</param>
+/// <param name="Preview">Today's cards for the ticked topics, rendered; empty when nothing is new.</param>
+/// <param name="PreviewTotals">"5 articles · 21 min" of the preview.</param>
+public sealed record SignupView(ChoicesView Choices, string Email, IReadOnlyList<string> Errors, MarkupString Preview, string PreviewTotals);
+
+/// <summary>The preference page of one subscriber.</summary>
+/// <param name="Choices">The form.</param>
+/// <param name="Email">The subscriber's address.</param>
+/// <param name="Action">Where the form posts to: the signed address of this page.</param>
+/// <param name="UnsubscribeUrl">The signed unsubscribe page.</param>
+/// <param name="Status">"active", "paused", "pending", "unsubscribed".</param>
+/// <param name="PausedUntil">ISO date, or empty.</param>
+/// <param name="NextDigest">When the next digest comes, written out; empty when none is due.</param>
+/// <param name="Saved">Whether the form has just been saved.</param>
+/// <param name="Errors">What to correct, one sentence each.</param>
+public sealed record PreferencesView(
+    ChoicesView Choices,
+    string Email,
+    string Action,
+    string UnsubscribeUrl,
+    string Status,
+    string PausedUntil,
+    string NextDigest,
+    bool Saved,
+    IReadOnlyList<string> Errors);
+
+/// <summary>A page with a message and at most one button, which posts.</summary>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Title">Heading.</param>
+/// <param name="Paragraphs">Plain text.</param>
+/// <param name="Action">Where the button posts to; empty for no button.</param>
+/// <param name="Button">The button's text.</param>
+/// <param name="Links">Where else to go.</param>
+public sealed record MessageView(string Language, string Title, IReadOnlyList<string> Paragraphs, string Action, string Button, IReadOnlyList<LinkView> Links);
+
+/// <summary>The web copy of a digest.</summary>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Date">Local date, written out.</param>
+/// <param name="Totals">"12 articles · 34 min".</param>
+/// <param name="Cards">Rendered web cards.</param>
+/// <param name="HeldOver">Rendered web cards of what the budget left out.</param>
+/// <param name="HeldOverCount">How many those are.</param>
+/// <param name="Receipt">The receipt.</param>
+public sealed record DigestPageView(string Language, string Date, string Totals, MarkupString Cards, MarkupString HeldOver, int HeldOverCount, ReceiptView Receipt);
+
+/// <summary>The operator's page.</summary>
+/// <param name="Facts">Name and value: subscribers by status, outbox by state, articles …</param>
+/// <param name="Jobs">Every job with its schedule, its last run and its next.</param>
+/// <param name="Feeds">Every feed with its state.</param>
+/// <param name="Outbox">The newest outbox rows that are not simply sent.</param>
+public sealed record StatusView(
+    IReadOnlyList<KeyValuePair<string, string>> Facts,
+    IReadOnlyList<JobRow> Jobs,
+    IReadOnlyList<FeedRow> Feeds,
+    IReadOnlyList<OutboxRow> Outbox);
+
+/// <summary>A job on the operator's page; times are ISO 8601 UTC, or "-".</summary>
+public sealed record JobRow(string Name, string Does, string Schedule, string LastRun, string LastResult, string NextRun);
+
+/// <summary>A feed on the operator's page; times are ISO 8601 UTC, or "-".</summary>
+public sealed record FeedRow(string Title, string Url, string Topics, string LastPoll, string NextPoll, int Articles, string FailingSince, string Error);
+
+/// <summary>A mail on the operator's page; times are ISO 8601 UTC, or "-".</summary>
+public sealed record OutboxRow(long Id, string Kind, string Recipient, string State, int Attempts, string NextAttempt, string LastReply);
