@@ -1,0 +1,87 @@
+namespace DigestBot.Model;
+
+/// <summary>Where an article stands on its way into the log.</summary>
+public enum ArticleState
+{
+    /// <summary>Found in a feed, not read yet.</summary>
+    Found,
+
+    /// <summary>Read and in the log: it has a sequence number.</summary>
+    Logged,
+
+    /// <summary>Known, but too old when its feed was first seen: never sent, never found again.</summary>
+    Archived,
+}
+
+/// <summary>One article. Its text stands apart (<c>article_texts</c>), so that lists stay small.</summary>
+public sealed record Article
+{
+    /// <summary>Row.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Place in the log: strictly growing, given when the article has been read; null before.</summary>
+    public long? Seq { get; init; }
+
+    /// <summary>The feed that brought it.</summary>
+    public long FeedId { get; init; }
+
+    /// <summary>What the feed calls it, hashed: see <c>ArticleIdentity</c>.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>Address as the feed gives it; empty when it gives none.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The address without what does not name the article (tracking parameters, fragment).</summary>
+    public required string CanonicalUrl { get; init; }
+
+    /// <summary>The first article that told this story: its own id, or an earlier one's.</summary>
+    public long Story { get; init; }
+
+    /// <summary>Plain text.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Who wrote it; null when unknown.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>When the publisher says it appeared; null when it does not say.</summary>
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>When it was found in the feed.</summary>
+    public DateTimeOffset Found { get; init; }
+
+    /// <summary>The time that digests are ordered by: published, but never later than found.</summary>
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>The beginning of what the feed itself says, plain text; null when it says nothing.</summary>
+    public string? Snippet { get; init; }
+
+    /// <summary>BCP 47 tag; null when unknown.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>"Insight", "News" …; null when there was no text to judge by.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Words of the main text (CJK: characters).</summary>
+    public int Words { get; init; }
+
+    /// <summary>Reading time.</summary>
+    public int Minutes { get; init; }
+
+    /// <summary>Sentences of the summary as ranges of the text, "start,length;start,length".</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>Ids of related articles, best first, "id,id".</summary>
+    public string Related { get; init; } = "";
+
+    /// <summary>Found, logged or archived.</summary>
+    public ArticleState State { get; init; }
+
+    /// <summary>How often reading its page was tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When it is read next, while it is not in the log.</summary>
+    public DateTimeOffset NextRead { get; init; }
+}
+
+/// <summary>A quotation: a range of the article's stored text in UTF-16 units.</summary>
+public readonly record struct Quote(int Start, int Length);

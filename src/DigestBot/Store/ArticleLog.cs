@@ -1,0 +1,129 @@
+using System.Data;
+using Dapper;
+using DigestBot.Model;
+
+namespace DigestBot.Store;
+
+/// <summary>What choosing needs to know of an article in the log.</summary>
+public sealed record LogEntry
+{
+    /// <summary>Row.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Place in the log.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>First article that told this story.</summary>
+    public long Story { get; init; }
+
+    /// <summary>Which feed brought it.</summary>
+    public long FeedId { get; init; }
+
+    /// <summary>The time that digests are ordered by.</summary>
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>Reading time.</summary>
+    public int Minutes { get; init; }
+
+    /// <summary>BCP 47 tag, or null.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Plain text.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Slugs.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+}
+
+/// <summary>Everything that a card shows of an article.</summary>
+/// <param name="Article">The row.</param>
+/// <param name="Source">The publication's name.</param>
+/// <param name="SourceUrl">The publication's site, or null.</param>
+/// <param name="Text">Main text.</param>
+/// <param name="Quotes">Ranges of the text.</param>
+public sealed record CardRows(Article Article, string Source, string? SourceUrl, string Text, IReadOnlyList<Quote> Quotes);
+
+/// <summary>Reads the log of articles: in order of sequence, or by id for cards.</summary>
+public sealed class ArticleLog(Database database)
+{
+    /// <summary>The newest sequence number; 0 for an empty log.</summary>
+    public Task<long> HeadAsync() => database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM articles"));
+
+    /// <summary>The last sequence number that entered before <paramref name="time"/> by the articles' own time; where a new subscriber begins.</summary>
+    public Task<long> CursorAtAsync(DateTimeOffset time) =>
+        database.ReadAsync(db => db.ExecuteScalarAsync<long>(
+            """
+            SELECT COALESCE((SELECT MIN(seq) - 1 FROM articles WHERE state = 'logged' AND time > @time),
+                            (SELECT COALESCE(MAX(seq), 0) FROM articles))
+            """, new { time }));
+
+    /// <summary>Articles in (<paramref name="cursor"/>, <paramref name="head"/>], in order, with the heads of their stories.</summary>
+    public Task<IReadOnlyList<LogEntry>> BetweenAsync(long cursor, long head) =>
+        database.ReadAsync(async db => await WithTopicsAsync(db,
+            [.. await db.QueryAsync<LogEntry>(
+                """
+                SELECT id, seq, story, feed_id, time, minutes, language, title FROM articles
+                WHERE (seq > @cursor AND seq <= @head)
+                   OR id IN (SELECT story FROM articles WHERE seq > @cursor AND seq <= @head AND story <> id)
+                ORDER BY seq
+                """, new { cursor, head })]));
+
+    /// <summary>What the cards of these articles show, in the order asked for; an id that is gone is left out.</summary>
+    public Task<IReadOnlyList<CardRows>> CardsAsync(IReadOnlyList<long> ids) =>
+        database.ReadAsync(async db =>
+        {
+            var found = new Dictionary<long, CardRows>();
+            foreach (var chunk in ids.Distinct().Chunk(500))
+            {
+                var quotes = (await db.QueryAsync<(long Article, int Start, int Length)>(
+                        "SELECT article_id, start, length FROM quotes WHERE article_id IN @chunk ORDER BY article_id, start", new { chunk }))
+                    .ToLookup(row => row.Article, row => new Quote(row.Start, row.Length));
+                var rows = await db.QueryAsync<Article, (string? Title, string Url, string? Site, string? Text), CardRows>(
+                    """
+                    SELECT a.*, f.title AS Item1, f.url AS Item2, f.site_url AS Item3, t.text AS Item4
+                    FROM articles a JOIN feeds f ON f.id = a.feed_id LEFT JOIN article_texts t ON t.article_id = a.id
+                    WHERE a.id IN @chunk
+                    """,
+                    (article, more) => new CardRows(
+                        article, new Feed { Url = more.Url, Title = more.Title }.DisplayTitle, more.Site, more.Text ?? "", [.. quotes[article.Id]]),
+                    new { chunk }, splitOn: "Item1");
+                foreach (var row in rows) found[row.Article.Id] = row;
+            }
+
+            return (IReadOnlyList<CardRows>)[.. ids.Where(found.ContainsKey).Select(id => found[id])];
+        });
+
+    /// <summary>Other articles that tell the stories of these, up to <paramref name="head"/>: (story, article).</summary>
+    public Task<ILookup<long, long>> SameStoryAsync(IReadOnlyList<long> stories, long head) =>
+        database.ReadAsync(async db =>
+        {
+            var rows = new List<(long Story, long Id)>();
+            foreach (var chunk in stories.Distinct().Chunk(500))
+                rows.AddRange(await db.QueryAsync<(long, long)>(
+                    "SELECT story, id FROM articles WHERE story IN @chunk AND seq <= @head ORDER BY seq", new { chunk, head }));
+            return rows.ToLookup(row => row.Story, row => row.Id);
+        });
+
+    /// <summary>The newest articles of some topics (all when "all" is among them) since <paramref name="since"/>, oldest first.</summary>
+    public Task<IReadOnlyList<LogEntry>> RecentAsync(IReadOnlyList<string> topics, DateTimeOffset since, int limit) =>
+        database.ReadAsync(async db => await WithTopicsAsync(db,
+            [.. await db.QueryAsync<LogEntry>(
+                """
+                SELECT * FROM (
+                    SELECT id, seq, story, feed_id, time, minutes, language, title FROM articles a
+                    WHERE state = 'logged' AND time >= @since
+                      AND (@every OR EXISTS (SELECT 1 FROM article_topics t WHERE t.article_id = a.id AND t.topic IN @topics))
+                    ORDER BY time DESC, id DESC LIMIT @limit)
+                ORDER BY time, id
+                """, new { topics, since, limit, every = topics.Contains(Topic.All) })]));
+
+    private static async Task<IReadOnlyList<LogEntry>> WithTopicsAsync(IDbConnection db, List<LogEntry> entries)
+    {
+        var topics = new List<(long Id, string Topic)>();
+        foreach (var chunk in entries.Select(entry => entry.Id).Chunk(500))
+            topics.AddRange(await db.QueryAsync<(long, string)>(
+                "SELECT article_id, topic FROM article_topics WHERE article_id IN @chunk ORDER BY article_id, topic", new { chunk }));
+        var byArticle = topics.ToLookup(row => row.Id, row => row.Topic);
+        return [.. entries.Select(entry => entry with { Topics = [.. byArticle[entry.Id]] })];
+    }
+}

@@ -1,0 +1,132 @@
+using System.Data;
+using Dapper;
+using DigestBot.Model;
+
+namespace DigestBot.Store;
+
+/// <summary>An article just found in a feed, with the HTML that the feed carries for it.</summary>
+/// <param name="Article">The row; its id is not known yet.</param>
+/// <param name="FeedHtml">The longer of the feed's content and summary.</param>
+/// <param name="Categories">The feed's own categories, one a line.</param>
+public sealed record FoundArticle(Article Article, string FeedHtml, string Categories);
+
+/// <summary>What reading an article gave.</summary>
+/// <param name="Article">The row with language, type, counts, summary, snippet and story filled in.</param>
+/// <param name="Text">Main text.</param>
+/// <param name="Quotes">Ranges of the text.</param>
+/// <param name="Topics">Slugs.</param>
+/// <param name="Terms">Its weightiest terms.</param>
+/// <param name="Fingerprint">Of its text, for finding the same story.</param>
+public sealed record ReadArticle(
+    Article Article, string Text, IReadOnlyList<Quote> Quotes, IReadOnlyList<string> Topics, string Terms, byte[]? Fingerprint);
+
+/// <summary>What is known of an article before it is read.</summary>
+/// <param name="Article">The row.</param>
+/// <param name="FeedHtml">HTML that the feed carries.</param>
+/// <param name="Categories">The feed's own categories, one a line.</param>
+public sealed record UnreadArticle(Article Article, string FeedHtml, string Categories);
+
+/// <summary>The way of an article into the log: found, then read and logged, or archived.</summary>
+public sealed class ArticleTable(Database database)
+{
+    /// <summary>Which of these identities and addresses a feed has brought before.</summary>
+    internal static async Task<(HashSet<string> Identities, HashSet<string> Urls)> KnownAsync(
+        IDbConnection db, IDbTransaction tx, long feedId, IReadOnlyList<string> identities, IReadOnlyList<string> urls)
+    {
+        var knownIdentities = new HashSet<string>(StringComparer.Ordinal);
+        var knownUrls = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in identities.Chunk(500))
+            knownIdentities.UnionWith(await db.QueryAsync<string>(
+                "SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN @chunk", new { feedId, chunk }, tx));
+        foreach (var chunk in urls.Where(url => url.Length > 0).Chunk(500))
+            knownUrls.UnionWith(await db.QueryAsync<string>(
+                "SELECT canonical_url FROM articles WHERE canonical_url IN @chunk AND feed_id = @feedId", new { feedId, chunk }, tx));
+        return (knownIdentities, knownUrls);
+    }
+
+    /// <summary>Adds found articles, within the caller's transaction.</summary>
+    internal static async Task AddFoundAsync(IDbConnection db, IDbTransaction tx, IEnumerable<FoundArticle> found)
+    {
+        foreach (var (article, feedHtml, categories) in found)
+        {
+            var id = await db.ExecuteScalarAsync<long?>(
+                """
+                INSERT INTO articles (feed_id, identity, url, canonical_url, story, title, author, published, found, time, snippet, language, state, next_read)
+                VALUES (@FeedId, @Identity, @Url, @CanonicalUrl, 0, @Title, @Author, @Published, @Found, @Time, @Snippet, @Language, @State, @NextRead)
+                ON CONFLICT DO NOTHING
+                RETURNING id
+                """,
+                new
+                {
+                    article.FeedId, article.Identity, article.Url, article.CanonicalUrl, article.Title, article.Author, article.Published,
+                    article.Found, article.Time, article.Snippet, article.Language, State = Words.Of(article.State), article.NextRead,
+                }, tx);
+            if (id is null || article.State == ArticleState.Archived) continue;
+            await db.ExecuteAsync(
+                "INSERT INTO article_texts (article_id, feed_html, categories) VALUES (@id, @feedHtml, @categories)",
+                new { id, feedHtml, categories }, tx);
+        }
+    }
+
+    /// <summary>Articles that wait to be read, oldest first.</summary>
+    public Task<IReadOnlyList<UnreadArticle>> UnreadAsync(DateTimeOffset now, int limit) =>
+        database.ReadAsync(async db => (IReadOnlyList<UnreadArticle>)
+        [
+            .. await db.QueryAsync<Article, (string Html, string Categories), UnreadArticle>(
+                """
+                SELECT a.*, t.feed_html AS Item1, t.categories AS Item2
+                FROM articles a JOIN article_texts t ON t.article_id = a.id
+                WHERE a.state = 'found' AND a.next_read <= @now
+                ORDER BY a.next_read, a.id LIMIT @limit
+                """,
+                (article, text) => new UnreadArticle(article, text.Html, text.Categories), new { now, limit }, splitOn: "Item1"),
+        ]);
+
+    /// <summary>Puts off reading: the page may answer later.</summary>
+    public Task PostponeAsync(long id, int attempts, DateTimeOffset nextRead) =>
+        database.WriteAsync((db, tx) => db.ExecuteAsync(
+            "UPDATE articles SET attempts = @attempts, next_read = @nextRead WHERE id = @id AND state = 'found'", new { id, attempts, nextRead }, tx));
+
+    /// <summary>Enters read articles into the log: each gets the next sequence number, all in one commit.</summary>
+    public Task LogAsync(IReadOnlyList<ReadArticle> read) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var seq = await db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM articles", transaction: tx);
+            foreach (var item in read)
+            {
+                var a = item.Article;
+                var story = a.Story != 0 ? a.Story : await StoryByAddressAsync(db, tx, a) ?? a.Id;
+                var logged = await db.ExecuteAsync(
+                    """
+                    UPDATE articles SET seq = @seq, state = 'logged', story = @story, title = @Title, author = @Author, published = @Published, time = @Time,
+                        snippet = @Snippet, language = @Language, type = @Type, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related
+                    WHERE id = @Id AND state = 'found'
+                    """,
+                    new
+                    {
+                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Words, a.Minutes, a.Summary, a.Related,
+                    }, tx);
+                if (logged == 0) continue; // its feed was removed meanwhile
+                seq++;
+                await db.ExecuteAsync(
+                    "UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms, fingerprint = @Fingerprint WHERE article_id = @Id",
+                    new { item.Text, item.Terms, item.Fingerprint, a.Id }, tx);
+                foreach (var quote in item.Quotes)
+                    await db.ExecuteAsync("INSERT INTO quotes (article_id, start, length) VALUES (@Id, @Start, @Length)", new { a.Id, quote.Start, quote.Length }, tx);
+                foreach (var topic in item.Topics)
+                    await db.ExecuteAsync("INSERT OR IGNORE INTO article_topics (topic, article_id) VALUES (@topic, @Id)", new { topic, a.Id }, tx);
+            }
+        });
+
+    /// <summary>How many articles stand in each state, by the state's word.</summary>
+    public Task<Dictionary<string, int>> CountsAsync() =>
+        database.ReadAsync(async db =>
+            (await db.QueryAsync<(string State, int Count)>("SELECT state, COUNT(*) FROM articles GROUP BY state"))
+            .ToDictionary(row => row.State, row => row.Count));
+
+    private static Task<long?> StoryByAddressAsync(IDbConnection db, IDbTransaction tx, Article article) =>
+        article.CanonicalUrl.Length == 0
+            ? Task.FromResult<long?>(null)
+            : db.ExecuteScalarAsync<long?>(
+                "SELECT story FROM articles WHERE canonical_url = @CanonicalUrl AND state = 'logged' AND feed_id <> @FeedId ORDER BY seq LIMIT 1", article, tx);
+}

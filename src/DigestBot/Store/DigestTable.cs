@@ -1,0 +1,84 @@
+using System.Data;
+using System.Text.Json;
+using Dapper;
+using DigestBot.Model;
+
+namespace DigestBot.Store;
+
+/// <summary>The rows of <c>selections</c> and <c>digests</c>.</summary>
+public sealed class DigestTable(Database database)
+{
+    /// <summary>A digest with what is in it, or null when it is gone.</summary>
+    public async Task<(Digest Digest, Selection Selection)?> GetAsync(long id)
+    {
+        var found = await ManyAsync([id]);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>These digests with what is in them, in order of rows.</summary>
+    public Task<IReadOnlyList<(Digest Digest, Selection Selection)>> ManyAsync(IReadOnlyList<long> ids) =>
+        database.ReadAsync(async db =>
+        {
+            var all = new List<(Digest, Selection)>();
+            foreach (var chunk in ids.Chunk(500))
+            {
+                var digests = (await db.QueryAsync<Digest>("SELECT * FROM digests WHERE id IN @chunk ORDER BY id", new { chunk })).ToList();
+                var selections = (await db.QueryAsync<SelectionRow>(
+                        "SELECT * FROM selections WHERE id IN @needed", new { needed = digests.Select(d => d.SelectionId).Distinct() }))
+                    .ToDictionary(row => row.Id, row => row.ToSelection());
+                all.AddRange(digests.Where(d => selections.ContainsKey(d.SelectionId)).Select(d => (d, selections[d.SelectionId])));
+            }
+
+            return (IReadOnlyList<(Digest, Selection)>)all;
+        });
+
+    /// <summary>A subscriber's newest digest, or null.</summary>
+    public async Task<(Digest Digest, Selection Selection)?> LatestAsync(long subscriberId)
+    {
+        var id = await database.ReadAsync(db => db.ExecuteScalarAsync<long?>(
+            "SELECT id FROM digests WHERE subscriber_id = @subscriberId ORDER BY id DESC LIMIT 1", new { subscriberId }));
+        return id is { } row ? await GetAsync(row) : null;
+    }
+
+    /// <summary>Keeps a selection.</summary>
+    internal static Task<long> AddSelectionAsync(IDbConnection db, IDbTransaction tx, Selection s) =>
+        db.ExecuteScalarAsync<long>(
+            """
+            INSERT INTO selections (created, head, printed, held_over, merged, muted, feeds, minutes, failing)
+            VALUES (@Created, @Head, @Printed, @HeldOver, @Merged, @Muted, @Feeds, @Minutes, @Failing) RETURNING id
+            """,
+            new
+            {
+                s.Created, s.Head, Printed = ArticleIds.Pack(s.Printed), HeldOver = ArticleIds.Pack(s.HeldOver), s.Merged, s.Muted, s.Feeds, s.Minutes,
+                Failing = JsonSerializer.Serialize(s.Failing),
+            }, tx);
+
+    /// <summary>Adds the digest of one subscriber and local date; null when there is one already.</summary>
+    internal static Task<long?> AddAsync(IDbConnection db, IDbTransaction tx, long subscriberId, string localDate, long selectionId, string language) =>
+        db.ExecuteScalarAsync<long?>(
+            """
+            INSERT INTO digests (subscriber_id, local_date, selection_id, language) VALUES (@subscriberId, @localDate, @selectionId, @language)
+            ON CONFLICT (subscriber_id, local_date) DO NOTHING RETURNING id
+            """, new { subscriberId, localDate, selectionId, language }, tx);
+
+    private sealed record SelectionRow
+    {
+        public long Id { get; init; }
+        public DateTimeOffset Created { get; init; }
+        public long Head { get; init; }
+        public byte[] Printed { get; init; } = [];
+        public byte[] HeldOver { get; init; } = [];
+        public int Merged { get; init; }
+        public int Muted { get; init; }
+        public int Feeds { get; init; }
+        public int Minutes { get; init; }
+        public string Failing { get; init; } = "[]";
+
+        public Selection ToSelection() => new()
+        {
+            Id = Id, Created = Created, Head = Head, Printed = ArticleIds.Unpack(Printed), HeldOver = ArticleIds.Unpack(HeldOver),
+            Merged = Merged, Muted = Muted, Feeds = Feeds, Minutes = Minutes,
+            Failing = JsonSerializer.Deserialize<List<FailingFeed>>(Failing) ?? [],
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using System.Data;
+using Dapper;
+using DigestBot.Model;
+
+namespace DigestBot.Store;
+
+/// <summary>The rows of <c>feeds</c> and <c>feed_topics</c>.</summary>
+public sealed class FeedTable(Database database)
+{
+    /// <summary>Adds a feed, or adds topics to one that is there.</summary>
+    /// <returns>Its row, and whether it is new.</returns>
+    public Task<(long Id, bool Added)> AddAsync(string url, string? title, string? siteUrl, IEnumerable<string> topics, DateTimeOffset now) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var added = await db.ExecuteAsync(
+                """
+                INSERT INTO feeds (url, title, site_url, added, next_poll) VALUES (@url, @title, @siteUrl, @now, @now)
+                ON CONFLICT (url) DO NOTHING
+                """, new { url, title, siteUrl, now }, tx) > 0;
+            var id = await db.ExecuteScalarAsync<long>("SELECT id FROM feeds WHERE url = @url", new { url }, tx);
+            foreach (var topic in topics)
+                await db.ExecuteAsync("INSERT OR IGNORE INTO feed_topics (feed_id, topic) VALUES (@id, @topic)", new { id, topic }, tx);
+            return (id, added);
+        });
+
+    /// <summary>Removes the feed with this address or row number, its articles with it.</summary>
+    /// <returns>Whether there was one.</returns>
+    public Task<bool> RemoveAsync(string urlOrId) =>
+        database.WriteAsync(async (db, tx) =>
+            await db.ExecuteAsync("DELETE FROM feeds WHERE url = @urlOrId OR CAST(id AS TEXT) = @urlOrId", new { urlOrId }, tx) > 0);
+
+    /// <summary>Every feed, by name.</summary>
+    public Task<IReadOnlyList<Feed>> AllAsync() =>
+        database.ReadAsync(async db => (IReadOnlyList<Feed>)
+            [.. await db.QueryAsync<Feed>("SELECT * FROM feeds ORDER BY COALESCE(title, url) COLLATE NOCASE, id")]);
+
+    /// <summary>Topics by feed.</summary>
+    public Task<ILookup<long, string>> TopicsAsync() =>
+        database.ReadAsync(async db =>
+            (await db.QueryAsync<(long Feed, string Topic)>("SELECT feed_id, topic FROM feed_topics ORDER BY feed_id, topic"))
+            .ToLookup(row => row.Feed, row => row.Topic));
+
+    /// <summary>How many articles each feed has brought.</summary>
+    public Task<Dictionary<long, int>> ArticleCountsAsync() =>
+        database.ReadAsync(async db =>
+            (await db.QueryAsync<(long Feed, int Count)>("SELECT feed_id, COUNT(*) FROM articles GROUP BY feed_id"))
+            .ToDictionary(row => row.Feed, row => row.Count));
+
+    /// <summary>Feeds whose time has come, longest waiting first.</summary>
+    public Task<IReadOnlyList<Feed>> DueAsync(DateTimeOffset now, int limit) =>
+        database.ReadAsync(async db => (IReadOnlyList<Feed>)
+            [.. await db.QueryAsync<Feed>("SELECT * FROM feeds WHERE gone = 0 AND next_poll <= @now ORDER BY next_poll, id LIMIT @limit", new { now, limit })]);
+
+    /// <summary>Writes what a poll taught, within the caller's transaction.</summary>
+    internal static Task RecordPollAsync(IDbConnection db, IDbTransaction tx, Feed feed) =>
+        db.ExecuteAsync(
+            """
+            UPDATE feeds SET title = @Title, site_url = @SiteUrl, language = @Language, etag = @ETag, last_modified = @LastModified,
+                next_poll = @NextPoll, last_poll = @LastPoll, last_success = @LastSuccess,
+                failing_since = @FailingSince, failures = @Failures, error = @Error, gone = @Gone, moved_to = @MovedTo,
+                url = CASE WHEN EXISTS (SELECT 1 FROM feeds other WHERE other.url = @Url AND other.id <> @Id) THEN url ELSE @Url END
+            WHERE id = @Id
+            """, feed, tx);
+}

@@ -1,0 +1,113 @@
+using System.Data;
+using Dapper;
+using DigestBot.Model;
+
+namespace DigestBot.Store;
+
+/// <summary>How an attempt ended.</summary>
+/// <param name="Id">The outbox row.</param>
+/// <param name="State">Sent, deferred or failed; <see cref="OutboxState.Sending"/> keeps it in doubt.</param>
+/// <param name="NextAttempt">When to try again, for a deferred mail.</param>
+/// <param name="Reply">Stage, code and text of the last answer, one line.</param>
+public sealed record AttemptResult(long Id, OutboxState State, DateTimeOffset NextAttempt, string Reply);
+
+/// <summary>The outbox and its journal: a mail is <c>sending</c> before its final dot is on the wire and <c>sent</c> after the 250.</summary>
+public sealed class OutboxTable(Database database)
+{
+    private const string Open = "state IN ('queued', 'deferred', 'sending')";
+
+    /// <summary>Queues a mail within the caller's transaction, so that it exists exactly when its reason does.</summary>
+    internal static Task<long> AddAsync(IDbConnection db, IDbTransaction tx, MailKind kind, string recipient, long? subscriberId, long? digestId, string? payload, DateTimeOffset now) =>
+        db.ExecuteScalarAsync<long>(
+            """
+            INSERT INTO outbox (kind, priority, subscriber_id, digest_id, recipient, payload, state, created, next_attempt)
+            VALUES (@kind, @priority, @subscriberId, @digestId, @recipient, @payload, 'queued', @now, @now) RETURNING id
+            """,
+            new { kind = Words.Of(kind), priority = kind == MailKind.Digest ? 1 : 0, subscriberId, digestId, recipient, payload, now }, tx);
+
+    /// <summary>Queues a mail in a transaction of its own.</summary>
+    public Task<long> AddAsync(MailKind kind, string recipient, long? subscriberId, string? payload, DateTimeOffset now) =>
+        database.WriteAsync((db, tx) => AddAsync(db, tx, kind, recipient, subscriberId, null, payload, now));
+
+    /// <summary>
+    /// Takes mails whose time has come and keeps others from taking them until the lease ends: what a person waits for first, then oldest first.
+    /// A mail that was <c>sending</c> when its worker died comes again when its lease has ended.
+    /// </summary>
+    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit) =>
+        database.WriteAsync(async (db, tx) => (IReadOnlyList<OutboxMessage>)
+        [
+            .. (await db.QueryAsync<OutboxMessage>(
+                $"""
+                UPDATE outbox SET lease_until = @until
+                WHERE id IN (SELECT id FROM outbox WHERE {Open} AND next_attempt <= @now AND lease_until <= @now ORDER BY priority, next_attempt, id LIMIT @limit)
+                RETURNING *
+                """, new { now, until = now + lease, limit }, tx)).OrderBy(m => m.Kind == MailKind.Digest).ThenBy(m => m.NextAttempt).ThenBy(m => m.Id),
+        ]);
+
+    /// <summary>Gives every mail back that is leased: right after a start, when nobody can be sending.</summary>
+    /// <returns>How many were in doubt.</returns>
+    public Task<int> RecoverAsync() =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            await db.ExecuteAsync("UPDATE outbox SET lease_until = 0 WHERE " + Open + " AND lease_until <> 0", transaction: tx);
+            return await db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM outbox WHERE state = 'sending'", transaction: tx);
+        });
+
+    /// <summary>Records, in one commit, that the final dots of these mails may go out now.</summary>
+    /// <returns>Those that may: a mail that was cancelled meanwhile is not among them.</returns>
+    public Task<HashSet<long>> MarkSendingAsync(IReadOnlyList<(long Id, string MessageId)> mails) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var allowed = new HashSet<long>();
+            foreach (var (id, messageId) in mails)
+                if (await db.ExecuteAsync($"UPDATE outbox SET state = 'sending', message_id = @messageId WHERE id = @id AND {Open}", new { id, messageId }, tx) > 0)
+                    allowed.Add(id);
+            return allowed;
+        });
+
+    /// <summary>Records, in one commit, how attempts ended.</summary>
+    public Task RecordAsync(IReadOnlyList<AttemptResult> results, DateTimeOffset now) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            foreach (var result in results)
+                await db.ExecuteAsync(
+                    $"""
+                    UPDATE outbox SET state = @state, attempts = attempts + 1, next_attempt = @NextAttempt, lease_until = 0, last_reply = @Reply,
+                        ended = CASE WHEN @state IN ('sent', 'failed') THEN @now END
+                    WHERE id = @Id AND {Open}
+                    """, new { result.Id, state = Words.Of(result.State), result.NextAttempt, result.Reply, now }, tx);
+        });
+
+    /// <summary>Gives claimed mails back untried.</summary>
+    public Task ReleaseAsync(IReadOnlyList<long> ids) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            foreach (var chunk in ids.Chunk(500))
+                await db.ExecuteAsync($"UPDATE outbox SET lease_until = 0 WHERE id IN @chunk AND {Open}", new { chunk }, tx);
+        });
+
+    /// <summary>Cancels what is queued for somebody who leaves, within the same transaction; a goodbye is not.</summary>
+    internal static Task<int> CancelAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>
+        db.ExecuteAsync(
+            "UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind <> 'goodbye'",
+            new { subscriberId, now }, tx);
+
+    /// <summary>How many mails stand in each state, by the state's word.</summary>
+    public Task<Dictionary<string, int>> CountsAsync() =>
+        database.ReadAsync(async db =>
+            (await db.QueryAsync<(string State, int Count)>("SELECT state, COUNT(*) FROM outbox GROUP BY state"))
+            .ToDictionary(row => row.State, row => row.Count));
+
+    /// <summary>The mail with this row number, or null.</summary>
+    public Task<OutboxMessage?> GetAsync(long id) =>
+        database.ReadAsync(db => db.QuerySingleOrDefaultAsync<OutboxMessage?>("SELECT * FROM outbox WHERE id = @id", new { id }));
+
+    /// <summary>The newest mails that did not simply go out.</summary>
+    public Task<IReadOnlyList<OutboxMessage>> TroubledAsync(int limit) =>
+        database.ReadAsync(async db => (IReadOnlyList<OutboxMessage>)
+            [.. await db.QueryAsync<OutboxMessage>("SELECT * FROM outbox WHERE state <> 'sent' ORDER BY id DESC LIMIT @limit", new { limit })]);
+
+    /// <summary>Forgets mails that ended before <paramref name="before"/>.</summary>
+    public Task<int> CleanAsync(DateTimeOffset before) =>
+        database.WriteAsync((db, tx) => db.ExecuteAsync("DELETE FROM outbox WHERE ended < @before", new { before }, tx));
+}

@@ -1,0 +1,124 @@
+using System.Data;
+using Dapper;
+using DigestBot.Model;
+
+namespace DigestBot.Store;
+
+/// <summary>The rows of <c>subscribers</c> and what belongs to them.</summary>
+public sealed class SubscriberTable(Database database)
+{
+    /// <summary>The subscriber with this row number, or null.</summary>
+    public Task<Subscriber?> GetAsync(long id) =>
+        database.ReadAsync(db => db.QuerySingleOrDefaultAsync<Subscriber?>("SELECT * FROM subscribers WHERE id = @id", new { id }));
+
+    /// <summary>The subscriber with this normalised address, or null.</summary>
+    public Task<Subscriber?> ByEmailKeyAsync(string emailKey) =>
+        database.ReadAsync(db => db.QuerySingleOrDefaultAsync<Subscriber?>("SELECT * FROM subscribers WHERE email_key = @emailKey", new { emailKey }));
+
+    /// <summary>Every subscriber, in order of rows.</summary>
+    public Task<IReadOnlyList<Subscriber>> AllAsync() =>
+        database.ReadAsync(async db => (IReadOnlyList<Subscriber>)[.. await db.QueryAsync<Subscriber>("SELECT * FROM subscribers ORDER BY id")]);
+
+    /// <summary>How many subscribers stand in each status, by the status's word.</summary>
+    public Task<Dictionary<string, int>> CountsAsync() =>
+        database.ReadAsync(async db =>
+            (await db.QueryAsync<(string Status, int Count)>("SELECT status, COUNT(*) FROM subscribers GROUP BY status"))
+            .ToDictionary(row => row.Status, row => row.Count));
+
+    /// <summary>Active subscribers whose digest is due, longest waiting first.</summary>
+    public Task<IReadOnlyList<Subscriber>> DueAsync(DateTimeOffset now, int limit) =>
+        database.ReadAsync(async db => (IReadOnlyList<Subscriber>)
+            [.. await db.QueryAsync<Subscriber>(
+                "SELECT * FROM subscribers WHERE next_due <= @now AND status = 'active' ORDER BY next_due, id LIMIT @limit", new { now, limit })]);
+
+    /// <summary>Paused subscribers; each of them says until when.</summary>
+    public Task<IReadOnlyList<Subscriber>> PausedAsync() =>
+        database.ReadAsync(async db => (IReadOnlyList<Subscriber>)
+            [.. await db.QueryAsync<Subscriber>("SELECT * FROM subscribers WHERE status = 'paused' AND paused_until IS NOT NULL ORDER BY id")]);
+
+    /// <summary>Muted words by subscriber.</summary>
+    public Task<ILookup<long, string>> MutesAsync(IReadOnlyList<long> subscribers) =>
+        database.ReadAsync(db => ByOwnerAsync<string>(db, "SELECT subscriber_id, word FROM mutes WHERE subscriber_id IN @chunk ORDER BY subscriber_id, word", subscribers));
+
+    /// <summary>Followed feeds by subscriber.</summary>
+    public Task<ILookup<long, long>> FollowsAsync(IReadOnlyList<long> subscribers) =>
+        database.ReadAsync(db => ByOwnerAsync<long>(db, "SELECT subscriber_id, feed_id FROM follows WHERE subscriber_id IN @chunk ORDER BY subscriber_id, feed_id", subscribers));
+
+    /// <summary>Adds a row; null when the address has one.</summary>
+    internal static async Task<long?> InsertAsync(IDbConnection db, IDbTransaction tx, Subscriber s, string emailKey)
+    {
+        var id = await db.ExecuteScalarAsync<long?>(
+            """
+            INSERT INTO subscribers (email, email_key, status, language, zone, send_minute, frequency, weekday, budget, cursor, next_due, last_date,
+                                     paused_until, created, confirmed, confirm_sent, confirm_count, topics)
+            VALUES (@Email, @EmailKey, @Status, @Language, @Zone, @SendMinute, @Frequency, @Weekday, @Budget, @Cursor, @NextDue, @LastDate,
+                    @PausedUntil, @Created, @Confirmed, @ConfirmSent, @ConfirmCount, @Topics)
+            ON CONFLICT (email_key) DO NOTHING RETURNING id
+            """, Row(s, emailKey), tx);
+        if (id is { } row) await WriteTopicsAsync(db, tx, row, s.Topics);
+        return id;
+    }
+
+    /// <summary>Writes every column but the address.</summary>
+    internal static async Task UpdateAsync(IDbConnection db, IDbTransaction tx, Subscriber s)
+    {
+        await db.ExecuteAsync(
+            """
+            UPDATE subscribers SET status = @Status, language = @Language, zone = @Zone, send_minute = @SendMinute, frequency = @Frequency, weekday = @Weekday,
+                budget = @Budget, cursor = @Cursor, next_due = @NextDue, last_date = @LastDate, paused_until = @PausedUntil,
+                confirmed = @Confirmed, confirm_sent = @ConfirmSent, confirm_count = @ConfirmCount, topics = @Topics
+            WHERE id = @Id
+            """, Row(s, ""), tx);
+        await WriteTopicsAsync(db, tx, s.Id, s.Topics);
+    }
+
+    /// <summary>Reads a row inside a transaction that will change it.</summary>
+    internal static Task<Subscriber?> GetAsync(IDbConnection db, IDbTransaction tx, long id) =>
+        db.QuerySingleOrDefaultAsync<Subscriber?>("SELECT * FROM subscribers WHERE id = @id", new { id }, tx);
+
+    /// <summary>Keeps a consent: what, how, when.</summary>
+    internal static Task AddConsentAsync(IDbConnection db, IDbTransaction tx, long id, string what, string how, DateTimeOffset at) =>
+        db.ExecuteAsync("INSERT INTO consents (subscriber_id, what, how, at) VALUES (@id, @what, @how, @at)", new { id, what, how, at }, tx);
+
+    /// <summary>Replaces the muted words.</summary>
+    internal static async Task WriteMutesAsync(IDbConnection db, IDbTransaction tx, long id, IEnumerable<string> words)
+    {
+        await db.ExecuteAsync("DELETE FROM mutes WHERE subscriber_id = @id", new { id }, tx);
+        foreach (var word in words)
+            await db.ExecuteAsync("INSERT OR IGNORE INTO mutes (subscriber_id, word) VALUES (@id, @word)", new { id, word }, tx);
+    }
+
+    /// <summary>Removes a person's rows; what must outlive them (suppressions, delivery counts) names nobody.</summary>
+    internal static async Task EraseAsync(IDbConnection db, IDbTransaction tx, long id)
+    {
+        await db.ExecuteAsync("DELETE FROM consents WHERE subscriber_id = @id", new { id }, tx);
+        await db.ExecuteAsync("DELETE FROM outbox WHERE subscriber_id = @id", new { id }, tx);
+        await db.ExecuteAsync("DELETE FROM subscribers WHERE id = @id", new { id }, tx);
+    }
+
+    /// <summary>A person's consents, oldest first.</summary>
+    public Task<IReadOnlyList<(string What, string How, DateTimeOffset At)>> ConsentsAsync(long id) =>
+        database.ReadAsync(async db => (IReadOnlyList<(string, string, DateTimeOffset)>)
+            [.. await db.QueryAsync<(string, string, DateTimeOffset)>("SELECT what, how, at FROM consents WHERE subscriber_id = @id ORDER BY id", new { id })]);
+
+    private static async Task WriteTopicsAsync(IDbConnection db, IDbTransaction tx, long id, string topics)
+    {
+        await db.ExecuteAsync("DELETE FROM subscriber_topics WHERE subscriber_id = @id", new { id }, tx);
+        foreach (var topic in topics.Split(',', StringSplitOptions.RemoveEmptyEntries))
+            await db.ExecuteAsync("INSERT OR IGNORE INTO subscriber_topics (subscriber_id, topic) VALUES (@id, @topic)", new { id, topic }, tx);
+    }
+
+    private static async Task<ILookup<long, T>> ByOwnerAsync<T>(IDbConnection db, string sql, IReadOnlyList<long> owners)
+    {
+        var rows = new List<(long Owner, T Value)>();
+        foreach (var chunk in owners.Chunk(500))
+            rows.AddRange(await db.QueryAsync<(long, T)>(sql, new { chunk }));
+        return rows.ToLookup(row => row.Owner, row => row.Value);
+    }
+
+    private static object Row(Subscriber s, string emailKey) => new
+    {
+        s.Id, s.Email, EmailKey = emailKey, Status = Words.Of(s.Status), s.Language, s.Zone, s.SendMinute, Frequency = Words.Of(s.Frequency), s.Weekday, s.Budget,
+        s.Cursor, s.NextDue, s.LastDate, s.PausedUntil, s.Created, s.Confirmed, s.ConfirmSent, s.ConfirmCount, s.Topics,
+    };
+}
