@@ -57,4 +57,7 @@ public sealed record Digest
 
     /// <summary>Language of the frame.</summary>
     public required string Language { get; init; }
+
+    /// <summary>What the subscriber had chosen then, for "why this mail": topics|frequency|weekday|minute|zone.</summary>
+    public required string Chosen { get; init; }
 }

@@ -43,6 +43,9 @@ public sealed record LogEntry
 /// <param name="Quotes">Ranges of the text.</param>
 public sealed record CardRows(Article Article, string Source, string? SourceUrl, string Text, IReadOnlyList<Quote> Quotes);
 
+/// <summary>What a link to an article needs.</summary>
+public sealed record ArticleLink(string Title, string Url, string Source);
+
 /// <summary>Reads the log of articles: in order of sequence, or by id for cards.</summary>
 public sealed class ArticleLog(Database database)
 {
@@ -91,6 +94,18 @@ public sealed class ArticleLog(Database database)
             }
 
             return (IReadOnlyList<CardRows>)[.. ids.Where(found.ContainsKey).Select(id => found[id])];
+        });
+
+    /// <summary>Title, address and publication of these articles, by id; what has no address is left out.</summary>
+    public Task<IReadOnlyDictionary<long, ArticleLink>> LinksAsync(IReadOnlyList<long> ids) =>
+        database.ReadAsync(async db =>
+        {
+            var links = new Dictionary<long, ArticleLink>();
+            foreach (var chunk in ids.Distinct().Chunk(500))
+                foreach (var row in await db.QueryAsync<(long Id, string Title, string Url, string? Feed, string FeedUrl)>(
+                    "SELECT a.id, a.title, a.url, f.title, f.url FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.id IN @chunk AND a.url <> ''", new { chunk }))
+                    links[row.Id] = new ArticleLink(row.Title, row.Url, new Feed { Url = row.FeedUrl, Title = row.Feed }.DisplayTitle);
+            return (IReadOnlyDictionary<long, ArticleLink>)links;
         });
 
     /// <summary>Other articles that tell the stories of these, up to <paramref name="head"/>: (story, article).</summary>

@@ -54,12 +54,12 @@ public sealed class DigestTable(Database database)
             }, tx);
 
     /// <summary>Adds the digest of one subscriber and local date; null when there is one already.</summary>
-    internal static Task<long?> AddAsync(IDbConnection db, IDbTransaction tx, long subscriberId, string localDate, long selectionId, string language) =>
+    internal static Task<long?> AddAsync(IDbConnection db, IDbTransaction tx, long subscriberId, string localDate, long selectionId, string language, string chosen) =>
         db.ExecuteScalarAsync<long?>(
             """
-            INSERT INTO digests (subscriber_id, local_date, selection_id, language) VALUES (@subscriberId, @localDate, @selectionId, @language)
+            INSERT INTO digests (subscriber_id, local_date, selection_id, language, chosen) VALUES (@subscriberId, @localDate, @selectionId, @language, @chosen)
             ON CONFLICT (subscriber_id, local_date) DO NOTHING RETURNING id
-            """, new { subscriberId, localDate, selectionId, language }, tx);
+            """, new { subscriberId, localDate, selectionId, language, chosen }, tx);
 
     private sealed record SelectionRow
     {

@@ -145,6 +145,7 @@ internal static class Migrations
             local_date    TEXT NOT NULL,
             selection_id  INTEGER NOT NULL,
             language      TEXT NOT NULL,
+            chosen        TEXT NOT NULL,
             UNIQUE (subscriber_id, local_date)
         );
 

@@ -53,20 +53,14 @@ public sealed class OutboxTable(Database database)
             return await db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM outbox WHERE state = 'sending'", transaction: tx);
         });
 
-    /// <summary>Records, in one commit, that the final dots of these mails may go out now.</summary>
-    /// <returns>Those that may: a mail that was cancelled meanwhile is not among them.</returns>
-    public Task<HashSet<long>> MarkSendingAsync(IReadOnlyList<(long Id, string MessageId)> mails) =>
-        database.WriteAsync(async (db, tx) =>
-        {
-            var allowed = new HashSet<long>();
-            foreach (var (id, messageId) in mails)
-                if (await db.ExecuteAsync($"UPDATE outbox SET state = 'sending', message_id = @messageId WHERE id = @id AND {Open}", new { id, messageId }, tx) > 0)
-                    allowed.Add(id);
-            return allowed;
-        });
-
-    /// <summary>Records, in one commit, how attempts ended.</summary>
-    public Task RecordAsync(IReadOnlyList<AttemptResult> results, DateTimeOffset now) =>
+    /// <summary>
+    /// Records, in one commit, how attempts ended and which final dots may go out now. Synced when it returns.
+    /// </summary>
+    /// <param name="results">Attempts that ended.</param>
+    /// <param name="sending">Mails whose final dot comes next, with their Message-IDs.</param>
+    /// <param name="now">Time of the commit.</param>
+    /// <returns>Those that may be sent: a mail that was cancelled meanwhile is not among them.</returns>
+    public Task<HashSet<long>> JournalAsync(IReadOnlyList<AttemptResult> results, IReadOnlyList<(long Id, string MessageId)> sending, DateTimeOffset now) =>
         database.WriteAsync(async (db, tx) =>
         {
             foreach (var result in results)
@@ -76,6 +70,11 @@ public sealed class OutboxTable(Database database)
                         ended = CASE WHEN @state IN ('sent', 'failed') THEN @now END
                     WHERE id = @Id AND {Open}
                     """, new { result.Id, state = Words.Of(result.State), result.NextAttempt, result.Reply, now }, tx);
+            var allowed = new HashSet<long>();
+            foreach (var (id, messageId) in sending)
+                if (await db.ExecuteAsync($"UPDATE outbox SET state = 'sending', message_id = @messageId WHERE id = @id AND {Open}", new { id, messageId }, tx) > 0)
+                    allowed.Add(id);
+            return allowed;
         });
 
     /// <summary>Gives claimed mails back untried.</summary>

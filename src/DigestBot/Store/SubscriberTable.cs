@@ -72,9 +72,18 @@ public sealed class SubscriberTable(Database database)
         await WriteTopicsAsync(db, tx, s.Id, s.Topics);
     }
 
+    /// <summary>Writes what a composed digest changes: the cursor, the date and when the next one is due.</summary>
+    internal static Task AdvanceAsync(IDbConnection db, IDbTransaction tx, Subscriber s) =>
+        db.ExecuteAsync("UPDATE subscribers SET cursor = @Cursor, last_date = @LastDate, next_due = @NextDue WHERE id = @Id",
+            new { s.Cursor, s.LastDate, s.NextDue, s.Id }, tx);
+
     /// <summary>Reads a row inside a transaction that will change it.</summary>
     internal static Task<Subscriber?> GetAsync(IDbConnection db, IDbTransaction tx, long id) =>
         db.QuerySingleOrDefaultAsync<Subscriber?>("SELECT * FROM subscribers WHERE id = @id", new { id }, tx);
+
+    /// <summary>Rows that were never confirmed and are older than <paramref name="before"/>.</summary>
+    internal static Task<IEnumerable<long>> PendingBeforeAsync(IDbConnection db, IDbTransaction tx, DateTimeOffset before) =>
+        db.QueryAsync<long>("SELECT id FROM subscribers WHERE status = 'pending' AND created < @before AND COALESCE(confirm_sent, 0) < @before", new { before }, tx);
 
     /// <summary>Keeps a consent: what, how, when.</summary>
     internal static Task AddConsentAsync(IDbConnection db, IDbTransaction tx, long id, string what, string how, DateTimeOffset at) =>

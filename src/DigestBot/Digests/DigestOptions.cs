@@ -1,0 +1,23 @@
+namespace DigestBot.Digests;
+
+/// <summary>Section <c>Digests</c>: what a new subscriber gets unless they choose otherwise, and how far back a first digest reaches.</summary>
+public sealed class DigestOptions
+{
+    /// <summary>Reading-time budget in minutes.</summary>
+    public int BudgetMinutes { get; set; } = 15;
+
+    /// <summary>Local sending time, "07:00".</summary>
+    public string SendTime { get; set; } = "07:00";
+
+    /// <summary>Hours: how far back a first digest and the signup page's preview reach.</summary>
+    public int FirstHours { get; set; } = 24;
+
+    /// <summary>What is wrong with these settings: (setting, value, what would be right).</summary>
+    public IEnumerable<(string Setting, object Value, string Right)> Problems()
+    {
+        if (BudgetMinutes is < Subscribers.Preferences.LeastBudget or > Subscribers.Preferences.MostBudget)
+            yield return ("Digests:BudgetMinutes", BudgetMinutes, $"{Subscribers.Preferences.LeastBudget} to {Subscribers.Preferences.MostBudget}");
+        if (Subscribers.Schedule.ParseTime(SendTime) is null) yield return ("Digests:SendTime", SendTime, "a time of day such as 07:00");
+        if (FirstHours is < 1 or > 720) yield return ("Digests:FirstHours", FirstHours, "1 to 720");
+    }
+}

@@ -1,0 +1,54 @@
+using DigestBot.Wire.Smtp;
+
+namespace DigestBot.Mail;
+
+/// <summary>Leaves mail in a folder as .eml files, one each: what happens without a relay, and what a mail program can open.</summary>
+public sealed class FolderTransport(string folder) : IMailTransport
+{
+    /// <inheritdoc />
+    public string Destination => folder;
+
+    /// <inheritdoc />
+    public Task<IMailConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return Task.FromResult<IMailConnection>(new Connection(folder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException($"The outbox folder {folder} cannot be made: {e.Message}", e);
+        }
+    }
+
+    private sealed class Connection(string folder) : IMailConnection
+    {
+        public bool IsUsable => true;
+
+        public async Task<SendResult> SendAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation)
+        {
+            await beforeFinalDot(cancellation);
+            // Named by content: a mail in doubt that is written again is the same file.
+            var name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(message.Span).AsSpan(0, 8)) + ".eml";
+            var partial = Path.Combine(folder, name + ".partial");
+            try
+            {
+                await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
+                {
+                    await file.WriteAsync(message, cancellation);
+                    file.Flush(flushToDisk: true);
+                }
+
+                File.Move(partial, Path.Combine(folder, name), overwrite: true);
+                return new SendResult(SendOutcome.Delivered, null, false, true, [], "written to " + name);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return new SendResult(SendOutcome.Temporary, null, false, true, [], $"{name} could not be written: {e.Message}");
+            }
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

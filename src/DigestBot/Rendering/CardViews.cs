@@ -1,0 +1,57 @@
+using DigestBot.Model;
+using DigestBot.Model.Views;
+using DigestBot.Store;
+using DigestBot.Wire.Text;
+
+namespace DigestBot.Rendering;
+
+/// <summary>Article rows → cards. Every quotation is checked against the stored text again: what is not a slice of it is not printed.</summary>
+public sealed class CardViews(ArticleLog articles)
+{
+    private const int MostRelated = 3;
+    private const int MostAlsoIn = 5;
+
+    /// <summary>The cards of these articles, in this order.</summary>
+    /// <param name="ids">Articles.</param>
+    /// <param name="at">The moment that ages are counted from.</param>
+    /// <param name="head">Newest sequence number that the cards may know of: what came later must not change a mail that was composed before.</param>
+    /// <param name="texts">The reader's words, for the age.</param>
+    public async Task<IReadOnlyList<CardView>> OfAsync(IReadOnlyList<long> ids, DateTimeOffset at, long head, Texts texts)
+    {
+        var rows = await articles.CardsAsync(ids);
+        var stories = await articles.SameStoryAsync([.. rows.Select(row => row.Article.Story)], head);
+        var linked = rows.SelectMany(row => Related(row.Article)).Concat(stories.SelectMany(story => story)).ToList();
+        var links = await articles.LinksAsync(linked);
+        return [.. rows.Select(row => Of(row, at, texts, stories, links))];
+    }
+
+    private static CardView Of(CardRows row, DateTimeOffset at, Texts texts, ILookup<long, long> stories, IReadOnlyDictionary<long, ArticleLink> links)
+    {
+        var a = row.Article;
+        var age = at - a.Time;
+        return new CardView(
+            a.Id, a.Title, a.Url, a.Author, row.Source, row.SourceUrl, texts.Age(age < TimeSpan.Zero ? TimeSpan.Zero : age), a.Minutes, a.Language, a.Type,
+            string.Join(' ', Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => OneLine(row.Text.Substring(range.Start, range.Length)))),
+            [.. row.Quotes.Where(q => Fits(row.Text, q.Start, q.Length)).Select(q => new QuoteView(row.Text.Substring(q.Start, q.Length), TextFragment.Link(a.Url, row.Text, q.Start, q.Length)))],
+            a.Snippet,
+            [.. stories[a.Story].Where(id => id != a.Id && links.ContainsKey(id)).Select(id => links[id]).DistinctBy(link => link.Source)
+                .Where(link => link.Url != a.Url || link.Source != row.Source).Take(MostAlsoIn).Select(link => new LinkView(link.Source, link.Url))],
+            [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(link.Title, link.Url, link.Source))]);
+    }
+
+    private static bool Fits(string text, int start, int length) => start >= 0 && length > 0 && start <= text.Length - length;
+
+    private static string OneLine(string text) => text.Contains('\n', StringComparison.Ordinal) ? string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : text;
+
+    private static IEnumerable<long> Related(Article article) =>
+        article.Related.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+
+    private static IEnumerable<(int Start, int Length)> Ranges(string stored)
+    {
+        foreach (var pair in stored.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var comma = pair.IndexOf(',', StringComparison.Ordinal);
+            yield return (int.Parse(pair.AsSpan(0, comma), System.Globalization.CultureInfo.InvariantCulture), int.Parse(pair.AsSpan(comma + 1), System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+}

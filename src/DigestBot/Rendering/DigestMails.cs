@@ -1,0 +1,106 @@
+using DigestBot.Model;
+using DigestBot.Model.Views;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+using DigestBot.Templates;
+using DigestBot.Wire.Mime;
+
+namespace DigestBot.Rendering;
+
+/// <summary>What all digests with the same selection and language share, ready for the wire.</summary>
+internal sealed record Edition(
+    Selection Selection, Texts Texts, IReadOnlyList<RenderedCard> Cards, int Printed, int HeldOver, string Totals, string Preheader,
+    ReadOnlyMemory<byte> ReceiptHtml, ReadOnlyMemory<byte> ReceiptText);
+
+/// <summary>Digest rows → mails. Cards are rendered once, frames once per language; a digest is put together from their bytes.</summary>
+internal sealed class DigestMails(CardViews views, Brand brand, Wording wording, Links links)
+{
+    /// <summary>Octets of cards that fit into the HTML part: Gmail clips near 102 kB, and the unsubscribe link must stay in.</summary>
+    private const int MostCardOctets = 84_000;
+
+    private readonly CardCache _cards = new(brand);
+    private readonly Dictionary<string, (Frame Html, Frame Text)> _frames = [];
+
+    /// <summary>Prepares what digests of one selection share.</summary>
+    public async Task<Edition> EditionAsync(Selection selection, string language, Components components)
+    {
+        var texts = wording.In(language);
+        var cardViews = await views.OfAsync(selection.Printed, selection.Created, selection.Head, texts);
+        var cards = await _cards.GetAsync(cardViews, texts, components);
+        var printed = Fitting(cards);
+        // What the mail has no room for is as good as held over: counted, and on the web copy.
+        var heldOver = selection.HeldOver.Count + cardViews.Count - printed;
+        var receipt = Receipts.Of(selection, heldOver, texts);
+        await FrameAsync(texts, components);
+        return new Edition(
+            selection, texts, [.. cards.Take(printed)], printed, heldOver, texts.Totals(printed, cardViews.Take(printed).Sum(view => view.Minutes)),
+            Preheader(cardViews),
+            Frame.Encode(await components.RenderAsync<Receipt>((nameof(Receipt.View), receipt), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts))),
+            Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))));
+    }
+
+    /// <summary>Rendered once per language: what surrounds the cards.</summary>
+    private async Task FrameAsync(Texts texts, Components components)
+    {
+        if (_frames.ContainsKey(texts.Language)) return;
+        var view = Slots.View(texts.Language);
+        var html = await components.RenderAsync<DigestEmail>((nameof(DigestEmail.View), view), (nameof(DigestEmail.Brand), brand), (nameof(DigestEmail.Texts), texts));
+        _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts)));
+    }
+
+    /// <summary>One subscriber's digest: subject and both parts.</summary>
+    public (string Subject, EncodedBody Text, EncodedBody Html) Fill(Digest digest, Edition edition, string address, string heldOverHtml)
+    {
+        var texts = edition.Texts;
+        var chosen = ChosenFacts.Parse(digest.Chosen);
+        var date = texts.DateHeading(Wording.Day(digest.LocalDate));
+        var subject = texts.Format("digest.subject", brand.Name, date);
+        var web = links.Digest(digest.Id);
+        var preferences = links.Preferences(digest.SubscriberId);
+        (string Slot, string Value)[] values =
+        [
+            (Slots.Subject, subject), (Slots.Preheader, edition.Preheader), (Slots.Date, date), (Slots.Totals, edition.Totals),
+            (Slots.Reason, texts.Format("digest.reason", texts.List(wording.TopicNames(chosen.Topics, texts)), Wording.Schedule(chosen, texts))),
+            (Slots.Address, address), (Slots.Web, web), (Slots.Preferences, preferences), (Slots.Pause, preferences + "#pause"), (Slots.Unsubscribe, links.Unsubscribe(digest.SubscriberId)),
+        ];
+        var frame = _frames[texts.Language];
+        return (subject,
+            Body(frame.Text, [.. values.Select(v => (v.Slot, v.Value))], edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? default : Frame.Encode(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts))), edition.ReceiptText),
+            Body(frame.Html, [.. values.Select(v => (v.Slot, Frame.Html(v.Value)))], edition.Cards.Select(card => card.Html), edition.HeldOver == 0 ? default : Frame.Encode(heldOverHtml.Replace(Slots.Web, Frame.Html(web), StringComparison.Ordinal)), edition.ReceiptHtml));
+    }
+
+    /// <summary>The held-over part with a slot for the digest's own link.</summary>
+    public Task<string> HeldOverAsync(Edition edition, Components components) => edition.HeldOver == 0
+        ? Task.FromResult("")
+        : components.RenderAsync<HeldOver>((nameof(HeldOver.Count), edition.HeldOver), (nameof(HeldOver.Url), Slots.Web), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), edition.Texts));
+
+    private static EncodedBody Body(Frame frame, (string, string)[] values, IEnumerable<ReadOnlyMemory<byte>> cards, ReadOnlyMemory<byte> heldOver, ReadOnlyMemory<byte> receipt) =>
+        EncodedBody.OfQuotedPrintable(frame.Fill(values, new Dictionary<string, IReadOnlyList<ReadOnlyMemory<byte>>>
+        {
+            [Slots.Cards] = [.. cards], [Slots.HeldOver] = [heldOver], [Slots.Receipt] = [receipt],
+        }));
+
+    private static int Fitting(IReadOnlyList<RenderedCard> cards)
+    {
+        var octets = 0;
+        for (var i = 0; i < cards.Count; i++)
+            if ((octets += cards[i].Html.Length) > MostCardOctets) return i;
+        return cards.Count;
+    }
+
+    private static string Preheader(IReadOnlyList<CardView> cards)
+    {
+        var titles = string.Join(" · ", cards.Take(4).Select(card => card.Title));
+        return titles.Length <= 160 ? titles : Cut(titles, 160);
+    }
+
+    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
+}
+
+/// <summary>Selections → receipts.</summary>
+internal static class Receipts
+{
+    public static ReceiptView Of(Selection selection, int heldOver, Texts texts) => new(
+        selection.Feeds, selection.Printed.Count + selection.HeldOver.Count + selection.Merged + selection.Muted, selection.Merged, selection.Muted, heldOver,
+        [.. selection.Failing.Select(feed => new FailingFeedView(feed.Title, texts.DateShort(DateOnly.FromDateTime(feed.Since.UtcDateTime)), feed.Error))]);
+}

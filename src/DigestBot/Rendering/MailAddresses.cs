@@ -1,0 +1,55 @@
+using System.Globalization;
+using DigestBot.Subscribers;
+
+namespace DigestBot.Rendering;
+
+/// <summary>The addresses and Message-IDs of our mails, and what they say when they come back.</summary>
+public sealed class MailAddresses(MailOptions options, Tokens tokens)
+{
+    /// <summary>The envelope sender of one mail: a bounce to it names the mail.</summary>
+    public string EnvelopeFrom(long mail)
+    {
+        var pattern = options.Bounces.Length > 0 ? options.Bounces : options.From.Insert(options.From.LastIndexOf('@'), "+{token}");
+        return pattern.Replace("{token}", tokens.Make(TokenPurpose.Bounce, mail), StringComparison.Ordinal);
+    }
+
+    /// <summary>Where a subscriber's replies go.</summary>
+    public string ReplyTo(long subscriber) =>
+        (options.ReplyTo.Length > 0 ? options.ReplyTo : options.From).Replace("{token}", tokens.Make(TokenPurpose.Reply, subscriber), StringComparison.Ordinal);
+
+    /// <summary>A mail that says "unsubscribe" by itself, for mail programs that leave by mail (RFC 2369 3.2).</summary>
+    public string UnsubscribeMailto(long subscriber) =>
+        $"mailto:{ReplyTo(subscriber)}?subject=unsubscribe%20{tokens.Make(TokenPurpose.Reply, subscriber)}";
+
+    /// <summary>Message-ID of a mail, without brackets: the same on every attempt, and a reply to it says who replies.</summary>
+    public string MessageId(long mail, long? subscriber) =>
+        string.Create(CultureInfo.InvariantCulture, $"{mail}.{tokens.Make(TokenPurpose.Reply, subscriber ?? 0)}@{options.Domain}");
+
+    /// <summary>The subscriber whom a Message-ID of ours stands for, or null.</summary>
+    public long? SubscriberOfMessageId(string messageId)
+    {
+        var at = messageId.LastIndexOf('@');
+        var dot = messageId.IndexOf('.', StringComparison.Ordinal);
+        return at > dot && dot > 0 ? Known(tokens.Read(TokenPurpose.Reply, messageId[(dot + 1)..at])) : null;
+    }
+
+    /// <summary>The subscriber whom an address of ours ("…+token@…") stands for, or null.</summary>
+    public long? SubscriberOfAddress(string address)
+    {
+        var at = address.LastIndexOf('@');
+        if (at < 0) return null;
+        foreach (var part in address[..at].Split('+', '-', '='))
+            if (Known(tokens.Read(TokenPurpose.Reply, part)) is { } subscriber) return subscriber;
+        return null;
+    }
+
+    /// <summary>The subscriber whom a token standing alone in a subject stands for, or null.</summary>
+    public long? SubscriberOfSubject(string subject)
+    {
+        foreach (var word in subject.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(16))
+            if (Known(tokens.Read(TokenPurpose.Reply, word)) is { } subscriber) return subscriber;
+        return null;
+    }
+
+    private static long? Known(long? id) => id is > 0 ? id : null;
+}

@@ -1,0 +1,36 @@
+using DigestBot.Wire.Mime;
+
+namespace DigestBot.Rendering;
+
+/// <summary>Section <c>Mail</c>: whom the mails come from and where answers go.</summary>
+public sealed class MailOptions
+{
+    /// <summary>The address in From; its domain is also that of Message-IDs and List-Id.</summary>
+    public string From { get; set; } = "digest@digestbot.example";
+
+    /// <summary>The name in From; empty for the brand's.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Where replies go; <c>{token}</c> stands for the subscriber's signed token. Empty for From.</summary>
+    public string ReplyTo { get; set; } = "";
+
+    /// <summary>Envelope sender; <c>{token}</c> stands for the mail's signed token. Empty for From's local part with "+{token}".</summary>
+    public string Bounces { get; set; } = "";
+
+    /// <summary>Who is told when something is wrong; empty for nobody.</summary>
+    public string Operator { get; set; } = "";
+
+    /// <summary>The domain of From.</summary>
+    public string Domain => From[(From.LastIndexOf('@') + 1)..];
+
+    /// <summary>What is wrong with these settings: (setting, value, what would be right).</summary>
+    public IEnumerable<(string Setting, object Value, string Right)> Problems()
+    {
+        if (!EmailAddress.TryParse(From, out _, out var reason)) yield return ("Mail:From", From, "an address such as digest@your-domain.org: " + reason);
+        if (ReplyTo.Length > 0 && !EmailAddress.TryParse(ReplyTo.Replace("{token}", "t", StringComparison.Ordinal), out _, out reason))
+            yield return ("Mail:ReplyTo", ReplyTo, "an address such as digest+{token}@your-domain.org: " + reason);
+        if (Bounces.Length > 0 && !EmailAddress.TryParse(Bounces.Replace("{token}", "t", StringComparison.Ordinal), out _, out reason))
+            yield return ("Mail:Bounces", Bounces, "an address such as bounces+{token}@your-domain.org: " + reason);
+        if (Operator.Length > 0 && !EmailAddress.TryParse(Operator, out _, out reason)) yield return ("Mail:Operator", Operator, "your own address, or empty: " + reason);
+    }
+}

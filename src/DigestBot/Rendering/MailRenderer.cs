@@ -1,0 +1,129 @@
+using DigestBot.Model;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+using DigestBot.Wire.Mime;
+
+namespace DigestBot.Rendering;
+
+/// <summary>A mail ready for the wire.</summary>
+/// <param name="EnvelopeFrom">Envelope sender.</param>
+/// <param name="MessageId">Without brackets.</param>
+/// <param name="Message">Header and body.</param>
+public sealed record RenderedMail(string EnvelopeFrom, string MessageId, ReadOnlyMemory<byte> Message);
+
+/// <summary>
+/// Outbox rows → mails: a pure function of stored rows, configuration and key. The same row gives the same bytes, on a second attempt too.
+/// </summary>
+public sealed class MailRenderer(DigestTable digests, CardViews views, Brand brand, Wording wording, Links links, MailAddresses addresses, MailOptions options)
+{
+    private readonly DigestMails _digestMails = new(views, brand, wording, links);
+    private readonly NoticeMails _noticeMails = new(brand, wording, links);
+
+    /// <summary>Prepares what these mails share, so that each can be put together without waiting.</summary>
+    public async Task<PreparedMails> PrepareAsync(IReadOnlyList<OutboxMessage> mails)
+    {
+        await using var components = new Components();
+        var prepared = new PreparedMails();
+        var rows = (await digests.ManyAsync([.. mails.Where(m => m.DigestId is not null).Select(m => m.DigestId!.Value)])).ToDictionary(row => row.Digest.Id);
+        var editions = new Dictionary<(long, string), (Edition Edition, string HeldOver)>();
+        foreach (var mail in mails)
+        {
+            try
+            {
+                if (mail.Kind != MailKind.Digest)
+                {
+                    var notice = await _noticeMails.RenderAsync(mail, components);
+                    prepared.Add(mail.Id, () => Assemble(mail, notice));
+                    continue;
+                }
+
+                if (mail.DigestId is not { } id || !rows.TryGetValue(id, out var row)) throw new InvalidOperationException($"The digest of mail {mail.Id} is gone.");
+                var key = (row.Selection.Id, row.Digest.Language);
+                if (!editions.TryGetValue(key, out var edition))
+                {
+                    var shared = await _digestMails.EditionAsync(row.Selection, row.Digest.Language, components);
+                    editions[key] = edition = (shared, await _digestMails.HeldOverAsync(shared, components));
+                }
+
+                prepared.Add(mail.Id, () => Assemble(mail, row.Digest, edition.Edition, edition.HeldOver));
+            }
+            catch (Exception e) when (e is not Microsoft.Data.Sqlite.SqliteException)
+            {
+                // One mail that cannot be made must not stop the others.
+                prepared.Fail(mail.Id, e.Message);
+            }
+        }
+
+        return prepared;
+    }
+
+    private RenderedMail Assemble(OutboxMessage mail, Digest digest, Edition edition, string heldOver)
+    {
+        var (subject, text, html) = _digestMails.Fill(digest, edition, mail.Recipient, heldOver);
+        var message = Start(mail, subject);
+        ListHeaders(message, mail).Header("Precedence", "bulk").Header("Feedback-ID", $"{digest.LocalDate}:digest:{edition.Texts.Language}:digestbot");
+        return Finish(mail, message.Text(text).Html(html));
+    }
+
+    private RenderedMail Assemble(OutboxMessage mail, NoticeMail notice)
+    {
+        var message = Start(mail, notice.Subject);
+        if (notice.InReplyTo is { } answered) message.Header("In-Reply-To", $"<{answered}>").Header("References", $"<{answered}>");
+        if (mail.Kind is MailKind.Welcome or MailKind.Receipt) ListHeaders(message, mail);
+        message.Header("Feedback-ID", $"notice:{mail.Kind.ToString().ToLowerInvariant()}:en:digestbot");
+        return Finish(mail, message.Text(notice.Text).Html(notice.Html));
+    }
+
+    private MessageWriter Start(OutboxMessage mail, string subject)
+    {
+        var message = new MessageWriter()
+            .From(new Mailbox(options.Name.Length > 0 ? options.Name : brand.Name, options.From))
+            .To(new Mailbox(null, mail.Recipient))
+            .Subject(subject)
+            .Date(mail.Created)
+            .MessageId(addresses.MessageId(mail.Id, mail.SubscriberId));
+        if (mail.SubscriberId is { } subscriber) message.ReplyTo(new Mailbox(null, addresses.ReplyTo(subscriber)));
+        // RFC 3834 5: what a program writes says so, and is answered by no other program.
+        return message.Header("Auto-Submitted", mail.Kind is MailKind.Receipt or MailKind.Goodbye ? "auto-replied" : "auto-generated");
+    }
+
+    private MessageWriter ListHeaders(MessageWriter message, OutboxMessage mail)
+    {
+        var subscriber = mail.SubscriberId ?? throw new InvalidOperationException($"Mail {mail.Id} names no subscriber.");
+        return message.ListId(brand.Name, "digest." + options.Domain)
+            .Header("List-Unsubscribe", $"<{links.Unsubscribe(subscriber)}>, <{addresses.UnsubscribeMailto(subscriber)}>")
+            .Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+
+    private RenderedMail Finish(OutboxMessage mail, MessageWriter message) =>
+        new(addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToArray());
+}
+
+/// <summary>Mails that can be put together without waiting.</summary>
+public sealed class PreparedMails
+{
+    private readonly Dictionary<long, Func<RenderedMail>> _mails = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<long, string> _problems = [];
+
+    internal void Add(long id, Func<RenderedMail> render) => _mails[id] = render;
+
+    internal void Fail(long id, string problem) => _problems[id] = problem;
+
+    /// <summary>The mail, or null when it cannot be made; see <see cref="Problem"/>.</summary>
+    public RenderedMail? Render(OutboxMessage mail)
+    {
+        if (!_mails.TryGetValue(mail.Id, out var render)) return null;
+        try
+        {
+            return render();
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException)
+        {
+            _problems[mail.Id] = e.Message;
+            return null;
+        }
+    }
+
+    /// <summary>Why a mail cannot be made.</summary>
+    public string Problem(OutboxMessage mail) => "not rendered: " + (_problems.TryGetValue(mail.Id, out var problem) ? problem : "unknown");
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using DigestBot.Model;
+using DigestBot.Model.Views;
+using DigestBot.Subscribers;
+using DigestBot.Templates;
+
+namespace DigestBot.Rendering;
+
+/// <summary>A mail with subject and both parts.</summary>
+internal sealed record NoticeMail(string Subject, string Html, string Text, string? InReplyTo);
+
+/// <summary>Confirm, welcome, receipt, goodbye and alert: outbox rows → mails.</summary>
+internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
+{
+    /// <summary>Renders a transactional mail from the facts of its row.</summary>
+    public async Task<NoticeMail> RenderAsync(OutboxMessage mail, Components components)
+    {
+        if (mail.Kind == MailKind.Alert) return await AlertAsync(mail, components);
+        var facts = NoticeFacts.FromJson(mail.Payload ?? throw new JsonException($"Mail {mail.Id} has no payload."));
+        var subscriber = mail.SubscriberId ?? throw new JsonException($"Mail {mail.Id} names no subscriber.");
+        var texts = wording.In(facts.Language);
+        var view = View(mail, facts, subscriber, texts);
+        (string, object?)[] parameters = [("View", view), ("Brand", brand), ("Texts", texts)];
+        var (html, text) = mail.Kind switch
+        {
+            MailKind.Confirm => (await components.RenderAsync<ConfirmEmail>(parameters), NoticeText.Confirm(view, brand, texts)),
+            MailKind.Welcome => (await components.RenderAsync<WelcomeEmail>(parameters), NoticeText.Welcome(view, brand, texts)),
+            MailKind.Receipt => (await components.RenderAsync<ReceiptEmail>(parameters), NoticeText.Receipt(view, brand, texts)),
+            MailKind.Goodbye => (await components.RenderAsync<GoodbyeEmail>(parameters), NoticeText.Goodbye(view, brand, texts)),
+            _ => throw new InvalidOperationException($"{mail.Kind} is no notice."),
+        };
+        return new NoticeMail(view.Subject, html, text, facts.InReplyTo);
+    }
+
+    private NoticeView View(OutboxMessage mail, NoticeFacts facts, long subscriber, Texts texts)
+    {
+        var chosen = ChosenFacts.Parse(facts.Chosen);
+        var preferences = links.Preferences(subscriber);
+        var subscribed = mail.Kind is MailKind.Welcome or MailKind.Receipt;
+        return new NoticeView(
+            texts.Language, facts.ReplySubject ?? texts.Format(Subject(mail.Kind), brand.Name), mail.Recipient, wording.TopicNames(chosen.Topics, texts), Wording.Schedule(chosen, texts),
+            [.. facts.Changes.Select(change => texts.Format(change.Key, [.. change.Arguments]))],
+            mail.Kind switch { MailKind.Confirm => links.Confirm(subscriber), MailKind.Goodbye => links.Home, _ => preferences },
+            subscribed ? new DigestLinks(links.Home, preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null);
+    }
+
+    private async Task<NoticeMail> AlertAsync(OutboxMessage mail, Components components)
+    {
+        var facts = JsonSerializer.Deserialize<AlertFacts>(mail.Payload ?? "") ?? throw new JsonException($"Mail {mail.Id} has no payload.");
+        var texts = wording.In("en");
+        var view = new AlertView(facts.Title, facts.Lines, facts.WhatToDo);
+        return new NoticeMail(
+            texts.Format("alert.subject", brand.Name, facts.Title),
+            await components.RenderAsync<AlertEmail>(("View", view), ("Brand", brand), ("Texts", texts)), NoticeText.Alert(view, brand, texts), null);
+    }
+
+    private static string Subject(MailKind kind) => kind switch
+    {
+        MailKind.Confirm => "confirm.subject",
+        MailKind.Welcome => "welcome.subject",
+        MailKind.Goodbye => "goodbye.subject",
+        _ => "changed.subject",
+    };
+}

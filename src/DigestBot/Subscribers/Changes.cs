@@ -1,0 +1,85 @@
+using DigestBot.Model;
+using DigestBot.Store;
+
+namespace DigestBot.Subscribers;
+
+/// <summary>What a subscriber can change, by page, by reply or by the operator's hand. Each change is one transaction.</summary>
+public sealed class Changes(Database database, TimeProvider clock)
+{
+    /// <summary>Stores new choices and computes when the next digest is due.</summary>
+    /// <returns>The subscriber as stored, or null when there is none.</returns>
+    public Task<Subscriber?> SetPreferencesAsync(long id, Preferences choices) =>
+        ChangeAsync(id, (s, now) => Rescheduled(choices.ApplyTo(s), now));
+
+    /// <summary>Stops digests until a local date.</summary>
+    /// <param name="id">The subscriber.</param>
+    /// <param name="until">ISO date: the first day with a digest again.</param>
+    public Task<Subscriber?> PauseAsync(long id, string until) =>
+        ChangeAsync(id, (s, _) => s.Status is SubscriberStatus.Active or SubscriberStatus.Paused
+            ? s with { Status = SubscriberStatus.Paused, PausedUntil = until, NextDue = null }
+            : s, cancelQueued: true);
+
+    /// <summary>Ends a pause now.</summary>
+    public Task<Subscriber?> ResumeAsync(long id) =>
+        ChangeAsync(id, (s, now) => s.Status == SubscriberStatus.Paused
+            ? Rescheduled(s with { Status = SubscriberStatus.Active, PausedUntil = null }, now)
+            : s);
+
+    /// <summary>
+    /// Ends a subscription. What is queued is cancelled in the same transaction. Doing it twice is the same as once.
+    /// </summary>
+    /// <param name="id">The subscriber.</param>
+    /// <param name="how">By which way, for the record.</param>
+    /// <param name="goodbye">Facts of a goodbye mail, when the wish came by mail and a person waits for an answer.</param>
+    /// <returns>Whether a subscription was ended by this call.</returns>
+    public Task<bool> LeaveAsync(long id, string how, Func<Subscriber, NoticeFacts>? goodbye = null) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var now = clock.GetUtcNow();
+            var s = await SubscriberTable.GetAsync(db, tx, id);
+            if (s is null || s.Status == SubscriberStatus.Unsubscribed) return false;
+            s = s with { Status = SubscriberStatus.Unsubscribed, NextDue = null, PausedUntil = null };
+            await SubscriberTable.UpdateAsync(db, tx, s);
+            await SubscriberTable.AddConsentAsync(db, tx, id, "left", how, now);
+            await OutboxTable.CancelAsync(db, tx, id, now);
+            if (goodbye is not null)
+                await OutboxTable.AddAsync(db, tx, MailKind.Goodbye, s.Email, id, null, goodbye(s).ToJson(), now);
+            return true;
+        });
+
+    /// <summary>Replaces the muted words.</summary>
+    public Task SetMutesAsync(long id, IReadOnlyList<string> words) =>
+        database.WriteAsync((db, tx) => SubscriberTable.WriteMutesAsync(db, tx, id, words));
+
+    /// <summary>Removes a person's rows for good.</summary>
+    public Task EraseAsync(long id) => database.WriteAsync((db, tx) => SubscriberTable.EraseAsync(db, tx, id));
+
+    /// <summary>Ends pauses whose date has come.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> EndPausesAsync(IReadOnlyList<Subscriber> paused)
+    {
+        var ended = 0;
+        foreach (var s in paused)
+        {
+            if (s.PausedUntil is null || Schedule.PauseEnd(s.Zone, s.PausedUntil) > clock.GetUtcNow()) continue;
+            await ResumeAsync(s.Id);
+            ended++;
+        }
+
+        return ended;
+    }
+
+    private Task<Subscriber?> ChangeAsync(long id, Func<Subscriber, DateTimeOffset, Subscriber> change, bool cancelQueued = false) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var now = clock.GetUtcNow();
+            if (await SubscriberTable.GetAsync(db, tx, id) is not { } before) return null;
+            var after = change(before, now);
+            await SubscriberTable.UpdateAsync(db, tx, after);
+            if (cancelQueued) await OutboxTable.CancelAsync(db, tx, id, now);
+            return (Subscriber?)after;
+        });
+
+    private static Subscriber Rescheduled(Subscriber s, DateTimeOffset now) =>
+        s.Status == SubscriberStatus.Active ? s with { NextDue = Schedule.Next(s, now).Due } : s;
+}
