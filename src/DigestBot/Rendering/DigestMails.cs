@@ -1,6 +1,5 @@
 using DigestBot.Model;
 using DigestBot.Model.Views;
-using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Templates;
 using DigestBot.Wire.Mime;

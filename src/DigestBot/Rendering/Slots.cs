@@ -35,7 +35,7 @@ internal static class Slots
 /// </summary>
 internal sealed class Frame
 {
-    private readonly List<(ReadOnlyMemory<byte> Fixed, string? Line)> _parts = [];
+    private readonly List<Part> _parts = [];
 
     /// <summary>Cuts a frame.</summary>
     /// <param name="rendered">The frame with tokens; lines end in LF.</param>
@@ -54,7 +54,7 @@ internal sealed class Frame
             }
 
             Flush(run);
-            _parts.Add((default, line));
+            _parts.Add(new Part(default, line));
         }
 
         Flush(run);
@@ -94,7 +94,7 @@ internal sealed class Frame
         for (var at = 0; at < line.Length;)
         {
             var next = -1;
-            (string Slot, string Value) found = default;
+            (string Slot, string Value) found = ("", "");
             foreach (var value in values)
             {
                 var index = line.IndexOf(value.Slot, at, StringComparison.Ordinal);
@@ -112,7 +112,9 @@ internal sealed class Frame
     private void Flush(StringBuilder run)
     {
         if (run.Length == 0) return;
-        _parts.Add((Encode(run.ToString()), null));
+        _parts.Add(new Part(Encode(run.ToString()), null));
         run.Clear();
     }
+
+    private readonly record struct Part(ReadOnlyMemory<byte> Fixed, string? Line);
 }

@@ -17,7 +17,7 @@ public sealed record FoundArticle(Article Article, string FeedHtml, string Categ
 /// <param name="Topics">Slugs.</param>
 /// <param name="Terms">Its weightiest terms.</param>
 /// <param name="Fingerprint">Of its text, for finding the same story.</param>
-public sealed record ReadArticle(
+public sealed record LoggedArticle(
     Article Article, string Text, IReadOnlyList<Quote> Quotes, IReadOnlyList<string> Topics, string Terms, byte[]? Fingerprint);
 
 /// <summary>What is known of an article before it is read.</summary>
@@ -25,6 +25,37 @@ public sealed record ReadArticle(
 /// <param name="FeedHtml">HTML that the feed carries.</param>
 /// <param name="Categories">The feed's own categories, one a line.</param>
 public sealed record UnreadArticle(Article Article, string FeedHtml, string Categories);
+
+/// <summary>What finding the same story and related articles needs of one in the log.</summary>
+public sealed record RecentArticle
+{
+    /// <summary>Row.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Place in the log.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>Its story.</summary>
+    public long Story { get; init; }
+
+    /// <summary>Which feed brought it.</summary>
+    public long FeedId { get; init; }
+
+    /// <summary>The time that digests are ordered by.</summary>
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>BCP 47 tag, or null.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Its address without what does not name it.</summary>
+    public string CanonicalUrl { get; init; } = "";
+
+    /// <summary>Its weightiest terms.</summary>
+    public string Terms { get; init; } = "";
+
+    /// <summary>Of its text; null when it is too short.</summary>
+    public byte[]? Fingerprint { get; init; }
+}
 
 /// <summary>The way of an article into the log: found, then read and logged, or archived.</summary>
 public sealed class ArticleTable(Database database)
@@ -88,7 +119,7 @@ public sealed class ArticleTable(Database database)
             "UPDATE articles SET attempts = @attempts, next_read = @nextRead WHERE id = @id AND state = 'found'", new { id, attempts, nextRead }, tx));
 
     /// <summary>Enters read articles into the log: each gets the next sequence number, all in one commit.</summary>
-    public Task LogAsync(IReadOnlyList<ReadArticle> read) =>
+    public Task LogAsync(IReadOnlyList<LoggedArticle> read) =>
         database.WriteAsync(async (db, tx) =>
         {
             var seq = await db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM articles", transaction: tx);
@@ -117,6 +148,18 @@ public sealed class ArticleTable(Database database)
                     await db.ExecuteAsync("INSERT OR IGNORE INTO article_topics (topic, article_id) VALUES (@topic, @Id)", new { topic, a.Id }, tx);
             }
         });
+
+    /// <summary>Articles that entered the log after <paramref name="seq"/> and are not older than <paramref name="since"/>, in order; the newest <paramref name="limit"/> of them.</summary>
+    public Task<IReadOnlyList<RecentArticle>> RecentAsync(long seq, DateTimeOffset since, int limit) =>
+        database.ReadAsync(async db => (IReadOnlyList<RecentArticle>)
+        [
+            .. (await db.QueryAsync<RecentArticle>(
+                """
+                SELECT a.id, a.seq, a.story, a.feed_id, a.time, a.language, a.canonical_url, t.terms, t.fingerprint
+                FROM articles a JOIN article_texts t ON t.article_id = a.id
+                WHERE a.seq > @seq AND a.time >= @since ORDER BY a.seq DESC LIMIT @limit
+                """, new { seq, since, limit })).Reverse(),
+        ]);
 
     /// <summary>How many articles stand in each state, by the state's word.</summary>
     public Task<Dictionary<string, int>> CountsAsync() =>

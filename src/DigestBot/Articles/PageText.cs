@@ -1,0 +1,40 @@
+using DigestBot.Fetch;
+using DigestBot.Wire.Html;
+using DigestBot.Wire.Text;
+
+namespace DigestBot.Articles;
+
+/// <summary>The words of an article, from its feed or its page.</summary>
+/// <param name="Text">Main text.</param>
+/// <param name="Blocks">Its paragraphs.</param>
+/// <param name="Page">The page, when one was read.</param>
+/// <param name="Problem">Why the page could not be read, or null.</param>
+/// <param name="Temporary">Whether it may be read later.</param>
+internal sealed record FoundText(string Text, IReadOnlyList<Block> Blocks, Page? Page, string? Problem, bool Temporary);
+
+/// <summary>Finds an article's words: those of the feed where it carries the article, else those of the page.</summary>
+internal sealed class PageText(Fetcher fetcher, ArticleOptions options)
+{
+    private const string Accept = "text/html, application/xhtml+xml, */*;q=0.1";
+
+    /// <summary>Finds the words. The feed's are the answer whenever the page gives no more than they do.</summary>
+    public async Task<FoundText> OfAsync(string url, string feedHtml, CancellationToken cancellation)
+    {
+        Uri.TryCreate(url, UriKind.Absolute, out var address);
+        var (text, blocks) = feedHtml.Length > 0 ? HtmlText.FromFragment(feedHtml, address) : ("", []);
+        var fromFeed = new FoundText(text, blocks, null, null, false);
+        if (address is null || Words.Count(text).Total >= options.FullTextWords) return fromFeed;
+        switch (await fetcher.FetchAsync(url, Accept, null, null, cancellation))
+        {
+            case FetchResult.Fetched fetched:
+                var page = PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address);
+                return page.Text.Length > text.Length
+                    ? new FoundText(page.Text, page.Blocks, page, null, false)
+                    : fromFeed with { Page = page, Problem = page.Reason };
+            case FetchResult.Failed failed:
+                return fromFeed with { Problem = failed.Reason, Temporary = failed.Temporary };
+            default:
+                return fromFeed with { Problem = "the page is gone" };
+        }
+    }
+}

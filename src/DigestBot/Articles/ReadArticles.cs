@@ -1,0 +1,106 @@
+using System.Globalization;
+using DigestBot.Fetch;
+using DigestBot.Model;
+using DigestBot.Store;
+
+namespace DigestBot.Articles;
+
+/// <summary>What a round of reading came to.</summary>
+/// <param name="Read">Articles that entered the log.</param>
+/// <param name="Pages">Of those, read from their page.</param>
+/// <param name="Postponed">Articles whose page did not answer yet.</param>
+/// <param name="Merged">Articles that told a story that was there.</param>
+public sealed record ReadReport(int Read, int Pages, int Postponed, int Merged);
+
+/// <summary>The second stage: found articles → the log, with text, summary, quotes, type, topics and story.</summary>
+public sealed class ReadArticles(
+    ArticleTable articles, FeedTable feeds, Fetcher fetcher, RecentArticles recent, TopicLexicon lexicon,
+    FetchOptions fetching, ArticleOptions options, TimeProvider clock, ILogger<ReadArticles> log)
+{
+    private const int ArticlesPerCommit = 64;
+
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
+
+    private readonly PageText _pages = new(fetcher, options);
+
+    /// <summary>Reads everything that waits.</summary>
+    /// <param name="progress">Called with each article's title, or null.</param>
+    /// <param name="cancellation">Ends early; what was read is kept.</param>
+    public async Task<ReadReport> RunAsync(Action<Article>? progress, CancellationToken cancellation)
+    {
+        var topics = await feeds.TopicsAsync();
+        var report = new ReadReport(0, 0, 0, 0);
+        while (await articles.UnreadAsync(clock.GetUtcNow(), ArticlesPerCommit) is { Count: > 0 } unread)
+        {
+            var results = new Outcome?[unread.Count];
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = fetching.Concurrency, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(Enumerable.Range(0, unread.Count), parallel, async (i, stop) => results[i] = await ReadAsync(unread[i], [.. topics[unread[i].Article.FeedId]], stop));
+            await recent.RefreshAsync(clock.GetUtcNow());
+            // In order of rows, whatever order the pages came in: same input, same log.
+            var logged = results.OfType<Outcome>().OrderBy(reading => reading.Article.Id).Select(Place).ToList();
+            await articles.LogAsync(logged);
+            foreach (var item in logged) progress?.Invoke(item.Article);
+            report = new ReadReport(
+                report.Read + logged.Count, report.Pages + results.Count(reading => reading is { FromPage: true }),
+                report.Postponed + results.Count(reading => reading is null), report.Merged + logged.Count(item => item.Article.Story != item.Article.Id));
+        }
+
+        return report;
+    }
+
+    private async Task<Outcome?> ReadAsync(UnreadArticle unread, IReadOnlyList<string> feedTopics, CancellationToken cancellation)
+    {
+        var article = unread.Article;
+        try
+        {
+            var found = await _pages.OfAsync(article.Url, unread.FeedHtml, cancellation);
+            var attempts = article.Attempts + 1;
+            if (found is { Problem: { } problem, Temporary: true } && attempts < options.PageAttempts)
+            {
+                log.LogInformation("The page {Url} is tried again later: {Problem}", article.Url, problem);
+                await articles.PostponeAsync(article.Id, attempts, clock.GetUtcNow() + Pauses[Math.Min(attempts, Pauses.Length) - 1]);
+                return null;
+            }
+
+            return Read(unread, found, feedTopics);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or Microsoft.Data.Sqlite.SqliteException))
+        {
+            // A page that breaks the reader must not stop the others: the article goes on with the feed's snippet.
+            log.LogError(e, "Article {Id} ({Url}) could not be read", article.Id, article.Url);
+            return new Outcome(article, "", null, [.. feedTopics], ArticleTerms.Of(article.Title, "", article.Language), null, false);
+        }
+    }
+
+    private Outcome Read(UnreadArticle unread, FoundText found, IReadOnlyList<string> feedTopics)
+    {
+        var a = unread.Article;
+        var page = found.Page;
+        var text = new ArticleText(a.Title, found.Text, found.Blocks, a.Language ?? page?.Language, a.Url, unread.Categories.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var analysis = Analysis.Analyse(text);
+        var published = a.Published ?? page?.Published;
+        var article = a with
+        {
+            Title = a.Title.Length > 0 ? a.Title : page?.Title ?? "", Author = a.Author ?? page?.Byline, Published = published,
+            Time = published is { } time && time < a.Found ? time : a.Found,
+            Language = analysis.Language, Type = found.Text.Length > 0 ? analysis.Type : null, Words = analysis.Words, Minutes = found.Text.Length > 0 ? analysis.Minutes : 0,
+            Summary = string.Join(';', analysis.Summary.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Start},{range.Length}"))),
+        };
+        return new Outcome(
+            article, found.Text, analysis, [.. Topics.Score(lexicon, feedTopics, text).Select(topic => topic.Slug)],
+            ArticleTerms.Of(article.Title, found.Text, article.Language), StoryFingerprint.Of(found.Text), page is not null && found.Text == page.Text);
+    }
+
+    private LoggedArticle Place(Outcome reading)
+    {
+        var story = recent.StoryOf(reading.Article, reading.Fingerprint);
+        var related = recent.RelatedTo(reading.Article, reading.Terms, story);
+        recent.Add(reading.Article, reading.Terms, reading.Fingerprint, story);
+        return new LoggedArticle(
+            reading.Article with { Story = story, Related = string.Join(',', related) }, reading.Text,
+            [.. (reading.Analysis?.Quotes ?? []).Select(range => new Quote(range.Start, range.Length))], reading.Topics, reading.Terms.ToString(), reading.Fingerprint);
+    }
+
+    private sealed record Outcome(
+        Article Article, string Text, ArticleAnalysis? Analysis, IReadOnlyList<string> Topics, ArticleTerms Terms, byte[]? Fingerprint, bool FromPage);
+}

@@ -1,0 +1,143 @@
+using System.Threading.Channels;
+using DigestBot.Model;
+using DigestBot.Rendering;
+using DigestBot.Store;
+using DigestBot.Wire.Smtp;
+
+namespace DigestBot.Mail;
+
+/// <summary>One round of sending: claimed mails on one side, connections on the other.</summary>
+internal sealed class SendRound(
+    IMailTransport transport, Journal journal, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
+{
+    // Short: what waits here is rendered from rows that were read a moment ago, and is given back when the round ends early.
+    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(32);
+    private readonly List<long> _unsent = [];
+    private int _sent, _deferred, _failed;
+    private string? _problem;
+
+    /// <summary>No further mail is begun.</summary>
+    public bool Stopped => _problem is not null || cancellation.IsCancellationRequested;
+
+    /// <summary>Claimed mails that were not tried.</summary>
+    public IReadOnlyList<long> Unsent => _unsent;
+
+    /// <summary>Hands claimed mails to the lanes.</summary>
+    public async Task AddAsync(IReadOnlyList<OutboxMessage> claimed, MailRenderer renderer)
+    {
+        PreparedMails prepared;
+        try
+        {
+            prepared = await renderer.PrepareAsync(claimed);
+        }
+        catch
+        {
+            foreach (var mail in claimed) Release(mail);
+            throw;
+        }
+
+        foreach (var mail in claimed) await _mails.Writer.WriteAsync((mail, prepared), CancellationToken.None);
+    }
+
+    /// <summary>No more mails will come.</summary>
+    public void Complete() => _mails.Writer.TryComplete();
+
+    /// <summary>What the round came to.</summary>
+    public SendReport Report() => new(_sent, _deferred, _failed, _problem);
+
+    /// <summary>One connection's work: mail after mail, reconnecting when it is lost. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
+    public async Task LaneAsync()
+    {
+        IMailConnection? connection = null;
+        await foreach (var (mail, prepared) in _mails.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            if (Stopped)
+            {
+                Release(mail);
+                continue;
+            }
+
+            try
+            {
+                if (prepared.Render(mail) is { } rendered)
+                {
+                    if (connection is { IsUsable: false })
+                    {
+                        await connection.DisposeAsync();
+                        connection = null;
+                    }
+
+                    connection ??= await transport.ConnectAsync(cancellation);
+                    await SendAsync(connection, mail, rendered);
+                }
+                else
+                {
+                    Interlocked.Increment(ref _failed);
+                    await journal.RecordAsync(new AttemptResult(mail.Id, OutboxState.Failed, clock.GetUtcNow(), prepared.Problem(mail)));
+                }
+            }
+            catch (Exception e)
+            {
+                // The relay, the disk or the service itself stops us; the mail is not to blame and waits. A cancelled mail is not claimed again.
+                if (e is not (CancelledMailException or OperationCanceledException)) Stop(e);
+                Release(mail);
+            }
+        }
+
+        if (connection is not null) await connection.DisposeAsync();
+    }
+
+    private async Task SendAsync(IMailConnection connection, OutboxMessage mail, RenderedMail rendered)
+    {
+        SendResult result;
+        try
+        {
+            result = await connection.SendAsync(
+                new Envelope(rendered.EnvelopeFrom, mail.Recipient), rendered.Message,
+                async _ =>
+                {
+                    if (!await journal.SendingAsync(mail.Id, rendered.MessageId)) throw new CancelledMailException();
+                },
+                cancellation);
+        }
+        catch (ArgumentException e)
+        {
+            // The address or the message cannot be put on the wire; trying again would not change that.
+            result = new SendResult(SendOutcome.Permanent, null, false, true, [], e.Message);
+        }
+
+        await journal.RecordAsync(Outcome(mail, result));
+        progress?.Invoke(mail, result);
+    }
+
+    private AttemptResult Outcome(OutboxMessage mail, SendResult result)
+    {
+        var now = clock.GetUtcNow();
+        var reply = result.Reply is { } said ? $"{said.Stage}: {said}" : result.Reason;
+        if (result.Outcome == SendOutcome.Delivered)
+        {
+            Interlocked.Increment(ref _sent);
+            return new AttemptResult(mail.Id, OutboxState.Sent, now, reply);
+        }
+
+        var next = result.Outcome == SendOutcome.Permanent ? null : Retry.Next(mail.Id, mail.Attempts + 1, mail.Created, now, giveUp);
+        Interlocked.Increment(ref next is null ? ref _failed : ref _deferred);
+        log.LogWarning("Mail {Id} ({Kind}) {What}: {Reply}", mail.Id, mail.Kind, next is null ? "failed" : "put off", reply);
+        // A mail in doubt keeps its state: it is sent again with the same bytes, whatever else has happened.
+        return new AttemptResult(mail.Id, next is null ? OutboxState.Failed : result.InDoubt ? OutboxState.Sending : OutboxState.Deferred, next ?? now, reply);
+    }
+
+    private void Release(OutboxMessage mail)
+    {
+        lock (_unsent) _unsent.Add(mail.Id);
+    }
+
+    private void Stop(Exception reason)
+    {
+        if (Interlocked.CompareExchange(ref _problem, reason.Message, null) is null)
+            log.LogError("No mail can leave, all of it waits: {Problem}", reason.Message);
+    }
+
+    /// <summary>The subscriber left while the mail was on its way: its final dot is not sent.</summary>
+    private sealed class CancelledMailException : Exception;
+}
