@@ -49,9 +49,10 @@ public sealed class Settings
         var problems = new List<string>();
         foreach (var section in typeof(Settings).GetProperties())
             Bind(configuration.GetSection(section.Name), section.GetValue(settings)!, problems);
+        var sections = typeof(Settings).GetProperties().Select(p => p.Name).Append("Logging").ToList();
         foreach (var child in configuration.GetChildren())
-            if (typeof(Settings).GetProperty(child.Key, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is null && Unknown(child.Key) is { } near)
-                problems.Add($"{child.Key}: there is no such section. Did you mean {near}?");
+            if (!sections.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                problems.Add($"{child.Key} = '{child.Value}': there is no such section. There are {string.Join(", ", sections)}.");
         problems.AddRange(settings.Problems().Select(p => $"{p.Setting} = '{p.Value}': it must be {p.Right}."));
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
@@ -95,24 +96,6 @@ public sealed class Settings
 
     private static string Kind(Type type) =>
         type == typeof(bool) ? "true or false" : type.IsEnum ? string.Join(", ", Enum.GetNames(type)) : type == typeof(int) ? "a whole number" : "text";
-
-    // The environment is full of other programs' variables, so only a name that is nearly one of ours is taken for a slip.
-    private static string? Unknown(string key) =>
-        typeof(Settings).GetProperties().Select(p => p.Name).FirstOrDefault(name => Distance(name.ToLowerInvariant(), key.ToLowerInvariant()) == 1);
-
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var corner = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1)));
-        }
-
-        return row[^1];
-    }
 }
 
 /// <summary>Settings that cannot work: one line each.</summary>

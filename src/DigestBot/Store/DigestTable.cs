@@ -40,6 +40,10 @@ public sealed class DigestTable(Database database)
         return id is { } row ? await GetAsync(row) : null;
     }
 
+    /// <summary>Local dates of a subscriber's digests, oldest first.</summary>
+    public Task<IReadOnlyList<string>> DatesAsync(long subscriberId) =>
+        database.ReadAsync(async db => (IReadOnlyList<string>)[.. await db.QueryAsync<string>("SELECT local_date FROM digests WHERE subscriber_id = @subscriberId ORDER BY id", new { subscriberId })]);
+
     /// <summary>Keeps a selection.</summary>
     internal static Task<long> AddSelectionAsync(IDbConnection db, IDbTransaction tx, Selection s) =>
         db.ExecuteScalarAsync<long>(

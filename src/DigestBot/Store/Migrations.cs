@@ -167,7 +167,7 @@ internal static class Migrations
             ended         INTEGER
         );
         CREATE INDEX outbox_open ON outbox (priority, next_attempt, id) WHERE state IN ('queued', 'deferred', 'sending');
-        CREATE INDEX outbox_subscriber ON outbox (subscriber_id) WHERE state IN ('queued', 'deferred', 'sending');
+        CREATE INDEX outbox_subscriber ON outbox (subscriber_id);
 
         CREATE TABLE inbox (
             hash         TEXT PRIMARY KEY,

@@ -91,6 +91,11 @@ public sealed class OutboxTable(Database database)
             "UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind <> 'goodbye'",
             new { subscriberId, now }, tx);
 
+    /// <summary>How many mails of a kind were queued for a subscriber since a time.</summary>
+    internal static Task<int> CountAsync(IDbConnection db, IDbTransaction tx, long subscriberId, MailKind kind, DateTimeOffset since) =>
+        db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM outbox WHERE subscriber_id = @subscriberId AND kind = @kind AND created >= @since",
+            new { subscriberId, kind = Words.Of(kind), since }, tx);
+
     /// <summary>How many mails stand in each state, by the state's word.</summary>
     public Task<Dictionary<string, int>> CountsAsync() =>
         database.ReadAsync(async db =>

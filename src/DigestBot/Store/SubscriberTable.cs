@@ -89,6 +89,10 @@ public sealed class SubscriberTable(Database database)
     internal static Task AddConsentAsync(IDbConnection db, IDbTransaction tx, long id, string what, string how, DateTimeOffset at) =>
         db.ExecuteAsync("INSERT INTO consents (subscriber_id, what, how, at) VALUES (@id, @what, @how, @at)", new { id, what, how, at }, tx);
 
+    /// <summary>A subscriber's muted words.</summary>
+    internal static async Task<IReadOnlyList<string>> MutesOfAsync(IDbConnection db, IDbTransaction tx, long id) =>
+        [.. await db.QueryAsync<string>("SELECT word FROM mutes WHERE subscriber_id = @id ORDER BY word", new { id }, tx)];
+
     /// <summary>Replaces the muted words.</summary>
     internal static async Task WriteMutesAsync(IDbConnection db, IDbTransaction tx, long id, IEnumerable<string> words)
     {

@@ -6,9 +6,15 @@ namespace DigestBot.Store;
 /// <summary>Addresses that must get no mail, as keyed hashes: they outlive erasure and name nobody.</summary>
 public sealed class SuppressionTable(Database database)
 {
-    /// <summary>Whether the address with this key must get no mail.</summary>
-    public Task<bool> HasAsync(string addressKey) =>
-        database.ReadAsync(async db => await db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM suppressions WHERE address_key = @addressKey", new { addressKey }) > 0);
+    /// <summary>Its owner reported our mail as spam: only the operator can undo that.</summary>
+    public const string Complaint = "complaint";
+
+    /// <summary>Its owner had everything erased: only a new confirmation undoes that.</summary>
+    public const string Erased = "erased";
+
+    /// <summary>Why the address with this key must get no mail; null when it may.</summary>
+    public Task<string?> ReasonAsync(string addressKey) =>
+        database.ReadAsync(db => db.ExecuteScalarAsync<string?>("SELECT reason FROM suppressions WHERE address_key = @addressKey", new { addressKey }));
 
     /// <summary>Adds an address key within the caller's transaction.</summary>
     internal static Task AddAsync(IDbConnection db, IDbTransaction tx, string addressKey, string reason, DateTimeOffset now) =>

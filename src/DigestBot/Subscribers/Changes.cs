@@ -1,10 +1,11 @@
+using System.Data;
 using DigestBot.Model;
 using DigestBot.Store;
 
 namespace DigestBot.Subscribers;
 
 /// <summary>What a subscriber can change, by page, by reply or by the operator's hand. Each change is one transaction.</summary>
-public sealed class Changes(Database database, TimeProvider clock)
+public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
 {
     /// <summary>Stores new choices and computes when the next digest is due.</summary>
     /// <returns>The subscriber as stored, or null when there is none.</returns>
@@ -30,29 +31,31 @@ public sealed class Changes(Database database, TimeProvider clock)
     /// </summary>
     /// <param name="id">The subscriber.</param>
     /// <param name="how">By which way, for the record.</param>
-    /// <param name="goodbye">Facts of a goodbye mail, when the wish came by mail and a person waits for an answer.</param>
     /// <returns>Whether a subscription was ended by this call.</returns>
-    public Task<bool> LeaveAsync(long id, string how, Func<Subscriber, NoticeFacts>? goodbye = null) =>
-        database.WriteAsync(async (db, tx) =>
-        {
-            var now = clock.GetUtcNow();
-            var s = await SubscriberTable.GetAsync(db, tx, id);
-            if (s is null || s.Status == SubscriberStatus.Unsubscribed) return false;
-            s = s with { Status = SubscriberStatus.Unsubscribed, NextDue = null, PausedUntil = null };
-            await SubscriberTable.UpdateAsync(db, tx, s);
-            await SubscriberTable.AddConsentAsync(db, tx, id, "left", how, now);
-            await OutboxTable.CancelAsync(db, tx, id, now);
-            if (goodbye is not null)
-                await OutboxTable.AddAsync(db, tx, MailKind.Goodbye, s.Email, id, null, goodbye(s).ToJson(), now);
-            return true;
-        });
+    public Task<bool> LeaveAsync(long id, string how) =>
+        database.WriteAsync(async (db, tx) => await SubscriberTable.GetAsync(db, tx, id) is { } s && await LeaveAsync(db, tx, s, how, clock.GetUtcNow()));
+
+    /// <summary>Ends a subscription within the caller's transaction.</summary>
+    internal static async Task<bool> LeaveAsync(IDbConnection db, IDbTransaction tx, Subscriber s, string how, DateTimeOffset now)
+    {
+        if (s.Status == SubscriberStatus.Unsubscribed) return false;
+        await SubscriberTable.UpdateAsync(db, tx, s with { Status = SubscriberStatus.Unsubscribed, NextDue = null, PausedUntil = null });
+        await SubscriberTable.AddConsentAsync(db, tx, s.Id, "left", how, now);
+        await OutboxTable.CancelAsync(db, tx, s.Id, now);
+        return true;
+    }
 
     /// <summary>Replaces the muted words.</summary>
     public Task SetMutesAsync(long id, IReadOnlyList<string> words) =>
         database.WriteAsync((db, tx) => SubscriberTable.WriteMutesAsync(db, tx, id, words));
 
-    /// <summary>Removes a person's rows for good.</summary>
-    public Task EraseAsync(long id) => database.WriteAsync((db, tx) => SubscriberTable.EraseAsync(db, tx, id));
+    /// <summary>Removes a person's rows for good. A keyed hash of the address stays, so that no import or old list brings it back.</summary>
+    public Task EraseAsync(Subscriber s) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            await SubscriberTable.EraseAsync(db, tx, s.Id);
+            await SuppressionTable.AddAsync(db, tx, key.AddressKey(Signup.EmailKey(s.Email)), SuppressionTable.Erased, clock.GetUtcNow());
+        });
 
     /// <summary>Ends pauses whose date has come.</summary>
     /// <returns>How many.</returns>

@@ -11,6 +11,9 @@ public sealed class Links(string publicUrl, Tokens tokens)
     /// <summary>The service's address without a slash at the end.</summary>
     public string PublicUrl => publicUrl;
 
+    /// <summary>The path of one of our own addresses: pages link among themselves without naming the host.</summary>
+    public string PathOf(string address) => address[publicUrl.Length..];
+
     /// <summary>Where a new subscriber confirms.</summary>
     public string Confirm(long subscriber) => publicUrl + "/confirm/" + tokens.Make(TokenPurpose.Confirm, subscriber);
 

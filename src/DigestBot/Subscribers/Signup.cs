@@ -27,7 +27,7 @@ public sealed class Signup(Database database, SubscriberTable subscribers, Suppr
         if (!EmailAddress.TryParse(email, out var address, out var reason)) return reason;
         var now = clock.GetUtcNow();
         var emailKey = EmailKey(email);
-        var suppressed = await suppressions.HasAsync(key.AddressKey(emailKey));
+        var suppressed = await suppressions.ReasonAsync(key.AddressKey(emailKey)) == SuppressionTable.Complaint;
         var known = await subscribers.ByEmailKeyAsync(emailKey);
         await database.WriteAsync(async (db, tx) =>
         {

@@ -1,0 +1,47 @@
+
+namespace DigestBot;
+
+/// <summary>Where settings, configuration and data are found.</summary>
+/// <param name="Root">The folder with <c>appsettings.json</c> and <c>config/</c>.</param>
+/// <param name="Base">The folder that relative paths in settings start from.</param>
+public sealed record Home(string Root, string Base)
+{
+    /// <summary>
+    /// DIGESTBOT_HOME where it is set; else the current folder when it has an appsettings.json; else the settings that came with the program, with data in the current folder.
+    /// </summary>
+    /// <exception cref="SettingsException">DIGESTBOT_HOME names no such folder.</exception>
+    public static Home Find()
+    {
+        var named = Environment.GetEnvironmentVariable("DIGESTBOT_HOME");
+        var current = Directory.GetCurrentDirectory();
+        if (!string.IsNullOrEmpty(named))
+            return Directory.Exists(named)
+                ? new Home(Path.GetFullPath(named), Path.GetFullPath(named))
+                : throw new SettingsException([$"DIGESTBOT_HOME = '{named}': it must be a folder that exists."]);
+        return File.Exists(Path.Combine(current, "appsettings.json")) ? new Home(current, current) : new Home(AppContext.BaseDirectory, current);
+    }
+
+    /// <summary>A file or folder of <c>config/</c>.</summary>
+    public string Config(string name) => Path.Combine(Root, "config", name);
+
+    /// <summary>A path of a setting, made absolute.</summary>
+    public string Full(string path) => Path.GetFullPath(path, Base);
+
+    /// <summary>appsettings.json, then variables such as DIGESTBOT_Smtp__Host, then what is given by hand ("Smtp:Host=…").</summary>
+    /// <exception cref="SettingsException">appsettings.json is not JSON.</exception>
+    public IConfigurationRoot Configuration(IEnumerable<KeyValuePair<string, string?>>? more = null)
+    {
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddJsonFile(Path.Combine(Root, "appsettings.json"), optional: true)
+                .AddEnvironmentVariables("DIGESTBOT_")
+                .AddInMemoryCollection((more ?? []).Where(pair => pair.Key.Length > 0))
+                .Build();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SettingsException([$"{Path.Combine(Root, "appsettings.json")} cannot be read: {e.InnerException?.Message ?? e.Message}"]);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using DigestBot.Model;
+using DigestBot.Rendering;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+using Microsoft.Data.Sqlite;
+
+namespace DigestBot.Jobs;
+
+/// <summary>Runs a job, notes what came of it, and tells the operator when it failed.</summary>
+public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTable outbox, MailOptions mail, TimeProvider clock, ILogger<JobRunner> log)
+{
+    private static readonly TimeSpan BetweenAlerts = TimeSpan.FromHours(6);
+
+    private readonly Dictionary<string, DateTimeOffset> _alerted = [];
+
+    /// <summary>Runs a job once.</summary>
+    /// <returns>What it did.</returns>
+    /// <exception cref="Exception">It failed; that has been noted, and what it had not finished is done by the next run.</exception>
+    public async Task<string> RunAsync(Job job, CancellationToken cancellation)
+    {
+        var started = clock.GetUtcNow();
+        try
+        {
+            var result = await job.RunAsync(services, cancellation);
+            log.LogDebug("{Job}: {Result}", job.Name, result);
+            await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = result });
+            return result;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            var whatToDo = e is JobFailedException failed ? failed.WhatToDo : WhatToDo(e);
+            log.LogError("{Job} failed: {Problem} {WhatToDo} It runs again as scheduled; nothing is lost.", job.Name, e.Message, whatToDo);
+            log.LogDebug(e, "{Job} failed", job.Name);
+            await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = "failed: " + e.Message });
+            await AlertAsync(job, e.Message, whatToDo);
+            throw;
+        }
+    }
+
+    private async Task NoteAsync(JobRun run)
+    {
+        try
+        {
+            await runs.RecordAsync(run);
+        }
+        catch (SqliteException e)
+        {
+            log.LogError("The run of {Job} could not be noted: {Problem}", run.Job, e.Message);
+        }
+    }
+
+    private async Task AlertAsync(Job job, string problem, string whatToDo)
+    {
+        var now = clock.GetUtcNow();
+        lock (_alerted)
+        {
+            if (mail.Operator.Length == 0 || (_alerted.TryGetValue(job.Name, out var last) && now - last < BetweenAlerts)) return;
+            _alerted[job.Name] = now;
+        }
+
+        try
+        {
+            var facts = new AlertFacts($"The job \"{job.Name}\" failed", [problem, "It runs again as scheduled; nothing is lost."], whatToDo);
+            await outbox.AddAsync(MailKind.Alert, mail.Operator, null, JsonSerializer.Serialize(facts), now);
+        }
+        catch (SqliteException e)
+        {
+            log.LogError("The alert could not be queued: {Problem}", e.Message);
+        }
+    }
+
+    // SQLite's primary result codes (sqlite.org/rescode.html).
+    private static string WhatToDo(Exception e) => e is not SqliteException { SqliteErrorCode: var code } ? "See the log for details." : code switch
+    {
+        5 or 6 => "The database is locked by another program: close it.",
+        8 => "The database cannot be written: check its permissions and those of its folder.",
+        10 => "The disk reports errors: check it, and restore a backup if need be.",
+        11 or 26 => "The database is damaged: restore a backup.",
+        13 => "The disk is full: make room.",
+        14 => "The database cannot be opened: check that its folder is there and writable.",
+        _ => "See the log for details.",
+    };
+}

@@ -1,0 +1,112 @@
+using System.Data;
+using System.Security.Cryptography;
+using System.Text;
+using DigestBot.Model;
+using DigestBot.Rendering;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+using DigestBot.Wire.Mime;
+
+namespace DigestBot.Replies;
+
+/// <summary>What became of a message in the inbox.</summary>
+public enum ReplyOutcome
+{
+    /// <summary>A subscription was ended.</summary>
+    Left,
+
+    /// <summary>Something was changed, or the sender was told why not.</summary>
+    Changed,
+
+    /// <summary>No command in it.</summary>
+    Nothing,
+
+    /// <summary>Written by a program (auto-reply, bounce, list): never answered, never obeyed.</summary>
+    Automatic,
+
+    /// <summary>No signed token says who wrote it. What From says is not proof; the person is sent their own links instead.</summary>
+    Unproven,
+
+    /// <summary>Nobody that is known.</summary>
+    Unknown,
+
+    /// <summary>Handled before.</summary>
+    Seen,
+}
+
+/// <summary>The fifth stage, for one message: who wrote it, what it asks for, and doing that, in one transaction.</summary>
+public sealed class ReplyHandler(Database database, SubscriberTable subscribers, MailAddresses addresses, IReadOnlyList<Topic> topics, TimeProvider clock)
+{
+    private const int AnswersPerDay = 1;
+
+    /// <summary>Handles a message. The same message is handled once, however often it is given.</summary>
+    /// <param name="bytes">As received.</param>
+    /// <param name="uidValidity">Where it stands in the mailbox, when it came from one.</param>
+    /// <param name="uid">Where it stands in the mailbox, when it came from one.</param>
+    public async Task<ReplyOutcome> ApplyAsync(ReadOnlyMemory<byte> bytes, uint? uidValidity = null, uint? uid = null)
+    {
+        var message = MessageReader.Read(bytes);
+        var visible = ReplyText.Visible(message.TextBody ?? "");
+        var automatic = AutomaticMail.Classify(message) != AutomaticMailKind.None;
+        var proven = automatic ? null : Proven(message);
+        var claimed = automatic || proven is not null ? null : await ClaimedAsync(message);
+        var commands = proven is null ? [] : ReplyCommands.Parse(visible, message.Subject);
+        return await database.WriteAsync(async (db, tx) =>
+        {
+            var now = clock.GetUtcNow();
+            var subscriber = proven is { } id ? await SubscriberTable.GetAsync(db, tx, id) : null;
+            var outcome = automatic ? ReplyOutcome.Automatic
+                : claimed is not null ? ReplyOutcome.Unproven
+                : subscriber is null ? ReplyOutcome.Unknown
+                : commands.Count == 0 ? ReplyOutcome.Nothing
+                : commands.Any(command => command.Verb == "unsubscribe") ? ReplyOutcome.Left : ReplyOutcome.Changed;
+            if (!await InboxTable.BeginAsync(db, tx, Hash(message, visible), uidValidity, uid, now, outcome.ToString().ToLowerInvariant())) return ReplyOutcome.Seen;
+            if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, message, now);
+            if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Sentence("change.unproven")], message, now);
+            return outcome;
+        });
+    }
+
+    private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, ReceivedMessage message, DateTimeOffset now)
+    {
+        var effect = CommandEffects.Apply(s, await SubscriberTable.MutesOfAsync(db, tx, s.Id), commands, topics, now);
+        if (effect.Left)
+        {
+            if (await Changes.LeaveAsync(db, tx, s, "reply", now))
+                await OutboxTable.AddAsync(db, tx, MailKind.Goodbye, s.Email, s.Id, null, (NoticeFacts.Of(s) with { InReplyTo = message.MessageId }).ToJson(), now);
+            return;
+        }
+
+        await SubscriberTable.UpdateAsync(db, tx, effect.Subscriber);
+        await SubscriberTable.WriteMutesAsync(db, tx, s.Id, effect.Mutes);
+        if (effect.Subscriber.Status == SubscriberStatus.Paused) await OutboxTable.CancelAsync(db, tx, s.Id, now);
+        await AnswerAsync(db, tx, effect.Subscriber, effect.Said, message, now);
+    }
+
+    // One answer a day at most: two programs that answer each other must come to an end (RFC 3834 2).
+    private static async Task AnswerAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<Sentence> said, ReceivedMessage message, DateTimeOffset now)
+    {
+        if (await OutboxTable.CountAsync(db, tx, s.Id, MailKind.Receipt, now.AddDays(-1)) >= AnswersPerDay) return;
+        var facts = NoticeFacts.Of(s, said) with { InReplyTo = message.MessageId };
+        await OutboxTable.AddAsync(db, tx, MailKind.Receipt, s.Email, s.Id, null, facts.ToJson(), now);
+    }
+
+    /// <summary>Who wrote it, by a token that only their own mails carry: in the address written to, in what is answered, or alone in the subject.</summary>
+    private long? Proven(ReceivedMessage message)
+    {
+        foreach (var header in (string[])["To", "Cc", "Delivered-To", "X-Original-To"])
+            foreach (var mailbox in message.Addresses(header).Take(20))
+                if (addresses.SubscriberOfAddress(mailbox.Address) is { } byAddress) return byAddress;
+        foreach (var id in message.InReplyTo.Concat(message.References).Take(50))
+            if (addresses.SubscriberOfMessageId(id) is { } byAnswer) return byAnswer;
+        return addresses.SubscriberOfSubject(message.Subject);
+    }
+
+    private async Task<Subscriber?> ClaimedAsync(ReceivedMessage message) =>
+        message.From is [var sender, ..] && await subscribers.ByEmailKeyAsync(Signup.EmailKey(sender.Address)) is { Status: SubscriberStatus.Active or SubscriberStatus.Paused } known ? known : null;
+
+    // Headers that a way of delivery adds are left out: the same mail by IMAP and by pipe is one mail.
+    private static string Hash(ReceivedMessage message, string visible) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            $"{message.MessageId}\n{string.Join(',', message.From)}\n{message.Date:O}\n{message.Subject}\n{visible}")).AsSpan(0, 16));
+}

@@ -1,0 +1,73 @@
+using DigestBot.Model;
+using DigestBot.Model.Views;
+using DigestBot.Rendering;
+using DigestBot.Subscribers;
+using DigestBot.Web.Pages;
+
+namespace DigestBot.Web;
+
+/// <summary>The first page: topics, today's digest for them, and the form.</summary>
+internal static class SignupEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/", Site.Reading, ShowAsync);
+        routes.MapMethods("/preview", Site.Reading, PreviewAsync);
+        routes.MapPost("/subscribe", JoinAsync);
+    }
+
+    // The same form by GET shows the digest for what is ticked: the preview without JavaScript.
+    private static async Task ShowAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews)
+    {
+        var texts = pages.TextsFor(http.Request);
+        var chosen = forms.Read(name => http.Request.Query[name], forms.Defaults(texts.Language), []);
+        var topics = forms.KnownTopics(http.Request.Query["topic"]);
+        var (cards, totals) = await previews.TodayAsync(topics, texts);
+        await pages.WriteAsync<SignupPage>(http, new SignupView(forms.View(chosen with { Topics = topics }, texts), http.Request.Query["email"].ToString(), [], cards, totals), texts);
+    }
+
+    private static async Task PreviewAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews)
+    {
+        var texts = pages.TextsFor(http.Request);
+        var topics = forms.KnownTopics(http.Request.Query["topic"]);
+        var (cards, totals) = await previews.TodayAsync(topics, texts);
+        await using var components = new Components();
+        await PageWriter.HtmlAsync(http, await components.RenderAsync<Preview>(
+            (nameof(Preview.Cards), cards), (nameof(Preview.Totals), totals), (nameof(Preview.Asked), topics.Count > 0), (nameof(Preview.Texts), texts)));
+    }
+
+    private static async Task JoinAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews, Signup signup, SignupLimit limit)
+    {
+        var form = await Site.FormAsync(http);
+        var problems = new List<string>();
+        var choices = forms.Read(name => form[name], forms.Defaults(pages.TextsFor(http.Request).Language), problems);
+        var texts = pages.Wording.In(choices.Language);
+        var email = form["email"].ToString().Trim();
+        if (form["website"].ToString().Length > 0)
+        {
+            // Only a program fills in a field that nobody sees. It is told what a person would be told.
+            await pages.MessageAsync(http, Messages.Sent(texts, email));
+            return;
+        }
+
+        if (!Wire.Mime.EmailAddress.TryParse(email, out _, out _)) problems.Insert(0, "error.email");
+        if (problems.Count == 0)
+        {
+            if (!limit.Allows(http.Connection.RemoteIpAddress))
+            {
+                await pages.MessageAsync(http, Messages.TooMany(texts), StatusCodes.Status429TooManyRequests);
+                return;
+            }
+
+            await signup.JoinAsync(email, choices, "signup page");
+            await pages.MessageAsync(http, Messages.Sent(texts, email));
+            return;
+        }
+
+        var topics = forms.KnownTopics(form["topic"]);
+        var (cards, totals) = await previews.TodayAsync(topics, texts);
+        await pages.WriteAsync<SignupPage>(
+            http, new SignupView(forms.View(choices with { Topics = topics }, texts), email, Forms.Sentences(problems, texts), cards, totals), texts,
+            StatusCodes.Status422UnprocessableEntity);
+    }
+}
