@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace DigestBot.Tests.Servers;
+
+/// <summary>Ports of 127.0.0.1 for programs that cannot choose one themselves.</summary>
+internal static class FreePort
+{
+    public static int Find()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+
+    /// <summary>Waits until somebody listens, without connecting: a connection would count as the first client.</summary>
+    public static async Task ListensAsync(int port, Func<string?> failure, TimeSpan? within = null)
+    {
+        var until = DateTime.UtcNow + (within ?? TimeSpan.FromSeconds(20));
+        var wanted = ":" + port.ToString("X4", CultureInfo.InvariantCulture) + " ";
+        while (!Listens(wanted))
+        {
+            if (failure() is { } reason)
+                throw new InvalidOperationException(reason);
+            if (DateTime.UtcNow > until)
+                throw new TimeoutException($"Nothing listens on 127.0.0.1:{port}.");
+            await Task.Delay(20);
+        }
+    }
+
+    // proc(5): local_address is the second column, state the fourth; 0A is LISTEN.
+    private static bool Listens(string wanted) => File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6"))
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Any(columns => columns.Length > 3 && columns[3] == "0A" && (columns[1] + " ").EndsWith(wanted, StringComparison.Ordinal));
+}
