@@ -18,7 +18,7 @@ internal sealed class CertificateCheck(SmtpOptions options, bool required)
         CertificateChainPolicy = Policy(),
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
         {
-            Problem = errors == SslPolicyErrors.None ? null : Describe(certificate as X509Certificate2, chain, errors);
+            Problem = errors == SslPolicyErrors.None ? null : OneLine(Describe(certificate as X509Certificate2, chain, errors));
             return Problem is null || !required;
         },
     };
@@ -60,6 +60,9 @@ internal sealed class CertificateCheck(SmtpOptions options, bool required)
             return $"the certificate is signed by \"{certificate.Issuer}\", which is not trusted here; give that authority's certificate as the CA file";
         return $"the certificate is not valid ({(status == default ? errors.ToString() : status.ToString())})";
     }
+
+    // A certificate's names are the other end's words, and the problem goes into a log.
+    private static string OneLine(string text) => string.Concat(text.Take(500).Select(static c => char.IsControl(c) ? ' ' : c));
 
     private static string Names(X509Certificate2 certificate)
     {

@@ -40,6 +40,8 @@ internal static class Dialling
     {
         if (options.Port is < 1 or > 65535)
             throw new SmtpConnectException(options, SmtpStage.Connect, SmtpConnectFailure.Settings, "the port must be between 1 and 65535.");
+        if (string.IsNullOrWhiteSpace(options.Host))
+            throw new SmtpConnectException(options, SmtpStage.Connect, SmtpConnectFailure.Settings, "the host is empty; name the mail server.");
         try
         {
             var found = await Dns.GetHostAddressesAsync(options.Host, cancellationToken);

@@ -5,12 +5,6 @@ using System.Text;
 
 namespace DigestBot.Wire.Smtp;
 
-/// <summary>The connection ended, or cannot be used any more. The message is the end of "the connection to HOST was lost: …".</summary>
-internal sealed class ConnectionLostException(string message, SmtpStage stage, Exception? inner = null) : Exception(message, inner)
-{
-    public SmtpStage Stage { get; } = stage;
-}
-
 /// <summary>A socket, perhaps encrypted, with one deadline at a time, the replies that come from it, and a log.</summary>
 internal sealed class SmtpConnection(Socket socket, SmtpTimeouts timeouts, Action<string>? log, TimeProvider time) : IDisposable
 {
@@ -32,9 +26,9 @@ internal sealed class SmtpConnection(Socket socket, SmtpTimeouts timeouts, Actio
 
     /// <summary>
     /// Nothing is wrong as far as can be seen without talking. A server that is silent between messages is fine; one that said something
-    /// (its farewell) or closed the connection is not. TLS may have its own records waiting, so there only the flag counts.
+    /// (its farewell) or closed the connection is not. What TLS sends of its own accord, session tickets, came before the last EHLO's answer.
     /// </summary>
-    public bool IsUsable => !_dead && !_replies.HasMore && (Tls is not null || !socket.Poll(0, SelectMode.SelectRead));
+    public bool IsUsable => !_dead && !_replies.HasMore && !socket.Poll(0, SelectMode.SelectRead);
 
     /// <summary>Bytes have come that nobody asked for.</summary>
     public bool HasEarlyReply => _replies.HasMore;
@@ -194,10 +188,4 @@ internal sealed class SmtpConnection(Socket socket, SmtpTimeouts timeouts, Actio
             return Lost(stage, error);
         }
     }
-}
-
-/// <summary>The connection is gone, but the server said why.</summary>
-internal sealed class LastWordsException(SmtpReply reply) : Exception(reply.ToString())
-{
-    public SmtpReply Reply { get; } = reply;
 }

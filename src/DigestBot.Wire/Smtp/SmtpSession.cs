@@ -108,6 +108,9 @@ public sealed class SmtpSession : IAsyncDisposable
             result = await _transaction.RunAsync(order, message, beforeFinalDot, cancellationToken);
             if (result.Outcome == SendOutcome.Delivered)
                 Delivered++;
+            // A second answer has come already: it would be taken for the answer to the next command.
+            if (result.KeepsConnection && _connection.HasEarlyReply)
+                result = result with { KeepsConnection = false };
             return result;
         }
         finally

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -17,13 +18,14 @@ internal static class FreePort
     /// <summary>Waits until somebody listens, without connecting: a connection would count as the first client.</summary>
     public static async Task ListensAsync(int port, Func<string?> failure, TimeSpan? within = null)
     {
-        var until = DateTime.UtcNow + (within ?? TimeSpan.FromSeconds(20));
+        var limit = within ?? TimeSpan.FromSeconds(20);
+        var clock = Stopwatch.StartNew();
         var wanted = ":" + port.ToString("X4", CultureInfo.InvariantCulture) + " ";
         while (!Listens(wanted))
         {
             if (failure() is { } reason)
                 throw new InvalidOperationException(reason);
-            if (DateTime.UtcNow > until)
+            if (clock.Elapsed > limit)
                 throw new TimeoutException($"Nothing listens on 127.0.0.1:{port}.");
             await Task.Delay(20);
         }
