@@ -62,10 +62,13 @@ internal sealed class Postfix : IAsyncDisposable
     /// <summary>The Maildir of an address that was given no folder.</summary>
     public string Maildir(string address) => Path.Combine(_folder, "mail", address);
 
+    /// <summary>The messages for an address that was given no folder, as they were delivered, oldest first; waits until there are as many as asked for.</summary>
+    public Task<IReadOnlyList<string>> MessagesAsync(string address, int count = 1) => MessagesInAsync(Maildir(address), count);
+
     /// <summary>The messages in a Maildir, as they were delivered, oldest first; waits until there are as many as asked for.</summary>
-    public async Task<IReadOnlyList<string>> MessagesAsync(string address, int count = 1)
+    public async Task<IReadOnlyList<string>> MessagesInAsync(string maildir, int count = 1)
     {
-        var incoming = Path.Combine(Maildir(address), "new");
+        var incoming = Path.Combine(maildir, "new");
         for (var tries = 0; tries < 600; tries++)
         {
             if (Directory.Exists(incoming) && Directory.GetFiles(incoming) is var files && files.Length >= count)

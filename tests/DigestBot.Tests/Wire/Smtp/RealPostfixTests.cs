@@ -39,4 +39,23 @@ public class RealPostfixTests
         foreach (var mail in delivered)
             mail.ShouldEndWith("\n\nGood morning.\n.hidden dot\n..two\n.\nThe end.\n");
     }
+
+    [Fact]
+    public async Task Mail_for_a_whole_domain_reaches_the_folder_that_was_given()
+    {
+        var folder = Directory.CreateTempSubdirectory("digestbot-maildir-").FullName;
+        await Tool.RunAsync(Tool.Path("chmod", "coreutils"), "777", folder);
+        try
+        {
+            await using var postfix = await Postfix.StartAsync(new Dictionary<string, string> { ["@replies.test"] = folder + "/mail" }, Postfix.Nobody);
+            await using var session = await Letters.At(postfix.Port).OpenAsync();
+            var result = await session.PostAsync(new Envelope("reader@example.org", "bounce+token@replies.test"), Letters.Short);
+            result.Outcome.ShouldBe(SendOutcome.Delivered, result.Reason);
+            await postfix.MessagesInAsync(folder + "/mail");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -93,7 +93,8 @@ public class RealSinkTests
         await using var sink = await SmtpSink.StartAsync("-W", ".:2");
         await using (var patient = await Letters.At(sink.Port, seconds: 20).OpenAsync())
             (await patient.PostAsync(Letters.ToReader, Letters.Short)).Outcome.ShouldBe(SendOutcome.Delivered);
-        await using var hasty = await Letters.At(sink.Port, seconds: 0.5).OpenAsync();
+        var options = Letters.At(sink.Port);
+        await using var hasty = await (options with { Timeouts = options.Timeouts with { FinalDot = TimeSpan.FromSeconds(0.5) } }).OpenAsync();
         Shown(await hasty.PostAsync(Letters.ToReader, Letters.Short)).ShouldBe("ConnectionLost in doubt");
     }
 

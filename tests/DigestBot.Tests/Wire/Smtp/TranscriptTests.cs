@@ -7,7 +7,7 @@ namespace DigestBot.Tests.Wire.Smtp;
 
 /// <summary>
 /// Every file in tests/fixtures/transcripts is played to a session, and what became of each message is compared with the file's <c># expect:</c> lines.
-/// <c># with:</c> changes the settings, <c># message:</c> (short, large, eight-bit, empty) and <c># to:</c> what is sent.
+/// <c># with:</c> changes the settings (seconds for the greeting, data, block or final-dot among them), <c># message:</c> (short, large, eight-bit, empty) and <c># to:</c> what is sent.
 /// </summary>
 public class TranscriptTests
 {
@@ -93,11 +93,16 @@ public class TranscriptTests
                 ["user", var user] => options with { User = user, Password = Password },
                 ["host", var host] => options with { Host = host },
                 ["authorities", "none"] => options with { CaFile = null },
-                ["seconds", var seconds] => options with { Timeouts = SmtpTimeouts.All(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture))) },
+                ["greeting", var seconds] => options with { Timeouts = options.Timeouts with { Greeting = Seconds(seconds) } },
+                ["data", var seconds] => options with { Timeouts = options.Timeouts with { Data = Seconds(seconds) } },
+                ["block", var seconds] => options with { Timeouts = options.Timeouts with { Block = Seconds(seconds) } },
+                ["final-dot", var seconds] => options with { Timeouts = options.Timeouts with { FinalDot = Seconds(seconds) } },
                 _ => throw new InvalidOperationException($"{transcript.Name}: \"{word}\" means nothing after \"with:\""),
             };
         return options;
     }
+
+    private static TimeSpan Seconds(string seconds) => TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
 
     private static ReadOnlyMemory<byte> Message(string? kind) => kind switch
     {
