@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace DigestBot.Wire.Smtp;
+
+/// <summary>From a fresh connection to a session that can send: greeting, EHLO, encryption, EHLO again, sign-in.</summary>
+internal sealed class Opening(SmtpOptions options, SmtpConnection connection, Action<string>? log)
+{
+    private readonly CommandText _command = new();
+
+    /// <summary>What the server can do, as it said last.</summary>
+    public SmtpCapabilities Capabilities { get; private set; } = SmtpCapabilities.None;
+
+    /// <exception cref="SmtpConnectException">The session cannot be opened.</exception>
+    /// <exception cref="ConnectionLostException">The connection ended.</exception>
+    public async ValueTask RunAsync()
+    {
+        if (options.Security == SmtpSecurity.Implicit)
+            await EncryptAsync();
+        Expect(await connection.ReadAsync(SmtpStage.Greeting), "the server does not accept connections from here; read its answer");
+        await GreetAsync();
+        if (options.Security is SmtpSecurity.Required or SmtpSecurity.Opportunistic && await StartTlsAsync())
+            await GreetAsync();
+        await SignInAsync();
+    }
+
+    private async ValueTask GreetAsync()
+    {
+        var name = options.HeloName ?? OwnName();
+        if (name.Length is 0 or > 255 || name.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw Failed(SmtpStage.Ehlo, SmtpConnectFailure.Settings, "the EHLO name must be a full host name such as mail.example.org, without spaces.");
+        var reply = await AskAsync("EHLO " + name, SmtpStage.Ehlo);
+        if (reply.IsPositive)
+        {
+            Capabilities = SmtpCapabilities.Parse(reply);
+            return;
+        }
+        // RFC 5321 3.2: a server that refuses EHLO for good may be one that only knows HELO.
+        Capabilities = SmtpCapabilities.None;
+        if (reply.Code >= 500)
+            reply = await AskAsync("HELO " + name, SmtpStage.Ehlo);
+        Expect(reply, $"the server refuses the name {name}; set the EHLO name to one that resolves to this machine");
+    }
+
+    private async ValueTask<bool> StartTlsAsync()
+    {
+        var required = options.Security == SmtpSecurity.Required;
+        if (!Capabilities.StartTls)
+            return required
+                ? throw Failed(SmtpStage.StartTls, SmtpConnectFailure.NoStartTls,
+                    "STARTTLS is not offered, and encryption is required. Something may be stripping it on the way; try port 465 with Implicit, or choose Opportunistic for a relay that you trust.")
+                : false;
+        var reply = await AskAsync("STARTTLS", SmtpStage.StartTls);
+        // RFC 3207 6, CVE-2011-0411: what came in the clear behind the 220 was not said by the encrypted server.
+        if (connection.HasEarlyReply)
+            throw Failed(SmtpStage.StartTls, SmtpConnectFailure.Injected,
+                "something was put into the connection before it was encrypted. The network in between, or the server, is not to be trusted.");
+        if (!reply.IsPositive)
+            return required
+                ? throw Failed(SmtpStage.StartTls, SmtpConnectFailure.NoStartTls, $"STARTTLS was refused: {reply}. The server's operator must set up TLS.", reply)
+                : false;
+        await EncryptAsync();
+        return true;
+    }
+
+    private async ValueTask EncryptAsync()
+    {
+        var check = new CertificateCheck(options, MustBeValid);
+        try
+        {
+            await connection.EncryptAsync(check.Handshake());
+        }
+        catch (AuthenticationException) when (check.Problem is not null)
+        {
+            throw Failed(SmtpStage.Tls, SmtpConnectFailure.Certificate, check.Problem + ".");
+        }
+        catch (AuthenticationException error)
+        {
+            throw Failed(SmtpStage.Tls, SmtpConnectFailure.Tls,
+                $"{error.GetBaseException().Message} Check that the port fits: 465 with Implicit, 587 with Required.", null, error);
+        }
+        if (check.Problem is not null)
+            log?.Invoke("-- certificate not verified: " + check.Problem);
+    }
+
+    private bool MustBeValid => options.Security != SmtpSecurity.Opportunistic || (options.User is not null && !connection.IsLoopback);
+
+    private async ValueTask SignInAsync()
+    {
+        if (options.User is not { Length: > 0 } user)
+            return;
+        var password = options.Password ?? "";
+        if (user.Contains('\0', StringComparison.Ordinal) || password.Contains('\0', StringComparison.Ordinal))
+            throw Failed(SmtpStage.Auth, SmtpConnectFailure.Settings, "user name and password cannot contain NUL.");
+        if (connection.Tls is null && options.Security != SmtpSecurity.None && !connection.IsLoopback)
+            throw Failed(SmtpStage.Auth, SmtpConnectFailure.NoAuthentication,
+                "the connection is not encrypted, so the password was not sent. Use a port that offers STARTTLS, or choose None if the network can be trusted.");
+        var reply = await Authentication.SignInAsync((line, shown) => AskAsync(line, SmtpStage.Auth, shown), Capabilities.Authentication, user, password)
+            ?? throw Failed(SmtpStage.Auth, SmtpConnectFailure.NoAuthentication, Capabilities.Authentication.Count == 0
+                ? "the server offers no sign-in here. Remove the user name, or use the submission port (587 or 465)."
+                : $"the server offers only {string.Join(", ", Capabilities.Authentication)}; this program knows PLAIN and LOGIN. Ask the provider for an app password.");
+        if (!reply.IsPositive)
+            throw Failed(SmtpStage.Auth, SmtpConnectFailure.PasswordRefused, reply.IsTemporary && reply.Code < 500
+                ? $"the server cannot check the password now: {reply}."
+                : $"user name or password was refused: {reply}. Check both; many providers want an app password.", reply);
+    }
+
+    private async ValueTask<SmtpReply> AskAsync(string line, SmtpStage stage, string? shown = null)
+    {
+        await connection.WriteAsync(_command.Clear().Line(line).Octets, stage, shown);
+        return await connection.ReadAsync(stage);
+    }
+
+    private void Expect(SmtpReply reply, string advice)
+    {
+        if (!reply.IsPositive)
+            throw Failed(reply.Stage, SmtpConnectFailure.Refused, $"the server answered {reply}; {(reply.IsTemporary ? "it may pass by itself" : advice)}.", reply);
+    }
+
+    private SmtpConnectException Failed(SmtpStage stage, SmtpConnectFailure failure, string what, SmtpReply? reply = null, Exception? inner = null) =>
+        new(options, stage, failure, what, reply, inner);
+
+    /// <summary>RFC 5321 4.1.4: the full name where there is one, else this end's address in brackets.</summary>
+    private string OwnName()
+    {
+        var known = IPGlobalProperties.GetIPGlobalProperties();
+        var name = known.DomainName is { Length: > 0 } domain && !known.HostName.Contains('.', StringComparison.Ordinal)
+            ? $"{known.HostName}.{domain}"
+            : known.HostName;
+        if (name.Contains('.', StringComparison.Ordinal) && SmtpAddress.TryParse("x@" + name, out _, out _))
+            return name;
+        var address = connection.LocalAddress ?? IPAddress.Loopback;
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{address}]" : $"[{address}]";
+    }
+}

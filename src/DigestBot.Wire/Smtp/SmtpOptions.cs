@@ -1,0 +1,44 @@
+namespace DigestBot.Wire.Smtp;
+
+/// <summary>Where and how mail is handed in (RFC 6409 submission, or a relay).</summary>
+/// <param name="Host">Name or address of the server; the certificate must carry it.</param>
+/// <param name="Port">587 for STARTTLS, 465 for TLS from the first byte, 25 for a relay.</param>
+/// <param name="Security">When the connection must be encrypted.</param>
+/// <param name="User">User name for AUTH; null to send without.</param>
+/// <param name="Password">Password for AUTH; never logged.</param>
+/// <param name="HeloName">What the client calls itself in EHLO: a full host name. Null: this machine's full name, or its address in brackets.</param>
+/// <param name="CaFile">PEM file with the only certificate authorities (or the server's own self-signed certificate) to trust; null: those of the system.</param>
+public sealed record SmtpOptions(
+    string Host,
+    int Port,
+    SmtpSecurity Security = SmtpSecurity.Required,
+    string? User = null,
+    string? Password = null,
+    string? HeloName = null,
+    string? CaFile = null)
+{
+    /// <summary>How long each step may take.</summary>
+    public SmtpTimeouts Timeouts { get; init; } = SmtpTimeouts.Standard;
+
+    /// <summary>Host and port; no secrets.</summary>
+    public override string ToString() => $"{Host}:{Port} ({Security})";
+}
+
+/// <summary>When a connection must be encrypted.</summary>
+public enum SmtpSecurity
+{
+    /// <summary>Never; a password is then sent in the clear, because the operator chose so.</summary>
+    None,
+
+    /// <summary>
+    /// STARTTLS where the server offers it. Without a password the certificate is not checked (encryption is better than none);
+    /// with one it is, and a server without STARTTLS gets no password unless it is on this machine.
+    /// </summary>
+    Opportunistic,
+
+    /// <summary>STARTTLS, with a valid certificate, or no connection (RFC 3207).</summary>
+    Required,
+
+    /// <summary>TLS from the first byte, with a valid certificate (RFC 8314, port 465).</summary>
+    Implicit,
+}

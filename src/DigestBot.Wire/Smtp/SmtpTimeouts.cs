@@ -1,0 +1,58 @@
+namespace DigestBot.Wire.Smtp;
+
+/// <summary>How long each step may take before the connection is given up (RFC 5321 4.5.3.2).</summary>
+public sealed record SmtpTimeouts
+{
+    /// <summary>The RFC's minimums.</summary>
+    public static SmtpTimeouts Standard { get; } = new();
+
+    /// <summary>The TCP connection, for each address of the host.</summary>
+    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The TLS handshake.</summary>
+    public TimeSpan Tls { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The 220 greeting (4.5.3.2.1).</summary>
+    public TimeSpan Greeting { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>EHLO, AUTH, STARTTLS, RSET and everything without a time of its own.</summary>
+    public TimeSpan Command { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>MAIL (4.5.3.2.2).</summary>
+    public TimeSpan Mail { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>RCPT (4.5.3.2.3).</summary>
+    public TimeSpan Rcpt { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The 354 after DATA (4.5.3.2.4).</summary>
+    public TimeSpan Data { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Each block of the message (4.5.3.2.5).</summary>
+    public TimeSpan Block { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>The answer to the final dot (4.5.3.2.6): giving up too early makes duplicates.</summary>
+    public TimeSpan FinalDot { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>QUIT: nothing depends on its answer.</summary>
+    public TimeSpan Quit { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same time for every step.</summary>
+    public static SmtpTimeouts All(TimeSpan time) => new()
+    {
+        Connect = time, Tls = time, Greeting = time, Command = time, Mail = time,
+        Rcpt = time, Data = time, Block = time, FinalDot = time, Quit = time,
+    };
+
+    internal TimeSpan Of(SmtpStage stage) => stage switch
+    {
+        SmtpStage.Connect => Connect,
+        SmtpStage.Greeting => Greeting,
+        SmtpStage.Tls => Tls,
+        SmtpStage.Mail => Mail,
+        SmtpStage.Rcpt => Rcpt,
+        SmtpStage.Data => Data,
+        SmtpStage.FinalDot => FinalDot,
+        SmtpStage.Quit => Quit,
+        _ => Command,
+    };
+}

@@ -1,0 +1,136 @@
+using System.Buffers;
+
+namespace DigestBot.Wire.Smtp;
+
+/// <summary>Mail transactions on one connection, one after another: MAIL, RCPT, DATA, the message, its final dot (RFC 5321 3.3).</summary>
+internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities server)
+{
+    private readonly CommandText _commands = new();
+    private readonly MessageWriter _writer = new(connection);
+
+    public async ValueTask<SendResult> RunAsync(
+        Order order, ReadOnlySequence<byte> message, Func<CancellationToken, ValueTask>? beforeFinalDot, CancellationToken cancellationToken)
+    {
+        _writer.Begin();
+        try
+        {
+            var refused = new List<RefusedRecipient>();
+            var refusal = server.Pipelining ? await AskTogetherAsync(order, refused) : await AskInTurnAsync(order, refused);
+            if (refusal is not null)
+                return await RefusedAsync(refusal);
+
+            var answer = await _writer.WriteAsync(message, beforeFinalDot, cancellationToken);
+            if (!_writer.Complete)
+                // The server would take what we send next for the rest of the message.
+                return SendResult.Of(Refusal(answer), keepsConnection: false);
+            return answer.IsPositive ? SendResult.Of(answer, true, refused) : await RefusedAsync(Refusal(answer));
+        }
+        catch (LastWordsException last)
+        {
+            return SendResult.Of(last.Reply, keepsConnection: false);
+        }
+        catch (ConnectionLostException lost)
+        {
+            return SendResult.Lost(lost.Message, inDoubt: _writer.MayBeComplete);
+        }
+        catch (OperationCanceledException) when (_writer.MayBeComplete)
+        {
+            return SendResult.Lost("cancelled while waiting for the answer to the message", inDoubt: true);
+        }
+    }
+
+    /// <summary>One write, then as many answers as there were commands (RFC 2920).</summary>
+    /// <returns>Why the message must not be sent; null when the server waits for it.</returns>
+    private async ValueTask<SmtpReply?> AskTogetherAsync(Order order, List<RefusedRecipient> refused)
+    {
+        _commands.Clear().Line(order.Mail);
+        foreach (var recipient in order.Recipients)
+            _commands.Line(recipient);
+        await connection.WriteAsync(_commands.Line("DATA").Octets, SmtpStage.Mail);
+
+        var mail = await connection.ReadAsync(SmtpStage.Mail);
+        if (mail.EndsConnection)
+            return mail;
+        var refusal = mail.IsPositive ? null : Refusal(mail);
+        try
+        {
+            var accepted = 0;
+            for (var i = 0; i < order.Recipients.Count; i++)
+            {
+                var reply = await connection.ReadAsync(SmtpStage.Rcpt);
+                if (reply.EndsConnection)
+                    return refusal ?? reply;
+                accepted += Count(reply, order.Envelope.Recipients[i], refused);
+            }
+            refusal ??= accepted == 0 ? refused[0].Reply : null;
+            var data = await connection.ReadAsync(SmtpStage.Data);
+            if (refusal is null)
+                return data.Code == 354 ? null : Refusal(data);
+            // RFC 2920 3.1: a server may say 354 although it took no recipient; an empty message ends that.
+            if (data.Code == 354)
+            {
+                await connection.WriteAsync(_commands.Clear().Line(".").Octets, SmtpStage.Data);
+                await connection.ReadAsync(SmtpStage.Data);
+            }
+            return refusal;
+        }
+        catch (ConnectionLostException) when (refusal is not null)
+        {
+            return refusal;
+        }
+    }
+
+    /// <summary>One command at a time, for servers without PIPELINING.</summary>
+    private async ValueTask<SmtpReply?> AskInTurnAsync(Order order, List<RefusedRecipient> refused)
+    {
+        var mail = await AskAsync(order.Mail, SmtpStage.Mail);
+        if (!mail.IsPositive)
+            return Refusal(mail);
+        var accepted = 0;
+        for (var i = 0; i < order.Recipients.Count; i++)
+        {
+            var reply = await AskAsync(order.Recipients[i], SmtpStage.Rcpt);
+            if (reply.EndsConnection)
+                return reply;
+            accepted += Count(reply, order.Envelope.Recipients[i], refused);
+        }
+        if (accepted == 0)
+            return refused[0].Reply;
+        var data = await AskAsync("DATA", SmtpStage.Data);
+        return data.Code == 354 ? null : Refusal(data);
+    }
+
+    private static int Count(SmtpReply reply, string address, List<RefusedRecipient> refused)
+    {
+        if (reply.IsPositive)
+            return 1;
+        refused.Add(new RefusedRecipient(address, Refusal(reply)));
+        return 0;
+    }
+
+    /// <summary>Makes the connection fit for the next message; whether that works does not change what became of this one.</summary>
+    private async ValueTask<SendResult> RefusedAsync(SmtpReply refusal)
+    {
+        if (refusal.EndsConnection)
+            return SendResult.Of(refusal, keepsConnection: false);
+        try
+        {
+            return SendResult.Of(refusal, (await AskAsync("RSET", SmtpStage.Rset)).IsPositive);
+        }
+        catch (Exception error) when (error is ConnectionLostException or LastWordsException or OperationCanceledException)
+        {
+            return SendResult.Of(refusal, keepsConnection: false);
+        }
+    }
+
+    /// <summary>An answer that neither grants nor refuses leaves both ends with different ideas of where they are.</summary>
+    private static SmtpReply Refusal(SmtpReply reply) => reply.Code >= 400
+        ? reply
+        : throw new ConnectionLostException($"the server's answer does not fit the question ({reply.Stage}): {reply}", reply.Stage);
+
+    private async ValueTask<SmtpReply> AskAsync(string line, SmtpStage stage)
+    {
+        await connection.WriteAsync(_commands.Clear().Line(line).Octets, stage);
+        return await connection.ReadAsync(stage);
+    }
+}
