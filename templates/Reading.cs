@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -28,6 +27,13 @@ public static class Reading
         return RightToLeft.Contains(parts.Skip(1).FirstOrDefault(part => part.Length == 4) ?? parts[0]) ? "rtl" : "ltr";
     }
 
+    /// <summary>A language's tag if it has the shape of one (RFC 5646: letters, digits and hyphens, and within 35 of them), else null.</summary>
+    public static string? Language(string? tag) =>
+        tag is { Length: >= 2 and <= 35 } && char.IsAsciiLetter(tag[0]) && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? tag : null;
+
+    /// <summary>Whether quotations may be set in italics: scripts without them (Arabic, Hebrew, Chinese, Japanese, Korean, Thai …) only look broken.</summary>
+    public static bool TakesItalics(string? language, string direction) => direction == "ltr" && language?.Split('-')[0] is not ("zh" or "ja" or "ko" or "th" or "hi" or "bn" or "ta");
+
     /// <summary>The side on which a line begins: "left", or "right" for "rtl".</summary>
     public static string Side(string direction) => direction == "rtl" ? "right" : "left";
 
@@ -54,23 +60,24 @@ public static class Reading
 
     /// <summary>
     /// Text as one line: white space runs become one space, control characters go, and so do the embedding and override marks of
-    /// bidirectional text (UAX 9, 2.1 to 2.5), which could turn around what stands beside them.
+    /// bidirectional text (UAX 9, 2.1 to 2.5), which could turn around what stands beside them. Of accents that are piled up on one letter
+    /// the first four stay: no language needs more, and a tower of them would cover the lines above.
     /// </summary>
     public static string OneLine(string text)
     {
-        if (text.AsSpan().IndexOfAny(Unsettling) < 0 && !text.Contains("  ", StringComparison.Ordinal))
-            return text.Trim();
         var line = new StringBuilder(text.Length);
+        var accents = 0;
         foreach (var letter in text)
+        {
+            accents = char.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark ? accents + 1 : 0;
             if (char.IsWhiteSpace(letter) && letter != '\u00a0' && letter != '\u202f')
                 _ = line.Length > 0 && line[^1] != ' ' ? line.Append(' ') : line;
-            else if (!char.IsControl(letter) && letter is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))
+            else if (accents <= 4 && !char.IsControl(letter) && letter is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))
                 line.Append(letter);
+        }
+
         return line.ToString().Trim();
     }
-
-    private static readonly SearchValues<char> Unsettling = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xa0).Select(i => (char)i).Where(c => char.IsControl(c)), '\u2028', '\u2029', .. Enumerable.Range(0x2066, 4).Select(i => (char)i), .. Enumerable.Range(0x202a, 5).Select(i => (char)i)]);
 
     private static bool StartsRightToLeft(string text)
     {

@@ -41,8 +41,8 @@ public static class CardText
         facts.Add(view.Age);
         if (view.Minutes > 0)
             facts.Add(texts.Count("card.minutes", view.Minutes));
-        if (!string.IsNullOrEmpty(view.Language))
-            facts.Add(view.Language);
+        if (Reading.Language(view.Language) is { } language)
+            facts.Add(language);
         if (!string.IsNullOrEmpty(view.Type))
             facts.Add(texts.Type(view.Type));
         return string.Join(" · ", facts);

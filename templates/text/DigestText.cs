@@ -51,7 +51,8 @@ public static class DigestText
     {
         var text = new StringBuilder(Rule);
         if (links is not null)
-            text.Append($"{texts["digest.web"]}:\n{links.Web}\n\n{texts["digest.preferences"]}:\n{links.Preferences}\n\n{texts["digest.pause"]}:\n{links.Pause}\n\n{texts["digest.unsubscribe"]}:\n{links.Unsubscribe}\n\n");
+            text.Append(links.Web.Length > 0 ? $"{texts["digest.web"]}:\n{links.Web}\n\n" : "")
+                .Append($"{texts["digest.preferences"]}:\n{links.Preferences}\n\n{texts["digest.pause"]}:\n{links.Pause}\n\n{texts["digest.unsubscribe"]}:\n{links.Unsubscribe}\n\n");
         text.Append(why).Append("\n\n");
         if (brand.Creed.Length > 0)
             text.Append(brand.Creed).Append("\n\n");

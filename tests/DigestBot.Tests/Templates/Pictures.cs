@@ -1,4 +1,5 @@
 using DigestBot.Templates;
+using DigestBot.Web.Pages;
 
 namespace DigestBot.Tests.Templates;
 
@@ -11,7 +12,10 @@ public sealed class Pictures
         var folder = Environment.GetEnvironmentVariable("DIGESTBOT_SAMPLES");
         Assert.SkipUnless(!string.IsNullOrEmpty(folder), "Set DIGESTBOT_SAMPLES to a folder.");
         Directory.CreateDirectory(folder!);
-        foreach (var (name, html) in All())
+        File.WriteAllText(Path.Combine(folder!, "brand.css"), BrandCss.Of(Samples.Brand));
+        foreach (var asset in Directory.EnumerateFiles(Path.Combine(Corpora.ProjectRoot, "src", "DigestBot", "Web", "Assets")))
+            File.Copy(asset, Path.Combine(folder!, Path.GetFileName(asset)), overwrite: true);
+        foreach (var (name, html) in All().Concat(PageSamples.All()))
             File.WriteAllText(Path.Combine(folder!, name), html);
     }
 
