@@ -9,10 +9,10 @@ namespace DigestBot.Templates;
 internal static class EmailStyle
 {
     /// <summary>Reading.</summary>
-    public const string Serif = "Georgia,'Times New Roman',serif";
+    public const string Serif = "Georgia,Times,serif";
 
     /// <summary>Labels and small print.</summary>
-    public const string Sans = "Helvetica,Arial,sans-serif";
+    public const string Sans = "Arial,sans-serif";
 
     /// <summary>Outlook on Windows knows no max-width: it gets a table of a fixed width around the column.</summary>
     public static readonly MarkupString OutlookOpen = new("<!--[if mso]><table role=\"presentation\" align=\"center\" width=\"640\" cellpadding=\"0\" cellspacing=\"0\"><tr><td><![endif]-->");
@@ -23,6 +23,7 @@ internal static class EmailStyle
     /// <summary>The style sheets of a mail: two, because Gmail drops a whole sheet when it dislikes one rule.</summary>
     public static MarkupString Head(Palette colors) => new($$"""
         <style>
+        .u{text-decoration-color:{{colors.Line}}}
         @media (max-width:480px){
         .w{padding-left:18px!important;padding-right:18px!important}
         .t{font-size:22px!important;line-height:28px!important}
