@@ -31,7 +31,7 @@ public sealed record DigestView(
     DigestLinks Links);
 
 /// <summary>The links at the foot of a digest; each is absolute and signed.</summary>
-/// <param name="Web">This digest as a web page.</param>
+/// <param name="Web">This digest as a web page; empty in a mail that is no digest.</param>
 /// <param name="Preferences">The preference page.</param>
 /// <param name="Pause">The preference page at its pause section.</param>
 /// <param name="Unsubscribe">The page that ends the subscription.</param>

@@ -1,0 +1,57 @@
+namespace DigestBot.Model;
+
+// Ages, dates and schedules come from the file's own words, never from the machine's culture data: same input, same bytes.
+public sealed partial class Texts
+{
+    /// <summary>How old something is: "just now", "5 min ago", "3h ago", "2mo ago", "1y ago". The future counts as now.</summary>
+    public string Age(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => this["age.now"],
+        { TotalHours: < 1 } => Count("age.minutes", (long)age.TotalMinutes),
+        { TotalDays: < 1 } => Count("age.hours", (long)age.TotalHours),
+        { TotalDays: < 7 } => Count("age.days", (long)age.TotalDays),
+        { TotalDays: < 30.4375 } => Count("age.weeks", (long)(age.TotalDays / 7)),
+        { TotalDays: < 365 } => Count("age.months", (long)(age.TotalDays / 30.4375)),
+        _ => Count("age.years", Math.Max(1, (long)(age.TotalDays / 365.25))),
+    };
+
+    /// <summary>A date within a sentence: "Saturday, 22 November 2025", "samedi 22 novembre 2025".</summary>
+    public string Date(DateOnly date) =>
+        Format("date.long", Day(date.DayOfWeek), DayNumber(date), Month(date), date.Year);
+
+    /// <summary>A date that stands alone, with a capital first letter: "Samedi 22 novembre 2025".</summary>
+    public string DateHeading(DateOnly date)
+    {
+        var text = Date(date);
+        return char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
+    /// <summary>A date without weekday and year: "22 November".</summary>
+    public string DateShort(DateOnly date) => Format("date.short", DayNumber(date), Month(date));
+
+    /// <summary>A date with a local time: "Monday, 24 November 2025 at 07:00".</summary>
+    public string DateAt(DateOnly date, string time) => Format("date.at", Date(date), time);
+
+    /// <summary>The name of a weekday within a sentence.</summary>
+    public string Day(DayOfWeek day) => this["day." + (int)day];
+
+    /// <summary>"every day at 07:00 (Europe/Berlin)".</summary>
+    /// <param name="frequency">daily, weekdays, weekly or monthly.</param>
+    /// <param name="time">Local time, "07:00".</param>
+    /// <param name="zone">IANA zone.</param>
+    /// <param name="day">The weekday of a weekly digest, when it is known.</param>
+    public string Schedule(string frequency, string time, string zone, DayOfWeek? day = null) => (frequency, day) switch
+    {
+        ("weekly", { } known) => Format("schedule.weeklyOn", time, zone, Day(known)),
+        ("daily" or "weekdays" or "weekly" or "monthly", _) => Format("schedule." + frequency, time, zone),
+        _ => Format("schedule.daily", time, zone),
+    };
+
+    /// <summary>"12 articles · 34 min"; without minutes when there are none to count.</summary>
+    public string Totals(int articles, int minutes) =>
+        minutes > 0 ? $"{Count("digest.articles", articles)} · {Count("digest.minutes", minutes)}" : Count("digest.articles", articles);
+
+    private string DayNumber(DateOnly date) => date.Day == 1 ? this["date.first"] : date.Day.ToString("D", null);
+
+    private string Month(DateOnly date) => this["month." + date.Month];
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace DigestBot.Templates;
+
+/// <summary>How strangers' words are set: their direction, their length and what they may link to.</summary>
+public static class Reading
+{
+    /// <summary>The longest title that is printed, in UTF-16 units: about five lines.</summary>
+    public const int TitleLength = 300;
+
+    /// <summary>The longest name of an author or a publication.</summary>
+    public const int NameLength = 100;
+
+    // Languages and scripts that run from right to left (CLDR, "characterOrder").
+    private static readonly HashSet<string> RightToLeft = new(
+        ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi", "Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>"rtl" or "ltr": by the language where it is known, else by the first letter of <paramref name="text"/> that has a direction.</summary>
+    public static string Direction(string? language, string text)
+    {
+        if (string.IsNullOrWhiteSpace(language))
+            return StartsRightToLeft(text) ? "rtl" : "ltr";
+        // RFC 5646 2.2.3: the script, if there is one, has four letters and decides ("uz-Arab", "ur-Latn").
+        var parts = language.Split('-', '_');
+        return RightToLeft.Contains(parts.Skip(1).FirstOrDefault(part => part.Length == 4) ?? parts[0]) ? "rtl" : "ltr";
+    }
+
+    /// <summary>A language's tag if it has the shape of one (RFC 5646: letters, digits and hyphens, and within 35 of them), else null.</summary>
+    public static string? Language(string? tag) =>
+        tag is { Length: >= 2 and <= 35 } && char.IsAsciiLetter(tag[0]) && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? tag : null;
+
+    /// <summary>Whether quotations may be set in italics: scripts without them (Arabic, Hebrew, Chinese, Japanese, Korean, Thai …) only look broken.</summary>
+    public static bool TakesItalics(string? language, string direction) => direction == "ltr" && language?.Split('-')[0] is not ("zh" or "ja" or "ko" or "th" or "hi" or "bn" or "ta");
+
+    /// <summary>The side on which a line begins: "left", or "right" for "rtl".</summary>
+    public static string Side(string direction) => direction == "rtl" ? "right" : "left";
+
+    /// <summary>A stranger's address if it may be linked (http or https), else null: a card never links to a script or a file.</summary>
+    public static string? Link(string? url) =>
+        url is not null && (url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) ? url : null;
+
+    /// <summary>
+    /// One line of at most <paramref name="limit"/> UTF-16 units, cut between characters and ended by "…": a title of ten thousand
+    /// characters must not push the rest of a digest out of the mail.
+    /// </summary>
+    public static string Clip(string text, int limit)
+    {
+        var line = OneLine(text);
+        if (line.Length <= limit)
+            return line;
+        var end = 0;
+        while (end + StringInfo.GetNextTextElementLength(line.AsSpan(end, Math.Min(line.Length - end, limit))) is var next && next < limit)
+            end = next;
+        // One "character" may be built of endless accents: then it is cut inside, but never inside a surrogate pair.
+        end = end > 0 ? end : limit - 1;
+        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)].TrimEnd() + "…";
+    }
+
+    /// <summary>
+    /// Text as one line: white space runs become one space, control characters go, and so do the embedding and override marks of
+    /// bidirectional text (UAX 9, 2.1 to 2.5), which could turn around what stands beside them. Of accents that are piled up on one letter
+    /// the first four stay: no language needs more, and a tower of them would cover the lines above.
+    /// </summary>
+    public static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        var accents = 0;
+        foreach (var letter in text)
+        {
+            accents = char.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark ? accents + 1 : 0;
+            if (char.IsWhiteSpace(letter) && letter != '\u00a0' && letter != '\u202f')
+                _ = line.Length > 0 && line[^1] != ' ' ? line.Append(' ') : line;
+            else if (accents <= 4 && !char.IsControl(letter) && letter is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))
+                line.Append(letter);
+        }
+
+        return line.ToString().Trim();
+    }
+
+    private static bool StartsRightToLeft(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.Value is (>= 0x590 and <= 0x8ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefc) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff))
+                return true;
+            else if (Rune.IsLetter(rune))
+                return false;
+        return false;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using DigestBot.Model;
+
+namespace DigestBot.Tests.Templates;
+
+public sealed partial class TextsTests
+{
+    private static Texts English => Samples.Texts.English;
+
+    public static TheoryData<string> Others => [.. Samples.Texts.All.Select(texts => texts.Language).Where(language => language != "en")];
+
+    [Theory, MemberData(nameof(Others))]
+    public void Every_language_has_the_keys_of_English_and_no_other(string language)
+    {
+        var keys = Samples.Texts.For(language).Keys.ToHashSet();
+        English.Keys.Except(keys).ShouldBeEmpty("missing");
+        keys.Except(English.Keys).ShouldBeEmpty("superfluous");
+    }
+
+    [Theory, MemberData(nameof(Others))]
+    public void Every_translation_takes_the_arguments_of_English(string language)
+    {
+        var texts = Samples.Texts.For(language);
+        foreach (var key in English.Keys)
+            Arguments(texts[key]).ShouldBe(Arguments(English[key]), $"{key} in {language}");
+    }
+
+    [Fact]
+    public void No_text_is_empty_and_no_key_stands_twice()
+    {
+        foreach (var path in Directory.EnumerateFiles(Samples.TextsFolder, "*.json"))
+        {
+            var keys = Key().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value).ToList();
+            keys.GroupBy(key => key).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty(path);
+        }
+
+        foreach (var texts in Samples.Texts.All)
+            texts.Keys.Where(key => string.IsNullOrWhiteSpace(texts[key])).ShouldBeEmpty(texts.Language);
+    }
+
+    [Fact]
+    public void Every_key_that_the_program_names_is_there()
+    {
+        string[] folders = [Path.Combine(Corpora.ProjectRoot, "templates"), Path.Combine(Corpora.ProjectRoot, "src", "DigestBot")];
+        var files = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Where(path => path.EndsWith(".razor", StringComparison.Ordinal) || (path.EndsWith(".cs", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)));
+        foreach (var path in files)
+        {
+            var source = File.ReadAllText(path);
+            foreach (Match use in Plain().Matches(source))
+                English.Find(use.Groups[1].Value).ShouldNotBeNull($"{use.Value} in {path}");
+            foreach (Match use in Counted().Matches(source))
+                (English.Find(use.Groups[1].Value + ".one") is not null && English.Find(use.Groups[1].Value + ".other") is not null).ShouldBeTrue($"{use.Value} in {path}");
+        }
+    }
+
+    [Fact]
+    public void A_region_is_served_by_its_language_and_an_unknown_language_by_English()
+    {
+        Samples.Texts.For("de-AT").Language.ShouldBe("de");
+        Samples.Texts.For("FR").Language.ShouldBe("fr");
+        Samples.Texts.For("tlh").Language.ShouldBe("en");
+        Samples.Texts.For(null).Language.ShouldBe("en");
+        Samples.Texts.For("").Language.ShouldBe("en");
+    }
+
+    [Theory]
+    [InlineData(-60, "just now")]
+    [InlineData(59, "just now")]
+    [InlineData(60, "1 min ago")]
+    [InlineData(3 * 3600, "3h ago")]
+    [InlineData(86_400, "1d ago")]
+    [InlineData(7 * 86_400, "1w ago")]
+    [InlineData(30 * 86_400, "4w ago")]
+    [InlineData(31 * 86_400, "1mo ago")]
+    [InlineData(70 * 86_400, "2mo ago")]
+    [InlineData(364 * 86_400, "11mo ago")]
+    [InlineData(365 * 86_400, "1y ago")]
+    [InlineData(3 * 366 * 86_400, "3y ago")]
+    public void Ages_are_short(int seconds, string age) => English.Age(TimeSpan.FromSeconds(seconds)).ShouldBe(age);
+
+    [Theory]
+    [InlineData("en", "Saturday, 1 November 2025")]
+    [InlineData("de", "Samstag, 1. November 2025")]
+    [InlineData("fr", "samedi 1er novembre 2025")]
+    [InlineData("es", "sábado, 1 de noviembre de 2025")]
+    public void Dates_are_written_out(string language, string written)
+    {
+        Samples.Texts.For(language).Date(new DateOnly(2025, 11, 1)).ShouldBe(written);
+        Samples.Texts.For(language).DateHeading(new DateOnly(2025, 11, 1))[0].ShouldBe(char.ToUpperInvariant(written[0]));
+    }
+
+    [Fact]
+    public void Zero_is_plural_except_in_French()
+    {
+        English.Count("digest.articles", 0).ShouldBe("0 articles");
+        English.Count("digest.articles", 1).ShouldBe("1 article");
+        Samples.Texts.For("fr").Count("digest.articles", 0).ShouldBe("0 article");
+        Samples.Texts.For("fr").Count("digest.articles", 2).ShouldBe("2 articles");
+    }
+
+    [Fact]
+    public void Schedules_and_lists_are_sentences()
+    {
+        English.Schedule("daily", "07:00", "Europe/Berlin").ShouldBe("every day at 07:00 (Europe/Berlin)");
+        Samples.Texts.For("de").Schedule("weekly", "07:00", "Europe/Berlin", DayOfWeek.Monday).ShouldBe("jeden Montag um 07:00 Uhr (Europe/Berlin)");
+        English.List([]).ShouldBe("");
+        English.List(["Design"]).ShouldBe("Design");
+        Samples.Texts.For("es").List(["Arte", "Libros", "Música"]).ShouldBe("Arte, Libros y Música");
+        English.Type("Insight").ShouldBe("Insight");
+        Samples.Texts.For("de").Type("Insight").ShouldBe("Hintergrund");
+        English.Type("Unheard Of").ShouldBe("Unheard Of");
+    }
+
+    [Fact]
+    public void A_broken_file_is_named_with_its_key()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        File.Copy(Path.Combine(Samples.TextsFolder, "en.json"), Path.Combine(folder, "en.json"));
+        File.WriteAllText(Path.Combine(folder, "nl.json"), """{ "card.by": "Door {0" }""");
+        Should.Throw<InvalidDataException>(() => Texts.Load(folder)).Message.ShouldContain("card.by");
+
+        File.WriteAllText(Path.Combine(folder, "nl.json"), """{ "card.by": "Door {0}" }""");
+        var dutch = Texts.Load(folder).For("nl-BE");
+        dutch.Format("card.by", "Ada").ShouldBe("Door Ada");
+        dutch["card.summary"].ShouldBe("Summary", "English lends what is missing");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string Arguments(string text) => string.Join(' ', Argument().Matches(text).Select(match => match.Value).Distinct().Order());
+
+    [GeneratedRegex(@"\{\d+\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Argument();
+
+    [GeneratedRegex("(?m)^  \"([^\"]+)\":", RegexOptions.NonBacktracking)]
+    private static partial Regex Key();
+
+    [GeneratedRegex("""[Tt]exts(?:\[|\.Format\()"([A-Za-z.]+)"(?: *\]|[,)])""", RegexOptions.NonBacktracking)]
+    private static partial Regex Plain();
+
+    [GeneratedRegex("""[Tt]exts\.Count\("([A-Za-z.]+)",""", RegexOptions.NonBacktracking)]
+    private static partial Regex Counted();
+}
