@@ -18,7 +18,7 @@ public sealed record GatherReport(int Polled, int Unchanged, int New, int Failed
 /// <summary>The first stage: feeds that are due → rows of found articles. Feeds are polled side by side; their rows are written in groups.</summary>
 public sealed class Gather(Database database, FeedTable feeds, Fetcher fetcher, FetchOptions fetching, FeedOptions options, TimeProvider clock, ILogger<Gather> log)
 {
-    private const string Accept = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
+    internal const string Accept = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
     private const int FeedsPerCommit = 64;
 
     /// <summary>Polls what is due once.</summary>

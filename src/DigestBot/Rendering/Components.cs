@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,8 +11,9 @@ namespace DigestBot.Rendering;
 /// </summary>
 public sealed class Components : IAsyncDisposable
 {
-    private static readonly ServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
-    private readonly HtmlRenderer _renderer = new(Nothing, NullLoggerFactory.Instance);
+    // The default encoder writes every letter beyond ASCII as an entity of six to eight bytes.
+    private static readonly ServiceProvider Parts = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
+    private readonly HtmlRenderer _renderer = new(Parts, NullLoggerFactory.Instance);
 
     /// <summary>Renders one component.</summary>
     /// <param name="parameters">By name.</param>

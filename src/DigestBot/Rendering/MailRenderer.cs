@@ -57,6 +57,15 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
         return prepared;
     }
 
+    /// <summary>A digest that is not stored and not sent: what it would look like.</summary>
+    public async Task<RenderedMail> PreviewAsync(Digest digest, Selection selection, string address)
+    {
+        await using var components = new Components();
+        var edition = await _digestMails.EditionAsync(selection, digest.Language, components);
+        var mail = new OutboxMessage { Kind = MailKind.Digest, Recipient = address, SubscriberId = 0, Created = selection.Created };
+        return Assemble(mail, digest, edition, await _digestMails.HeldOverAsync(edition, components));
+    }
+
     private RenderedMail Assemble(OutboxMessage mail, Digest digest, Edition edition, string heldOver)
     {
         var (subject, text, html) = _digestMails.Fill(digest, edition, mail.Recipient, heldOver);

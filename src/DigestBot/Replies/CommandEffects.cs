@@ -11,7 +11,7 @@ namespace DigestBot.Replies;
 /// <param name="Mutes">Muted words as changed.</param>
 /// <param name="Said">What was changed, or why not.</param>
 /// <param name="Left">They asked to leave: nothing else matters.</param>
-public sealed record CommandEffect(Subscriber Subscriber, IReadOnlyList<string> Mutes, IReadOnlyList<Sentence> Said, bool Left);
+public sealed record CommandEffect(Subscriber Subscriber, IReadOnlyList<string> Mutes, IReadOnlyList<Statement> Said, bool Left);
 
 /// <summary>Commands → changes. Pure.</summary>
 public static class CommandEffects
@@ -131,5 +131,5 @@ public static class CommandEffects
     private static Subscriber WithTopics(Subscriber s, IEnumerable<string> topics) =>
         (Preferences.Of(s) with { Topics = [.. topics] }).ApplyTo(s);
 
-    private static CommandEffect Say(CommandEffect e, string key, params string[] arguments) => e with { Said = [.. e.Said, new Sentence(key, arguments)] };
+    private static CommandEffect Say(CommandEffect e, string key, params string[] arguments) => e with { Said = [.. e.Said, new Statement(key, arguments)] };
 }

@@ -47,7 +47,7 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
     {
         var message = MessageReader.Read(bytes);
         var visible = ReplyText.Visible(message.TextBody ?? "");
-        var automatic = AutomaticMail.Classify(message) != AutomaticMailKind.None;
+        var automatic = AutomaticMail.Classify(message.Headers) != AutomaticKind.None;
         var proven = automatic ? null : Proven(message);
         var claimed = automatic || proven is not null ? null : await ClaimedAsync(message);
         var commands = proven is null ? [] : ReplyCommands.Parse(visible, message.Subject);
@@ -62,7 +62,7 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
                 : commands.Any(command => command.Verb == "unsubscribe") ? ReplyOutcome.Left : ReplyOutcome.Changed;
             if (!await InboxTable.BeginAsync(db, tx, Hash(message, visible), uidValidity, uid, now, outcome.ToString().ToLowerInvariant())) return ReplyOutcome.Seen;
             if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, message, now);
-            if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Sentence("change.unproven")], message, now);
+            if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Statement("change.unproven")], message, now);
             return outcome;
         });
     }
@@ -84,7 +84,7 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
     }
 
     // One answer a day at most: two programs that answer each other must come to an end (RFC 3834 2).
-    private static async Task AnswerAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<Sentence> said, ReceivedMessage message, DateTimeOffset now)
+    private static async Task AnswerAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<Statement> said, ReceivedMessage message, DateTimeOffset now)
     {
         if (await OutboxTable.CountAsync(db, tx, s.Id, MailKind.Receipt, now.AddDays(-1)) >= AnswersPerDay) return;
         var facts = NoticeFacts.Of(s, said) with { InReplyTo = message.MessageId };

@@ -6,7 +6,7 @@ namespace DigestBot.Subscribers;
 /// <summary>A sentence to be said in the reader's language.</summary>
 /// <param name="Key">Key of the texts.</param>
 /// <param name="Arguments">Its arguments, as they stand.</param>
-public sealed record Sentence(string Key, params string[] Arguments);
+public sealed record Statement(string Key, params string[] Arguments);
 
 /// <summary>
 /// What a transactional mail states, frozen when it is queued: a later attempt says the same, whatever has changed since.
@@ -16,10 +16,10 @@ public sealed record Sentence(string Key, params string[] Arguments);
 /// <param name="Changes">What was changed.</param>
 /// <param name="InReplyTo">Message-ID of the mail that is answered, without brackets; null when none is.</param>
 /// <param name="ReplySubject">Subject of the answer; null for the kind's own.</param>
-public sealed record NoticeFacts(string Language, string Chosen, IReadOnlyList<Sentence> Changes, string? InReplyTo = null, string? ReplySubject = null)
+public sealed record NoticeFacts(string Language, string Chosen, IReadOnlyList<Statement> Changes, string? InReplyTo = null, string? ReplySubject = null)
 {
     /// <summary>The facts of a subscriber at this moment.</summary>
-    public static NoticeFacts Of(Subscriber s, params IReadOnlyList<Sentence> changes) => new(s.Language, ChosenFacts.Of(s).ToString(), changes);
+    public static NoticeFacts Of(Subscriber s, params IReadOnlyList<Statement> changes) => new(s.Language, ChosenFacts.Of(s).ToString(), changes);
 
     /// <summary>For the outbox row.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);

@@ -48,7 +48,7 @@ public sealed class Signup(Database database, SubscriberTable subscribers, Suppr
             if (!active) subscriber = choices.ApplyTo(subscriber) with { Status = SubscriberStatus.Pending };
             subscriber = subscriber with { ConfirmSent = now, ConfirmCount = subscriber.ConfirmCount + 1 };
             await SubscriberTable.UpdateAsync(db, tx, subscriber);
-            var facts = active ? NoticeFacts.Of(subscriber, new Sentence("change.alreadySubscribed")) : NoticeFacts.Of(subscriber);
+            var facts = active ? NoticeFacts.Of(subscriber, new Statement("change.alreadySubscribed")) : NoticeFacts.Of(subscriber);
             await OutboxTable.AddAsync(db, tx, active ? MailKind.Receipt : MailKind.Confirm, subscriber.Email, subscriber.Id, null, facts.ToJson(), now);
         });
         return null;

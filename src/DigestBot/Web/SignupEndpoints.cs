@@ -1,4 +1,3 @@
-using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Rendering;
 using DigestBot.Subscribers;

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using DigestBot.Store;
+using DigestBot.Wire.Syndication;
+
+namespace DigestBot.Cli;
+
+/// <summary>The command line: every verb on one page. Exit code 0: done; 1: the work failed; 2: wrong use.</summary>
+public static class CommandLine
+{
+    private const int Failed = 1, WrongUse = 2;
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var root = new RootCommand("DigestBot: the open web in your inbox, once a day. Without a verb it serves: pages and all jobs.")
+        {
+            ServeCommand.Create(), DemoCommand.Create(),
+            FeedCommand.Create(), ArticleCommand.Create(), ReplyFileCommand.Create(), PreviewCommand.Create(),
+            FeedsCommand.Create(), SubscribersCommand.Create(),
+            RunCommand.Create(), DoctorCommand.Create(), MaintenanceCommands.Backup(), MaintenanceCommands.Migrate(),
+        };
+        root.SetAction((_, stop) => ServeCommand.ServeAsync(stop));
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("\"digestbot --help\" lists the verbs.");
+            return WrongUse;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is SettingsException or StoreException or UserException or FeedFormatException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(e is SettingsException ? "DigestBot cannot start with these settings:\n" + e.Message : e.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed;
+        }
+    }
+}
+
+/// <summary>The work of a command failed for a reason that its user can act on.</summary>
+public sealed class UserException(string message) : Exception(message);

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using DigestBot.Mail;
+using DigestBot.Model;
+using DigestBot.Replies;
+using DigestBot.Store;
+using DigestBot.Wire.Imap;
+
+namespace DigestBot.Cli;
+
+/// <summary><c>digestbot doctor</c>: tries everything that the service needs, and says what to do.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Checks configuration, database, disk, relay and inbox, and says what to do.");
+        command.SetAction((_, stop) => RunAsync(stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken stop)
+    {
+        await using var app = App.Open(logging: false);
+        var fine = true;
+        foreach (var (name, check) in Checks(app, stop))
+        {
+            string? problem;
+            var note = "";
+            try
+            {
+                (problem, note) = await check();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                problem = e.Message;
+            }
+
+            fine &= problem is null;
+            Console.WriteLine(problem is null ? $"ok    {name}{(note.Length > 0 ? ": " + note : "")}" : $"WRONG {name}: {problem}");
+        }
+
+        return fine ? 0 : 1;
+    }
+
+    private static IEnumerable<(string Name, Func<Task<(string? Problem, string Note)>> Check)> Checks(App app, CancellationToken stop)
+    {
+        var settings = app.Settings;
+        yield return ("settings", () => Fine($"{app.Home.Root}"));
+        yield return ("database", async () => (null, $"{app.Get<Database>().Path}, {string.Join(", ", (await app.Get<ArticleTable>().CountsAsync()).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")).DefaultIfEmpty("no articles yet"))}"));
+        yield return ("disk", () =>
+        {
+            var free = new DriveInfo(Path.GetFullPath(app.Data)).AvailableFreeSpace / (1024 * 1024);
+            return free < 500 ? Wrong($"only {free} MiB are free in {app.Data}; make room, or mail will wait.") : Fine($"{free} MiB free");
+        });
+        yield return ("feeds", async () =>
+        {
+            var failing = (await app.Get<FeedTable>().AllAsync()).Where(feed => feed.Error is not null).ToList();
+            return failing.Count == 0 ? (null, "none fails") : ($"{failing.Count} fail: {string.Join("; ", failing.Take(5).Select(feed => $"{feed.DisplayTitle} ({feed.Error})"))}. \"digestbot feeds\" lists all.", "");
+        });
+        yield return ("public address", () => settings.Web.PublicUrl.StartsWith("https://", StringComparison.Ordinal)
+            ? Fine(settings.Web.PublicUrl)
+            : Wrong($"Web:PublicUrl = '{settings.Web.PublicUrl}' is not https. Links in mails lead there; one-click unsubscribing needs https (RFC 8058)."));
+        yield return ("postal address", () => app.Get<Brand>().PostalAddress is var address && (address.Length == 0 || address.StartsWith("Set your", StringComparison.Ordinal))
+            ? Wrong("set postalAddress in config/brand.json: anti-spam laws ask for it in every mail.")
+            : Fine(address));
+        yield return ("relay", async () =>
+        {
+            if (settings.Smtp.Host.Length == 0) return (null, $"none (Smtp:Host is empty): mail goes to {app.Get<IMailTransport>().Destination}");
+            await using var connection = await app.Get<IMailTransport>().ConnectAsync(stop);
+            return (null, settings.Smtp.ToOptions().ToString());
+        });
+        yield return ("inbox", async () =>
+        {
+            if (settings.Imap.Host.Length == 0) return (null, "none (Imap:Host is empty): replies come by \"digestbot reply --apply -\" only");
+            await using var client = await ImapClient.ConnectAsync(settings.Imap.ToOptions(), stop);
+            var mailbox = await client.SelectAsync(settings.Imap.Mailbox, readOnly: true, stop);
+            return (null, string.Create(CultureInfo.InvariantCulture, $"{settings.Imap.ToOptions()}, {mailbox.Exists} messages in {mailbox.Name}"));
+        });
+    }
+
+    private static Task<(string?, string)> Fine(string note) => Task.FromResult<(string?, string)>((null, note));
+
+    private static Task<(string?, string)> Wrong(string problem) => Task.FromResult<(string?, string)>((problem, ""));
+}

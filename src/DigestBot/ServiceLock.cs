@@ -1,0 +1,28 @@
+namespace DigestBot;
+
+/// <summary>Held while jobs run: a second process on the same data folder is refused, because both would poll and send the same.</summary>
+public sealed class ServiceLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private ServiceLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock. It ends with the process, however that ends.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <exception cref="Store.StoreException">Another process holds it.</exception>
+    public static ServiceLock Take(string folder)
+    {
+        var path = Path.Combine(folder, "digestbot.lock");
+        try
+        {
+            return new ServiceLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e)
+        {
+            throw new Store.StoreException($"Another digestbot works on {folder} already ({path} is locked). Stop it first, or give this one a Storage:Folder of its own.", e);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _file.Dispose();
+}

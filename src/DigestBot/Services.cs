@@ -1,0 +1,61 @@
+using DigestBot.Articles;
+using DigestBot.Digests;
+using DigestBot.Feeds;
+using DigestBot.Fetch;
+using DigestBot.Jobs;
+using DigestBot.Mail;
+using DigestBot.Model;
+using DigestBot.Rendering;
+using DigestBot.Replies;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+using DigestBot.Web;
+
+namespace DigestBot;
+
+/// <summary>The parts list: everything that the service, the commands and the tests are put together from, stage by stage.</summary>
+public static class Services
+{
+    /// <summary>Adds every part. Nothing is opened before it is used, but the key file and the configuration are read here.</summary>
+    /// <exception cref="SettingsException">A file of <c>config/</c> cannot be read.</exception>
+    public static IServiceCollection AddDigestBot(this IServiceCollection services, Home home, Settings settings, TimeProvider? clock = null, KeyFile? key = null)
+    {
+        var data = home.Full(settings.Storage.Folder);
+        Directory.CreateDirectory(data);
+        var topics = ConfigFiles.Topics(home);
+        clock ??= TimeProvider.System;
+
+        services.AddSingleton(home).AddSingleton(clock).AddSingleton(topics).AddSingleton(ConfigFiles.Brand(home));
+        services.AddSingleton(settings.Storage).AddSingleton(settings.Web).AddSingleton(settings.Fetch).AddSingleton(settings.Feeds).AddSingleton(settings.Articles)
+            .AddSingleton(settings.Digests).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Imap);
+
+        // Store
+        services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));
+        services.AddSingleton<FeedTable>().AddSingleton<ArticleTable>().AddSingleton<ArticleLog>().AddSingleton<SubscriberTable>().AddSingleton<DigestTable>()
+            .AddSingleton<OutboxTable>().AddSingleton<InboxTable>().AddSingleton<SuppressionTable>().AddSingleton<JobTable>();
+
+        // Subscribers
+        services.AddSingleton(key ?? KeyFile.LoadOrCreate(Path.Combine(data, "key")));
+        services.AddSingleton<Tokens>().AddSingleton(parts => new Links(settings.Web.Root, parts.GetRequiredService<Tokens>()));
+        services.AddSingleton<Signup>().AddSingleton<Changes>();
+
+        // Rendering
+        services.AddSingleton(new Wording(topics, Texts.Load(home.Config("texts"))));
+        services.AddSingleton<MailAddresses>().AddSingleton<CardViews>().AddSingleton<MailRenderer>();
+
+        // The five stages
+        services.AddSingleton(_ => new Fetcher(settings.Fetch, settings.Web.Root, clock));
+        services.AddSingleton<Gather>();
+        services.AddSingleton(new TopicLexicon([.. topics.Select(topic => new LexiconTopic(topic.Slug, topic.Name, topic.Words))]));
+        services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
+        services.AddSingleton<Compose>();
+        services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));
+        services.AddSingleton<Sender>();
+        services.AddSingleton<ReplyHandler>().AddSingleton<Inbox>();
+
+        // Jobs, pages
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<PageWriter>().AddSingleton<Forms>().AddSingleton<Previews>().AddSingleton<SignupLimit>().AddSingleton<DataExport>().AddSingleton<StatusFacts>();
+        return services;
+    }
+}
