@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Text;
+
+namespace DigestBot.Wire.Syndication;
+
+/// <summary>Removes what no text should hold: control characters, C1 codes that were meant as windows-1252, three kinds of line end.</summary>
+internal static class TextCleaning
+{
+    private static readonly SearchValues<char> Unwanted = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Where(c => c is not ('\t' or '\n')).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Append(0xFFFE).Append(0xFFFF).Select(c => (char)c)]);
+
+    public static string Clean(string text, Repairs? repairs = null)
+    {
+        if (text.Length > 0 && text[0] == '\uFEFF')
+            text = text[1..];
+        var first = text.AsSpan().IndexOfAny(Unwanted);
+        if (first < 0)
+            return text;
+        var clean = new StringBuilder(text.Length);
+        var rest = text.AsSpan();
+        for (var at = first; at >= 0; at = rest.IndexOfAny(Unwanted))
+        {
+            clean.Append(rest[..at]);
+            var c = rest[at];
+            rest = rest[(at + 1)..];
+            if (c == '\r')
+            {
+                // XML 1.0 2.11: CR LF and CR are one line feed.
+                if (rest.IsEmpty || rest[0] != '\n')
+                    clean.Append('\n');
+            }
+            else if (c is >= '\u0080' and <= '\u009F')
+                clean.Append(FromC1(c));
+            else
+                repairs?.Add("Control characters were removed.");
+        }
+        return clean.Append(rest).ToString();
+    }
+
+    /// <summary>The windows-1252 character of a code from 0x80 to 0x9F, as browsers read it (HTML 13.2.5.80).</summary>
+    public static char FromC1(int code) => Charsets.Windows1252.GetString([(byte)code])[0];
+}
