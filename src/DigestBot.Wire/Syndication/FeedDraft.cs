@@ -8,6 +8,9 @@ internal sealed class FeedDraft(Uri? address, Repairs repairs)
     /// <summary>Entries that are read of one feed.</summary>
     public const int MaxItems = 10_000;
 
+    /// <summary>The author of an entry that names one only by an address: nobody else's name may take the place.</summary>
+    public const string Nameless = "";
+
     private readonly List<FeedItem> _items = [];
 
     public Repairs Repairs => repairs;
@@ -51,6 +54,8 @@ internal sealed class FeedDraft(Uri? address, Repairs repairs)
                 item = item with { Enclosures = [.. item.Enclosures.Select(e => e with { Url = Final(e.Url) ?? "" }).Where(e => e.Url.Length > 0)] };
             if (item.Author is null && inheritedAuthor is not null)
                 item = item with { Author = inheritedAuthor };
+            else if (item.Author == Nameless)
+                item = item with { Author = null };
             _items[i] = item;
         }
         return head with { Link = Final(head.Link), Items = _items, Warnings = repairs.Sentences };

@@ -60,7 +60,7 @@ public static class FeedParser
             if (reader.Token != Token.Start)
                 continue;
             var name = reader.Name.Local;
-            if (name is "html" or "head" or "body")
+            if (name is "html" || (name is "head" or "body" && before is null))
             {
                 before = "html";
                 return Root.None;

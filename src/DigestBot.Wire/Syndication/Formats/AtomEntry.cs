@@ -17,7 +17,7 @@ internal static class AtomEntry
             AtomFormat.Text(entry, "id"),
             TextConstruct.ToPlain(AtomFormat.Native(entry, "title")) ?? PlainText.OfHtml(entry.Child(Space.Media, "title")?.TrimmedText),
             AtomLinks.Page(entry, draft) ?? Elsewhere(entry, content, draft),
-            AtomPerson.Names(entry) ?? People.Names([entry.Child(Space.Dc, "creator")?.TrimmedText]) ?? (source is null ? null : AtomPerson.Names(source)),
+            AtomPerson.Names(entry) ?? People.Names([entry.Child(Space.Dc, "creator")?.TrimmedText]) ?? (AtomFormat.Native(entry, "author") is not null ? FeedDraft.Nameless : source is null ? null : AtomPerson.Names(source)),
             FeedDate.First(AtomFormat.Text(entry, "published"), AtomFormat.Text(entry, "issued"), AtomFormat.Text(entry, "created"),
                 AtomFormat.Text(entry, "pubdate"), entry.Child(Space.Dc, "date")?.TrimmedText),
             FeedDate.First(AtomFormat.Text(entry, "updated"), AtomFormat.Text(entry, "modified")),

@@ -100,10 +100,8 @@ internal static class RssItem
 
     private static string? Summary(Element item, FeedDraft draft)
     {
-        foreach (var child in item.Children)
-            if (child.Local is "description" or "summary" or "abstract" && IsNative(child) && Html(child, draft) is { } html)
-                return html;
-        return Html(item.Child(Space.Dc, "description"), draft) ?? Html(item.Child(Space.Itunes, "summary"), draft)
+        return Html(Native(item, "summary"), draft) ?? Html(Native(item, "description"), draft) ?? Html(Native(item, "abstract"), draft)
+            ?? Html(item.Child(Space.Dc, "description"), draft) ?? Html(item.Child(Space.Itunes, "summary"), draft)
             ?? TextConstruct.ToHtml(item.Child(Space.Atom, "summary"), draft) ?? Html(item.Child(Space.DcTerms, "abstract"), draft)
             ?? MediaText.Description(item, draft) ?? Html(item.Child(Space.Itunes, "subtitle"), draft);
     }
@@ -114,7 +112,17 @@ internal static class RssItem
             if (((child.Space == Space.Content && child.Local is "encoded") || (child.Space == Space.Xhtml && child.Local is "body" or "div")
                 || (child.Local is "body" or "fullitem" or "encoded" && IsNative(child))) && Html(child, draft) is { } html)
                 return html;
-        return TextConstruct.ToHtml(item.Child(Space.Atom, "content"), draft);
+        // Where both stand, the description is the article.
+        return TextConstruct.ToHtml(item.Child(Space.Atom, "content"), draft) ?? (Native(item, "summary") is null ? null : Html(Native(item, "description"), draft));
+    }
+
+    /// <summary>The first child of RSS itself with that name that is not empty.</summary>
+    private static Element? Native(Element item, string local)
+    {
+        foreach (var child in item.Children)
+            if (child.Local == local && IsNative(child) && (child.HasElements || child.TrimmedText is not null))
+                return child;
+        return null;
     }
 
     /// <summary>What RSS carries in these elements is HTML, escaped or not.</summary>
@@ -133,7 +141,8 @@ internal static class RssItem
             case (Space.Itunes, "category"):
                 labels.Add(child.Attribute("label") ?? child.Attribute("term") ?? child.Attribute("text"));
                 break;
-            case (Space.Itunes or Space.Media, "keywords"):
+            case (Space.Itunes or Space.Media or Space.None, "keywords"):
+            case (Space.None, "tags"):
                 foreach (var word in child.Text.Split(',', 100, StringSplitOptions.TrimEntries))
                     labels.Add(word);
                 break;

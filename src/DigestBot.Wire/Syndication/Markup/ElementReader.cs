@@ -157,7 +157,7 @@ internal sealed class ElementReader(MarkupReader reader, Repairs repairs)
             return;
         }
         var current = _open[^1];
-        if (current.Parent is { IsFrame: true } && !current.IsFrame && plan.HoldsText.Contains(current.Local)
+        if (current.Parent is { IsFrame: true } && !current.IsFrame && current.Space is not (Space.Itunes or Space.Media) && plan.HoldsText.Contains(current.Local)
             && (plan.HoldsText.Contains(reader.Name.Local) || reader.Name.Local is "description" or "summary" or "content" or "encoded" or "author" or "source"))
         {
             repairs.Add("A tag that was never closed was closed.");

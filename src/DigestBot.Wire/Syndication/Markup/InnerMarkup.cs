@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DigestBot.Wire.Syndication.Markup;
 
-/// <summary>The content of an element as HTML: prefixes dropped, a sole <c>div</c> around everything removed (RFC 4287 3.1.1.3).</summary>
+/// <summary>The content of an element as HTML: prefixes dropped, a sole <c>div</c> around everything removed where Atom 1.0 says that it is no part of it (RFC 4287 3.1.1.3).</summary>
 internal static class InnerMarkup
 {
     /// <param name="element">The element whose content is wanted.</param>
@@ -14,7 +14,7 @@ internal static class InnerMarkup
             return "";
         if (element.First is TextNode { Next: null } only)
             return textIsMarkup ? only.Text : PlainText.ToHtml(only.Text);
-        if (SoleDiv(element) is { } div)
+        if (element.Attribute("type") is null or "xhtml" or "html" && SoleDiv(element) is { } div)
         {
             basis = div.XmlAttribute("base") is { } own ? Addresses.AsBase(own, basis) : basis;
             element = div;
@@ -63,9 +63,12 @@ internal static class InnerMarkup
                 value = Addresses.Resolve(value, basis) ?? value;
             html.Append(' ').Append(attribute.Name.Raw).Append("=\"").Append(PlainText.ToHtml(value).Replace("\"", "&quot;", StringComparison.Ordinal)).Append('"');
         }
-        html.Append('>');
         if (element.First is null && IsVoid(element.Local))
+        {
+            html.Append(" />");
             return;
+        }
+        html.Append('>');
         Content(element, html, false, basis);
         html.Append("</").Append(name).Append('>');
     }
