@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace DigestBot.Wire.Syndication;
 
@@ -16,25 +15,36 @@ internal static class TextCleaning
         var first = text.AsSpan().IndexOfAny(Unwanted);
         if (first < 0)
             return text;
-        var clean = new StringBuilder(text.Length);
+        var rented = ArrayPool<char>.Shared.Rent(text.Length);
+        var to = rented.AsSpan();
         var rest = text.AsSpan();
         for (var at = first; at >= 0; at = rest.IndexOfAny(Unwanted))
         {
-            clean.Append(rest[..at]);
+            rest[..at].CopyTo(to);
+            to = to[at..];
             var c = rest[at];
             rest = rest[(at + 1)..];
             if (c == '\r')
             {
                 // XML 1.0 2.11: CR LF and CR are one line feed.
-                if (rest.IsEmpty || rest[0] != '\n')
-                    clean.Append('\n');
+                if (!rest.IsEmpty && rest[0] == '\n')
+                    continue;
+                c = '\n';
             }
             else if (c is >= '\u0080' and <= '\u009F')
-                clean.Append(FromC1(c));
+                c = FromC1(c);
             else
+            {
                 repairs?.Add("Control characters were removed.");
+                continue;
+            }
+            to[0] = c;
+            to = to[1..];
         }
-        return clean.Append(rest).ToString();
+        rest.CopyTo(to);
+        var clean = new string(rented, 0, rented.Length - to.Length + rest.Length);
+        ArrayPool<char>.Shared.Return(rented);
+        return clean;
     }
 
     /// <summary>The windows-1252 character of a code from 0x80 to 0x9F, as browsers read it (HTML 13.2.5.80).</summary>

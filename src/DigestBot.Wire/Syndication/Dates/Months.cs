@@ -20,9 +20,9 @@ internal static class Months
         "may mai mayo maig maggio mag maio maj mei toukokuuta touko maja května květen май мая травня трав μαΐου μαϊ μάι mayıs május máj",
         "jun june juni juin junio juny giugno giu junho iunie iun kesäkuuta kesä czerwca czerwiec cze června červen июнь июня июн червня черв ιουνίου ιουν ιούν haziran haz június jún",
         "jul july juli juillet juil julio juliol luglio lug julho iulie iul heinäkuuta heinä lipca lipiec lip července červenec июль июля июл липня лип ιουλίου ιουλ ιούλ temmuz tem július júl",
-        "aug august août aout agosto agost ago augusti augustus elokuuta elo sierpnia sierpień sie srpna srpen август августа авг серпня серп αυγούστου αυγ ağustos ağu augusztus",
+        "aug august août aout aoû agosto agost ago augusti augustus elokuuta elo sierpnia sierpień sie srpna srpen август августа авг серпня серп αυγούστου αυγ ağustos ağu augusztus",
         "sep sept september septembre septiembre setiembre setembre settembre setembro septembrie syyskuuta syys września wrzesień wrz září сентябрь сентября сен сент вересня вер σεπτεμβρίου σεπ σεπτ eylül eyl szeptember szept",
-        "oct october oktober okt octobre octubre ottobre ott outubro octombrie lokakuuta loka października październik paź října říjen октябрь октября окт жовтня жовт οκτωβρίου οκτ ekim eki október",
+        "oct october oktober okt octobre octubre ottobre ott outubro out octombrie lokakuuta loka października październik paź října říjen октябрь октября окт жовтня жовт οκτωβρίου οκτ ekim eki október",
         "nov november novembre noviembre novembro noiembrie marraskuuta marras listopada listopadu ноябрь ноября ноя нояб листопада лист νοεμβρίου νοε kasım kas",
         "dec december dezember dez décembre decembre déc diciembre desembre dicembre dic dezembro decembrie des desember joulukuuta joulu grudnia grudzień gru prosince prosinec декабрь декабря дек грудня груд δεκεμβρίου δεκ aralık ara",
     ];

@@ -17,7 +17,7 @@ internal static class AtomFormat
                 && reader.Attributes[i].Value.Contains("purl.org/atom/", StringComparison.OrdinalIgnoreCase);
         var plan = new ElementPlan(
             element => element.Local == "entry" && IsNative(element) && element.Parent is { Parent: null },
-            (element, complete) => (complete || IsEnough(element)) && draft.Add(AtomEntry.Read(element, draft)),
+            element => draft.Add(AtomEntry.Read(element, draft)),
             HoldsText);
         // A document may be a single entry (RFC 4287 2): it is read as a feed of one.
         var isEntry = reader.Name.Local == "entry";
@@ -52,6 +52,4 @@ internal static class AtomFormat
     }
 
     public static string? Text(Element element, string local) => Native(element, local)?.TrimmedText;
-
-    private static bool IsEnough(Element entry) => Native(entry, "title") is not null && (Native(entry, "id") ?? Native(entry, "link")) is not null;
 }

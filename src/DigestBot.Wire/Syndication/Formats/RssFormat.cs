@@ -15,7 +15,7 @@ internal static class RssFormat
         var version = reader.Attributes.Get("version");
         var plan = new ElementPlan(
             element => element.Local == "item" && IsItem(element, draft),
-            (element, complete) => (complete || IsEnough(element)) && draft.Add(RssItem.Read(element, draft)),
+            element => draft.Add(RssItem.Read(element, draft)),
             HoldsText);
         var root = new ElementReader(reader, draft.Repairs).Read(plan);
         var head = ChannelOf(root);
@@ -53,8 +53,6 @@ internal static class RssFormat
         root.Local == "channel" ? root : root.Children.FirstOrDefault(e => e.Local == "channel") ?? root;
 
     private static Uri? SiteOf(Element channel) => Addresses.AsBase(RssItem.First(channel, "link"));
-
-    private static bool IsEnough(Element item) => RssItem.First(item, "title") is not null && RssItem.First(item, "link", "guid") is not null;
 
     private static string? Of(Element element, string local) => RssItem.First(element, local);
 

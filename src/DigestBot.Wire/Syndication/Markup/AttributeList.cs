@@ -45,7 +45,8 @@ internal static class AttributeValues
 
     /// <summary>
     /// The value that begins at <paramref name="at"/>, and where to go on; next is -1 when the document ends first. A quote that is
-    /// closed only in a later tag was never closed: then the value ends with its own tag. Each search passes over text that the next
+    /// closed only in a later tag was never closed: then the value ends with its own tag. A value in which a less-than sign comes first holds
+    /// unescaped markup instead. Each search passes over text that the next
     /// search with the same quote does not see again, so that the whole stays linear.
     /// </summary>
     public static (int Start, int End, int Next) Find(string text, int at)
@@ -59,7 +60,7 @@ internal static class AttributeValues
         var close = text.AsSpan(start).IndexOf(text[at]);
         var value = close < 0 ? text.AsSpan(start) : text.AsSpan(start, close);
         var greater = value.IndexOf('>');
-        if (greater >= 0 && (close < 0 || value[greater..].Contains('<')))
+        if (greater >= 0 && (close < 0 || (value[greater..].Contains('<') && !value[..greater].Contains('<'))))
             return (start, start + greater, start + greater);
         return close < 0 ? (start, start, -1) : (start, start + close, start + close + 1);
     }

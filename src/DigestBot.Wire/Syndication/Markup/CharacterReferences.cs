@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AngleSharp.Html;
@@ -18,33 +19,46 @@ internal static class CharacterReferences
         var at = text.IndexOf('&');
         if (at < 0)
             return text.ToString();
-        var decoded = new StringBuilder(text.Length);
+        // No reference is shorter than what it stands for.
+        var rented = ArrayPool<char>.Shared.Rent(text.Length);
+        var rest = rented.AsSpan();
         while (at >= 0)
         {
-            decoded.Append(text[..at]);
+            text[..at].CopyTo(rest);
+            rest = rest[at..];
             text = text[at..];
-            var used = DecodeOne(text, decoded);
+            var used = DecodeOne(text, rest, out var written);
             if (used == 0)
             {
                 repairs?.Add("An ampersand that begins no known reference was taken as it is.");
-                decoded.Append('&');
-                used = 1;
+                rest[0] = '&';
+                used = written = 1;
             }
+            rest = rest[written..];
             text = text[used..];
             at = text.IndexOf('&');
         }
-        return decoded.Append(text).ToString();
+        text.CopyTo(rest);
+        var decoded = new string(rented, 0, rented.Length - rest.Length + text.Length);
+        ArrayPool<char>.Shared.Return(rented);
+        return decoded;
     }
 
     /// <summary>True when the text, which begins with an ampersand, begins with a reference.</summary>
-    public static bool IsReference(ReadOnlySpan<char> text) => DecodeOne(text, null) > 0;
-
-    private static int DecodeOne(ReadOnlySpan<char> text, StringBuilder? decoded)
+    public static bool IsReference(ReadOnlySpan<char> text)
     {
+        Span<char> ignored = stackalloc char[8];
+        return DecodeOne(text, ignored, out _) > 0;
+    }
+
+    /// <summary>Resolves the reference at the start of the text; returns its length, or 0 when it is none.</summary>
+    private static int DecodeOne(ReadOnlySpan<char> text, Span<char> to, out int written)
+    {
+        written = 0;
         if (text.Length < 3)
             return 0;
         if (text[1] == '#')
-            return Numeric(text, decoded);
+            return Numeric(text, to, out written);
         var head = text[1..Math.Min(text.Length, LongestName + 2)];
         var end = head.IndexOf(';');
         if (end <= 0)
@@ -62,7 +76,8 @@ internal static class CharacterReferences
         };
         if (value is null)
             return 0;
-        decoded?.Append(value);
+        value.CopyTo(to);
+        written = value.Length;
         return end + 2;
     }
 
@@ -74,8 +89,9 @@ internal static class CharacterReferences
         return HtmlEntityProvider.Resolver.GetSymbol(name.ToString() + ";");
     }
 
-    private static int Numeric(ReadOnlySpan<char> text, StringBuilder? decoded)
+    private static int Numeric(ReadOnlySpan<char> text, Span<char> to, out int written)
     {
+        written = 0;
         var hexadecimal = text[2] is 'x' or 'X';
         var start = hexadecimal ? 3 : 2;
         var end = start;
@@ -86,12 +102,10 @@ internal static class CharacterReferences
         var digits = text[start..end];
         var used = end < text.Length && text[end] == ';' ? end + 1 : end;
         var known = long.TryParse(digits, hexadecimal ? NumberStyles.HexNumber : NumberStyles.None, CultureInfo.InvariantCulture, out var code);
-        if (decoded is null)
-            return used;
         if (known && code is >= 0x80 and <= 0x9F)
-            decoded.Append(TextCleaning.FromC1((int)code));
+            to[written++] = TextCleaning.FromC1((int)code);
         else if (known && code is '\t' or '\n' or '\r' or (>= 0x20 and < 0xFFFE) or (> 0xFFFF and <= 0x10FFFF) && Rune.IsValid((int)code))
-            decoded.Append(new Rune((int)code).ToString());
+            written = new Rune((int)code).EncodeToUtf16(to);
         // Anything else is no character (XML 1.0 2.2) and is left out.
         return used;
     }

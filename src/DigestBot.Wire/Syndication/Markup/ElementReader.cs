@@ -2,9 +2,9 @@ namespace DigestBot.Wire.Syndication.Markup;
 
 /// <summary>What an <see cref="ElementReader"/> needs to know of the format that it reads.</summary>
 /// <param name="IsItem">True for the element that is one entry: it is handed over when it ends, and is not kept.</param>
-/// <param name="OnItem">Takes one entry; complete is false when the document ended inside it; false ends the reading.</param>
+/// <param name="OnItem">Takes one entry; false ends the reading.</param>
 /// <param name="HoldsText">True for the local names that hold no elements of the same vocabulary.</param>
-internal sealed record ElementPlan(Func<Element, bool> IsItem, Func<Element, bool, bool> OnItem, IReadOnlySet<string> HoldsText);
+internal sealed record ElementPlan(Func<Element, bool> IsItem, Func<Element, bool> OnItem, IReadOnlySet<string> HoldsText);
 
 /// <summary>
 /// Builds elements from tokens, item by item, so that memory holds one entry at a time. Tags that were never closed are closed where
@@ -19,6 +19,7 @@ internal sealed class ElementReader(MarkupReader reader, Repairs repairs)
     public const int MaxNodes = 100_000;
 
     private readonly List<Element> _open = [];
+    private readonly Dictionary<string, int> _openNames = new(StringComparer.Ordinal);
     private readonly NamespaceScope _scope = new(repairs);
     private int _tooDeep;
     private int _headNodes;
@@ -41,7 +42,7 @@ internal sealed class ElementReader(MarkupReader reader, Repairs repairs)
                 Close(plan);
         }
         if (!_stop && (_open.Count > 0 || reader.Truncated))
-            EndEarly(plan);
+            EndEarly();
         return root;
     }
 
@@ -81,7 +82,10 @@ internal sealed class ElementReader(MarkupReader reader, Repairs repairs)
             Finish(element, plan);
         }
         else
+        {
             _open.Add(element);
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_openNames, element.Local, out _)++;
+        }
         return element;
     }
 
@@ -106,7 +110,8 @@ internal sealed class ElementReader(MarkupReader reader, Repairs repairs)
     private void Close(ElementPlan plan)
     {
         var name = reader.Name;
-        var at = _open.Count - 1;
+        // Most end tags close the innermost element; one that closes nothing is known without a search.
+        var at = _openNames.GetValueOrDefault(name.Local) > 0 ? _open.Count - 1 : -1;
         while (at >= 0 && !_open[at].Name.SameAs(name))
             at--;
         if (_tooDeep > 0 && !(at >= 0 && (_open[at].IsFrame || _open[at].Parent is { IsFrame: true })))
@@ -132,6 +137,7 @@ internal sealed class ElementReader(MarkupReader reader, Repairs repairs)
         {
             var element = _open[i];
             _open.RemoveAt(i);
+            _openNames[element.Local]--;
             _scope.Leave(i + 1);
             Finish(element, plan);
         }
@@ -142,7 +148,7 @@ internal sealed class ElementReader(MarkupReader reader, Repairs repairs)
         if (element != _item)
             return;
         _item = null;
-        _stop |= !plan.OnItem(element, true);
+        _stop |= !plan.OnItem(element);
     }
 
     /// <summary>An item ends where the next begins, and a name or a date holds no further field of the same entry.</summary>
@@ -165,19 +171,12 @@ internal sealed class ElementReader(MarkupReader reader, Repairs repairs)
         }
     }
 
-    private void EndEarly(ElementPlan plan)
-    {
-        if (_item is null)
-        {
-            repairs.Add("The document ends before its last end tag.");
-            return;
-        }
-        var betweenFields = _open[^1] == _item && !reader.Truncated;
-        if (betweenFields && plan.OnItem(_item, false))
-            repairs.Add("The document ends before its last end tag.");
-        else
-            repairs.Add("The document ends in the middle of an item, which was left out.");
-    }
+    /// <summary>
+    /// An entry in which the document ends is left out, however much of it is there: what stood behind the break may be what identifies
+    /// it. The next reading brings it whole.
+    /// </summary>
+    private void EndEarly() =>
+        repairs.Add(_item is null ? "The document ends before its last end tag." : "The document ends in the middle of an item, which was left out.");
 
     /// <summary>Elements of HTML that are empty, where HTML stands unescaped in a feed.</summary>
     private static bool IsVoid(Element element) => element.Space is Space.None or Space.Xhtml or Space.Atom or Space.Rss && IsVoidName(element.Local);
