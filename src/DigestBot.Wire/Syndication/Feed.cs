@@ -1,7 +1,7 @@
 namespace DigestBot.Wire.Syndication;
 
 /// <summary>A feed of any format, in one neutral shape.</summary>
-/// <param name="Format">What the document is: <c>rss0.91</c> … <c>rss2.0</c>, <c>rdf</c>, <c>atom0.3</c>, <c>atom1.0</c>, <c>json1.0</c>, <c>json1.1</c>.</param>
+/// <param name="Format">What the document is: <c>rss0.90</c> … <c>rss2.0</c>, <c>rdf</c>, <c>cdf</c>, <c>atom0.3</c>, <c>atom1.0</c>, <c>json1.0</c>, <c>json1.1</c>.</param>
 /// <param name="Title">Plain text, or null when the feed gives none.</param>
 /// <param name="Link">The address of the site, absolute, or null.</param>
 /// <param name="Description">Plain text, or null.</param>
@@ -26,10 +26,10 @@ public sealed record Feed(
 /// <param name="Author">A person's name, without an address; null when unknown.</param>
 /// <param name="Published">In UTC, or null when absent or unreadable.</param>
 /// <param name="Updated">In UTC, or null when absent or unreadable.</param>
-/// <param name="Summary">HTML as given.</param>
+/// <param name="Summary">HTML as given; plain text is escaped, so that it is HTML. Relative links inside stay relative.</param>
 /// <param name="Content">HTML as given: the whole article where the feed carries it.</param>
 /// <param name="Categories">Plain text, in document order, each once.</param>
-/// <param name="Enclosures">Attached media.</param>
+/// <param name="Enclosures">Attached media: enclosures, then Media RSS content, then thumbnails (<c>image/*</c> when no type is given), each address once.</param>
 /// <param name="Language">The item's own BCP 47 tag (xml:lang, dc:language, JSON language), or null.</param>
 public sealed record FeedItem(
     string? Id,
