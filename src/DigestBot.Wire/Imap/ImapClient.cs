@@ -144,7 +144,7 @@ public sealed class ImapClient : IAsyncDisposable
     public async Task<uint?> NoopAsync(CancellationToken cancellation = default)
     {
         var reply = await RunAsync(new ImapCommand("NOOP", "EXISTS").Words("NOOP"), "NOOP was refused", "Connect again.", cancellation);
-        return reply.Data.LastOrDefault()?.Number;
+        return reply.Last?.Number;
     }
 
     /// <summary>Takes leave. A server that hangs up at once is no error.</summary>

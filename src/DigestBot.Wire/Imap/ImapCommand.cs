@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -12,6 +13,7 @@ namespace DigestBot.Wire.Imap;
 internal sealed class ImapCommand(string name, params string[] wanted)
 {
     private const int LongestQuoted = 500;
+    private static readonly SearchValues<char> NotInFlags = SearchValues.Create("(){%*\"\\]");
     private readonly List<byte[]> _parts = [];
     private readonly StringBuilder _part = new();
 
@@ -37,7 +39,7 @@ internal sealed class ImapCommand(string name, params string[] wanted)
     public ImapCommand Flag(string flag)
     {
         var atom = flag.AsSpan(flag.StartsWith('\\') ? 1 : 0);
-        if (atom.IsEmpty || atom.ContainsAnyExceptInRange('!', '~') || atom.ContainsAny("(){%*\"\\]"))
+        if (atom.IsEmpty || atom.ContainsAnyExceptInRange('!', '~') || atom.ContainsAny(NotInFlags))
             throw new ArgumentException($"“{flag}” cannot be an IMAP flag or keyword: use letters, digits, $, - and _", nameof(flag));
         return Words(flag);
     }

@@ -7,7 +7,11 @@ namespace DigestBot.Wire.Imap;
 /// <param name="Status">The tagged response.</param>
 /// <param name="Data">Untagged data, in order.</param>
 /// <param name="Notes">Untagged status responses, in order, such as <c>* OK [UIDVALIDITY 1]</c>.</param>
-internal sealed record ImapReply(ImapStatus Status, IReadOnlyList<ImapData> Data, IReadOnlyList<ImapStatus> Notes);
+internal sealed record ImapReply(ImapStatus Status, IReadOnlyList<ImapData> Data, IReadOnlyList<ImapStatus> Notes)
+{
+    /// <summary>The last data: what a server says again replaces what it said before.</summary>
+    public ImapData? Last => Data is [.., var last] ? last : null;
+}
 
 /// <summary>Sends commands one at a time and gathers their answers, within limits of time and size. Knows no command.</summary>
 internal sealed class ImapConnection(Stream stream, ImapOptions options, ImapLimits limits) : IAsyncDisposable
@@ -48,9 +52,9 @@ internal sealed class ImapConnection(Stream stream, ImapOptions options, ImapLim
         return _stream.DisposeAsync();
     }
 
-    /// <summary>An exception of this server's.</summary>
+    /// <summary>An exception of this server's. A server that repeats the password does not get it into a log.</summary>
     public ImapException Error(ImapFailure kind, string message, string? code = null, Exception? inner = null) =>
-        new(kind, $"{options.Host}:{options.Port}: {message}", code, inner);
+        new(kind, $"{options.Host}:{options.Port}: {(options.Password.Length > 3 ? message.Replace(options.Password, "•••", StringComparison.Ordinal) : message)}", code, inner);
 
     private async Task<ImapReply> ExchangeAsync(ImapCommand command, bool leaving, CancellationToken token)
     {

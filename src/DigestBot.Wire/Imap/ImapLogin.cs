@@ -24,7 +24,7 @@ internal static class ImapLogin
         if (!reply.Status.Ok)
             throw connection.Error(ImapFailure.Login,
                 $"the login of “{options.User}” was not accepted: {reply.Status.Said}. Check user and password; some providers want one made for this purpose.", reply.Status.Code);
-        return Announced([reply.Status, .. reply.Notes]) ?? Listed(reply.Data) ?? await AskAsync(connection, cancellation);
+        return Announced([reply.Status, .. reply.Notes]) ?? Listed(reply) ?? await AskAsync(connection, cancellation);
     }
 
     private static async Task StartTlsAsync(ImapConnection connection, ImapStatus greeting, IReadOnlySet<string>? capabilities, CancellationToken cancellation)
@@ -59,14 +59,14 @@ internal static class ImapLogin
     private static async Task<IReadOnlySet<string>> AskAsync(ImapConnection connection, CancellationToken cancellation)
     {
         var reply = await connection.RunAsync(new ImapCommand("CAPABILITY", "CAPABILITY").Words("CAPABILITY"), cancellation);
-        return Listed(reply.Data) ?? new HashSet<string>();
+        return Listed(reply) ?? new HashSet<string>();
     }
 
-    private static HashSet<string>? Announced(IEnumerable<ImapStatus> statuses) =>
+    private static IReadOnlySet<string>? Announced(IEnumerable<ImapStatus> statuses) =>
         statuses.FirstOrDefault(status => status.Code == "CAPABILITY") is { } status ? Names(status.Argument) : null;
 
-    private static HashSet<string>? Listed(IReadOnlyList<ImapData> data) =>
-        data.LastOrDefault() is { } last ? Names(Encoding.UTF8.GetString(last.Frame.Lines[0].AsSpan(last.Position))) : null;
+    private static IReadOnlySet<string>? Listed(ImapReply reply) =>
+        reply.Last is { } last ? Names(Encoding.UTF8.GetString(last.Frame.Lines[0].AsSpan(last.Position))) : null;
 
     private static HashSet<string> Names(string list) =>
         [.. list.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)];

@@ -23,7 +23,7 @@ public sealed record ImapMailbox(string Name, uint UidValidity, uint? UidNext, u
         if (Noted("UIDVALIDITY") is not { } validity)
             return null;
         var flags = reply.Notes.LastOrDefault(note => note.Code == "PERMANENTFLAGS")?.Values();
-        return new ImapMailbox(name, validity, Noted("UIDNEXT"), reply.Data.LastOrDefault()?.Number ?? 0,
+        return new ImapMailbox(name, validity, Noted("UIDNEXT"), reply.Last?.Number ?? 0,
             readOnly || reply.Status.Code == "READ-ONLY",
             flags is [ImapList list] ? [.. list.Items.OfType<ImapAtom>().Select(flag => flag.Text)] : null);
 
