@@ -46,8 +46,12 @@ internal static class DovecotConfiguration
                 ssl = yes
               }
             }
+            # Without the listener a wrong password does not slow down the logins after it.
             service anvil {
               chroot =
+              unix_listener anvil-auth-penalty {
+                mode = 0
+              }
             }
             service stats {
               chroot =
