@@ -9,14 +9,14 @@ internal static class English
         ask      = (could|can|would|will) you [just|now] | would you mind | be so kind (and|as to)
         want     = i (want|wish|need|would like|d like) [you] to | id like [you] to | i would like | id like | i want | i prefer | let me | lets | i am writing to | im writing to | i request to
         greeting = (hi|hello|hey|dear|good morning|good afternoon|good evening|greetings) [there|all|team|everyone|everybody|folks|sir|madam|sir or madam]
-        closing  = thanks | thank you | thx | many thanks | thanks [so|very] much | thank you [so|very] much | thanks a lot | cheers | best | best regards | kind regards | regards | best wishes | sincerely | yours [sincerely|truly] | no thanks | no thank you | in advance | bye | have a (nice|good|great) day | sent from my (iphone|ipad|phone|android|mobile)
+        closing  = thanks | thank you | thx | many thanks | thanks [so|very] much | thank you [so|very] much | thanks a lot | cheers | best | best regards | kind regards | regards | best wishes | sincerely | yours [sincerely|truly] | no thanks | no thank you | in advance | bye | goodbye | good bye | have a (nice|good|great) day | sent from my (iphone|ipad|phone|android|mobile)
         filler   = just | now | right now | immediately | today | asap | at once | ok | okay | so | and | but | also | then | well | yes | sorry | from now on | instead | simply | again | at all | for good | permanently
         guard    = not | never | no | dont | do not | doesnt | didnt | cannot | cant | wont | would never | if | unless | until | when | before | after | how | why | what | should | someone | who | said | says | say | wrote | joke | joking | kidding | without
         and      = and | then | also
         wrote    = wrote | writes
 
         @noun    = newsletter | newsletters | email | emails | e-mail | e-mails | mail | mails | message | messages | list | lists | mailing | mailings | digest | digests | digestbot | subscription | subscriptions | update | updates | notifications | service | bulletin | summary
-        @some    = (the|this|that|these|those|your|my|our|all|any|of|more|further|future|other|such|regular|email|mail|mailing|news|everything|it|them|here|distribution|anymore|any longer|@noun)*
+        @some    = (the|this|that|these|those|your|my|our|all|any|of|and|or|more|further|future|other|such|regular|email|mail|mailing|news|everything|it|them|here|distribution|anymore|any longer|@noun)*
         @address = my [e-mail|email|mail] address | my e-mail | my email | my name | my account | me | us
         notopic  = me | my | us | i | you | your | it | this | that | these | those | them | a | an | add | remove | mute | unmute | pause | stop | everything | all | something | anything | sure | now | @noun
 
@@ -33,12 +33,13 @@ internal static class English
         unsubscribe!: (not|no longer) (receive|get) @some (@noun) [anymore|any more|any longer|from you]*
         unsubscribe!: do not (send|mail|email) me @some [anymore|any more|any longer]
         unsubscribe!: dont (send|mail|email) me @some [anymore|any more|any longer]
-        unsubscribe~: stop [it|this|all|everything|that] | leave | cancel [it|this|all|everything] | quit | exit | end | remove | enough | out | i want out | goodbye
+        unsubscribe~: stop [it|this|all|everything|that] | leave | cancel [it|this|all|everything] | quit | remove | i want out
+        unsubscribe?: exit | end | enough | out
 
         pause!: (pause|suspend|snooze|hold|hold off|stop|interrupt|take a break|have a break|break|skip) [me|us|it|this|on] @some [for|during] [the next|about|around]* <span>
         pause: (pause|suspend|snooze) [me|us|it] @some | take a break | have a break | hold off
         resume: (resume|unpause|restart|reactivate) [me|us|it|sending] @some | start again | start @some again | im back | i am back
-        resume~: continue | start | go on
+        resume?: continue | start | go on
 
         @often   = daily | weekly | monthly | weekdays | weekday | every day | every week
         @change  = [switch|change|set|move|make|put|go|send|mail|email|give|get|receive|have|deliver|only|update] [back] [to] [me|it|us|them|this|things] [@some] [@often] @some [to|on|be|into|only|just|come]*
@@ -52,11 +53,11 @@ internal static class English
         topics: (what|which) topics (are there|do you have|can i choose|exist|are available|do i have|did i choose)
         add: (add|include|follow|subscribe to|subscribe me to|sign me up for) [the] [topic|topics|subject] <topics> [topic|topics] [too|as well] [to @some]
         remove: (remove|drop|delete|exclude|unfollow) [the] [topic|topics|subject] <topics> [topic|topics] [from @some|from my topics]
-        mute: (mute|silence|block|hide) [the] [word|words|topic|anything about|everything about|all about] <words>
+        mute: (mute|silence|block|hide) [the] [word|words|topic|anything about|everything about|all about] [the] <words>
         unmute: (unmute|unblock|unhide|un mute) [the] [word|words|topic|anything about|everything about] <words>
 
-        help~: help | help me | i need help | info
-        help: commands | instructions | what can i (say|write|do|ask) [here] | how does (this|it) work | (list|show) [me] [the|all] commands
+        help?: help | help me | i need help | info
+        help: commands | instructions | what can i (say|write|do|ask) [here] | (list|show) [me] [the|all] commands
         undo: (undo|revert|reverse) [it|this|that|the last (one|change|command)|my last (change|command)|last (change|command)] | take (it|that) back | i changed my mind
 
         until     = until | till | til | through | up to

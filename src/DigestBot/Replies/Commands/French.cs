@@ -16,7 +16,7 @@ internal static class French
         wrote    = écrit
 
         @noun    = newsletter | newsletters | lettre | lettres | e-mail | e-mails | email | emails | mail | mails | courriel | courriels | message | messages | liste | listes | abonnement | infolettre | bulletin | digest | envois | envoi | diffusion | inscription | notifications
-        @some    = (le|la|les|de|du|des|cette|ce|ces|cet|votre|vos|ton|tes|ma|mon|mes|notre|toute|toutes|tous|tout|d'information|d'informations|d'actualité|l'abonnement|l'infolettre|d'emails|d'e-mails|d'email|d'envoi|à|autres|plus|quotidienne|hebdomadaire|digestbot|@noun)*
+        @some    = (et|ou|le|la|les|de|du|des|cette|ce|ces|cet|votre|vos|ton|tes|ma|mon|mes|notre|toute|toutes|tous|tout|d'information|d'informations|d'actualité|l'abonnement|l'infolettre|d'emails|d'e-mails|d'email|d'envoi|à|autres|plus|quotidienne|hebdomadaire|digestbot|@noun)*
         @address = moi | nous | mon adresse | mon e-mail | mon email | mon mail | mon nom | mon adresse e-mail | mon adresse email | mon adresse mail
         notopic  = moi | me | nous | je | tu | vous | ça | cela | ceci | mon | ma | mes | tout | un | une | commentaire | @noun
 
@@ -31,13 +31,14 @@ internal static class French
         unsubscribe!: ne (m'envoyez|m'envoie|m'écrivez) plus [de|d'emails|d'e-mails|rien] @some
         unsubscribe!: plus (de|d'emails|d'e-mails|aucun) @some (@noun)
         unsubscribe!: (quitter) @some (@noun)
-        unsubscribe~: stop | arrêtez | arrêter | arrête | annuler | résilier | quitter | fin | assez | ça suffit | supprimer
+        unsubscribe~: stop | arrêtez | arrêter | arrête | annuler | résilier | quitter
+        unsubscribe?: fin | assez | ça suffit | supprimer
 
         pause!: (pause|suspendre|suspendez|suspends|mettre en pause|mettez en pause|mets en pause|interrompre|interrompez|faire une pause|faites une pause|stop|une pause|en pause) [moi] @some [pendant|pour|durant|de] [les prochains|les prochaines|environ]* <span>
         pause!: pause de <span>
         pause: (suspendre|suspendez|suspends|mettre en pause|mettez en pause|mets en pause|interrompre|interrompez|faire une pause|faites une pause|une pause|en pause) @some
         resume: (reprendre|reprenez|reprends|réactiver|réactivez|réactive|recommencer|recommencez|redémarrer) @some | je suis (de retour|revenu|revenue)
-        resume~: continuer | continuez | démarrer
+        resume?: continuer | continuez | démarrer
 
         @often   = quotidien | quotidienne | hebdomadaire | mensuel | mensuelle
         @change  = [passer|passez|passe|changer|changez|change|mettre|mettez|mets|envoyez|envoie|recevoir] [le|la|moi|le moi|la moi] [@some] [@often] @some [en|à|au|pour|un|une|seulement|de façon|de manière|version|mode]*
@@ -54,8 +55,8 @@ internal static class French
         mute: (masquer|masquez|masque|cacher|cachez|cache|bloquer|bloquez|bloque|ignorer|muet) [le|la|les] [mot|sujet|tout sur] <words>
         unmute: (démasquer|démasquez|réafficher|réaffichez|débloquer|débloquez|débloque|afficher) [le|la|les] [mot|sujet|tout sur] <words>
 
-        help~: aide | aidez moi | à l'aide | info
-        help: commandes | instructions | mode d'emploi | comment ça marche | que puis je (écrire|dire|faire) | j'ai besoin d'aide
+        help?: aide | aidez moi | à l'aide | info
+        help: commandes | instructions | mode d'emploi | que puis je (écrire|dire|faire) | j'ai besoin d'aide
         undo: (annuler|annulez|annule|défaire) (ça|cela|la dernière action|le dernier changement|la dernière modification|le changement|ma dernière commande) | défaire | revenir en arrière
 
         until     = jusqu'au | jusqu'à | jusqu'à la | jusqu'en | jusque | jusqu au

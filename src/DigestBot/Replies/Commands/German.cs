@@ -16,9 +16,9 @@ internal static class German
         wrote    = schrieb | schreibt
 
         @noun    = newsletter | newslettern | e-mail | e-mails | email | emails | mail | mails | nachricht | nachrichten | liste | listen | mailingliste | verteiler | abo | abonnement | digest | rundbrief | rundmails | benachrichtigungen | post | empfang
-        @some    = (der|die|das|den|dem|des|dieser|diese|dieses|diesem|diesen|eurer|eure|euren|eurem|euer|ihrer|ihre|ihren|ihrem|ihr|deiner|deine|deinen|deinem|dein|mein|meine|meinen|meines|meiner|alle|allen|aller|von|vom|aus|weitere|weiteren|solche|täglichen|wöchentlichen|mehr|zu|für|an|euch|ihnen|dir|ihn|es|sie|hier|digestbot|@noun)*
+        @some    = (und|oder|der|die|das|den|dem|des|dieser|diese|dieses|diesem|diesen|eurer|eure|euren|eurem|euer|ihrer|ihre|ihren|ihrem|ihr|deiner|deine|deinen|deinem|dein|mein|meine|meinen|meines|meiner|alle|allen|aller|von|vom|aus|weitere|weiteren|solche|täglichen|wöchentlichen|mehr|zu|für|an|euch|ihnen|dir|ihn|es|sie|hier|digestbot|@noun)*
         @address = mich | uns | meine adresse | meine e-mail | meine e-mail adresse | meine mailadresse | meinen namen | meine daten
-        notopic  = mich | mir | uns | ich | du | sie | ihr | es | das | dies | mein | meine | meinen | alles | ein | eine | einen | bitte | zum | jetzt | kommentar | @noun
+        notopic  = mich | mir | uns | ich | du | sie | ihr | es | das | dies | mein | meine | meinen | alles | ein | eine | einen | bitte | zum | jetzt | kommentar | füge | fügt | nimm | nehmt | nehmen | entferne | lösche | streiche | blende | schalte | @noun
 
         unsubscribe!: [@address] [von|vom|aus|an] @some (abmelden|abbestellen|austragen|abmeldung|abbestellung|abgemeldet werden|ausgetragen werden|unsubscriben) [von|vom|aus] @some
         unsubscribe!: (melde|meldet|melden sie|trag|trage|tragt|tragen sie) @address [bitte] [von|vom|aus] @some (ab|aus) [von|vom|aus] @some
@@ -29,14 +29,15 @@ internal static class German
         unsubscribe!: [ich] [möchte|will|wünsche|brauche] keine @some (@noun) [mehr] @some [mehr|bekommen|erhalten|empfangen|haben|lesen]*
         unsubscribe!: (schick|schickt|schicken sie|sende|sendet|senden sie) (mir|uns) keine @some (@noun) [mehr] @some
         unsubscribe!: kündigung | abmeldung | abmelden | abbestellen | austragen | raus aus (@some) (@noun)
-        unsubscribe~: stopp | stop | schluss | ende | raus | aufhören | kündigen | genug
+        unsubscribe~: stopp | stop | aufhören | kündigen
+        unsubscribe?: schluss | ende | raus | genug
 
         pause!: (pause|pausiere|pausieren|pausieren sie|pausiert|unterbrechen|unterbrich|aussetzen|mach pause|mache pause|stopp) [mich|uns|es] @some [für|um] [die nächsten|die|ca|etwa]* <span>
         pause!: [ich brauche|ich möchte|mach|mache|machen sie] [für] <span> (pause|pausieren|pausiere|aussetzen|unterbrechen|unterbrechung)
         pause!: @some <span> (pausieren|aussetzen|unterbrechen)
         pause: (pausieren|pausiere|pausieren sie|unterbrechen|aussetzen) @some | eine pause | mach [eine] pause | @some (pausieren|unterbrechen)
         resume: (fortsetzen|fortfahren|weitermachen|reaktivieren|wiederaufnehmen|wieder aufnehmen|wieder starten|wieder anfangen|wieder senden) @some | pause (beenden|aufheben|ende) | ich bin (wieder da|zurück|wieder zurück) | (mach|macht|machen sie) weiter
-        resume~: weiter | starten
+        resume?: weiter | starten
 
         @often   = täglich | tägliche | täglichen | wöchentlich | wöchentliche | wöchentlichen | monatlich | monatliche
         @change  = [wechsle|wechsel|wechseln|ändere|ändern|stelle|stell|stellen|schick|schicke|schickt|schicken|sende|umstellen] [sie] [mir|uns|mich|es|ihn|das] [@some] [@often] @some [auf|zu|nur|lieber|einen|eine]*
@@ -48,19 +49,19 @@ internal static class German
 
         topics: [meine|alle|die|zeige|zeig|liste] [mir] [meine|alle|die] themen [anzeigen|zeigen] | themenliste
         topics: welche themen (gibt es|habt ihr|haben sie|habe ich|kann ich wählen|stehen zur auswahl|gibts)
+        add: (füge|fügt|fügen sie|nimm|nehmt|nehmen sie) [das] [thema|themen] <topics> (hinzu|dazu|auf)
         add: (hinzufügen|abonnieren|abonniere|ergänze|ergänzen|aufnehmen|folge) [das] [thema|themen] <topics>
         add: [das] [thema|themen] <topics> (hinzufügen|hinzu|abonnieren|ergänzen|dazunehmen|dazu|aufnehmen)
-        add: (füge|fügt|fügen sie|nimm|nehmt|nehmen sie) [das] [thema|themen] <topics> (hinzu|dazu|auf)
         remove: (entferne|entfernt|entfernen|entfernen sie|lösche|löschen|löschen sie|streiche|streichen|abwählen) [das] [thema|themen] <topics>
         remove: [das] [thema|themen] <topics> (entfernen|löschen|abwählen|streichen|weglassen|abbestellen)
+        mute: (blende|blenden sie|schalte|schalten sie) [das] [wort|thema|alles zu|alles über] <words> (aus|stumm)
         mute: (stummschalten|stumm|verstecke|verstecken|blockiere|blockieren|ausblenden) [das] [wort|thema|alles zu|alles über] <words>
         mute: [das] [wort|thema|alles zu|alles über] <words> (stummschalten|stumm schalten|ausblenden|blockieren|verstecken)
-        mute: (blende|blenden sie|schalte|schalten sie) [das] [wort|thema|alles zu|alles über] <words> (aus|stumm)
         unmute: (einblenden|entstummen|zeige|zeigen) [wieder] <words>
         unmute: <words> [wieder] (einblenden|anzeigen|zulassen|freigeben)
 
-        help~: hilfe | hilf mir | info
-        help: befehle | anleitung | was kann ich (schreiben|sagen|tun) | wie funktioniert (das|es|dies) | ich brauche hilfe
+        help?: hilfe | hilf mir | info
+        help: befehle | anleitung | was kann ich (schreiben|sagen|tun) | ich brauche hilfe
         undo: rückgängig [machen] | (mach|mache|machen sie) (das|es|die letzte änderung) rückgängig | widerrufen | zurücknehmen | (das|letzte änderung) rückgängig [machen]
 
         until     = bis | bis zum | bis einschließlich | bis inklusive

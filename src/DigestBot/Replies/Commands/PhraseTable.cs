@@ -1,6 +1,6 @@
 namespace DigestBot.Replies;
 
-/// <summary>What one language has to say, read from its table. Each line is <c>name = pattern</c> or <c>verb: pattern</c>, <c>verb~:</c> weak, <c>verb!:</c> clear.</summary>
+/// <summary>What one language has to say, read from its table. Each line is <c>name = pattern</c> or <c>verb: pattern</c>, <c>verb?:</c> alone, <c>verb~:</c> weak, <c>verb!:</c> clear.</summary>
 internal sealed class PhraseTable
 {
     private static readonly Phrase Nothing = Phrase.Parse("", new Dictionary<string, Phrase>());
@@ -51,8 +51,8 @@ internal sealed class PhraseTable
 
     private Rule ReadRule(string name, string pattern)
     {
-        var verb = name.TrimEnd('~', '!');
-        var clarity = name[^1] switch { '~' => Clarity.Weak, '!' => Clarity.Clear, _ => Clarity.Plain };
+        var verb = name.TrimEnd('?', '~', '!');
+        var clarity = name[^1] switch { '?' => Clarity.Alone, '~' => Clarity.Weak, '!' => Clarity.Clear, _ => Clarity.Plain };
         var open = pattern.IndexOf('<', StringComparison.Ordinal);
         if (open < 0)
             return new Rule(verb, clarity, Phrase.Parse(pattern, _named), null, Nothing);

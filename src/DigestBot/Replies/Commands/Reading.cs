@@ -75,7 +75,7 @@ internal sealed class SentenceReader(string line, Sentence sentence)
         foreach (var table in PhraseTable.All)
             foreach (var rule in table.Rules)
                 if ((!sentence.Question || requested || rule.Verb is "help" or "topics") && Apply(rule, table, starts, ends) is { } commands)
-                    return new Reading(commands, requested ? Clarity.Clear : rule.Clarity, false);
+                    return new Reading(commands, requested && rule.Clarity > Clarity.Alone ? Clarity.Clear : rule.Clarity, false);
         return Courtesy.IsAll(start, end, _words) ? Reading.JustCourtesy : Reading.Other;
     }
 

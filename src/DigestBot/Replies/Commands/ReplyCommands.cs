@@ -20,10 +20,10 @@ public static class ReplyCommands
     {
         ArgumentNullException.ThrowIfNull(visibleText);
         var readings = Read(visibleText);
-        var commands = Commands(readings.Select(reading => reading.Reading));
+        var commands = Commands(readings);
         if (commands.Count > 0 || string.IsNullOrWhiteSpace(subject) || IsAnswer(subject))
             return commands;
-        var asked = Commands(Read(subject.ReplaceLineEndings(" ")).Select(reading => reading.Reading));
+        var asked = Commands(Read(subject.ReplaceLineEndings(" ")));
         var story = readings.Where(reading => reading.Reading.IsStory).ToArray();
         if (story.Length == 0)
             return asked;
@@ -32,8 +32,11 @@ public static class ReplyCommands
         return doubtful || asked.Any(command => command.Verb != "unsubscribe") ? [] : asked;
     }
 
-    private static List<ReplyCommand> Commands(IEnumerable<Reading> readings) =>
-        [.. readings.SelectMany(reading => reading.Commands).Distinct().Take(MostCommands)];
+    private static List<ReplyCommand> Commands(IReadOnlyCollection<(Sentence Sentence, Reading Reading)> readings)
+    {
+        var story = readings.Any(one => one.Reading.IsStory);
+        return [.. readings.Where(one => !story || one.Reading.Clarity > Clarity.Alone).SelectMany(one => one.Reading.Commands).Distinct().Take(MostCommands)];
+    }
 
     private static List<(Sentence Sentence, Reading Reading)> Read(string text)
     {
@@ -64,7 +67,7 @@ public static class ReplyCommands
             var read = sentences.Select(sentence => (Sentence: sentence, Reading: new SentenceReader(line, sentence).Read())).ToArray();
             // "Stop. Think." tells something; "Stop! Thanks." asks for it.
             var story = read.Any(one => one.Reading.IsStory);
-            readings.AddRange(read.Select(one => story && one.Reading is { Asks: true, Clarity: Clarity.Weak } ? (one.Sentence, Reading.Other) : one));
+            readings.AddRange(read.Select(one => story && one.Reading is { Asks: true, Clarity: <= Clarity.Weak } ? (one.Sentence, Reading.Other) : one));
             carried = read is [.., { Reading.IsStory: true, Sentence: { Ended: false } open }] ? line[open.Start..].Trim() : "";
         }
         return readings;

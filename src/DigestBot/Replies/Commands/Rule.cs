@@ -3,6 +3,9 @@ namespace DigestBot.Replies;
 /// <summary>How clear a phrase is on its own.</summary>
 internal enum Clarity
 {
+    /// <summary>A word of everyday talk (help, end): it counts when the message says nothing else.</summary>
+    Alone,
+
     /// <summary>A word that is just as common in a story (stop, cancel): it counts when nothing else stands on its line.</summary>
     Weak,
 

@@ -16,7 +16,7 @@ internal static class Spanish
         wrote    = escribió
 
         @noun    = boletín | boletines | newsletter | newsletters | correo | correos | e-mail | e-mails | email | emails | mail | mails | mensaje | mensajes | lista | listas | suscripción | subscripción | resumen | digest | envíos | envío | distribución | notificaciones
-        @some    = (el|la|los|las|lo|de|del|esta|este|estos|estas|su|sus|tu|tus|vuestra|vuestro|vuestros|mi|mis|todos|todas|todo|más|electrónico|electrónicos|a|al|en|diario|semanal|noticias|digestbot|@noun)*
+        @some    = (y|o|el|la|los|las|lo|de|del|esta|este|estos|estas|su|sus|tu|tus|vuestra|vuestro|vuestros|mi|mis|todos|todas|todo|más|electrónico|electrónicos|a|al|en|diario|semanal|noticias|digestbot|@noun)*
         @address = me | nos | mi correo | mi dirección | mi email | mi e-mail | mi nombre | mi dirección de correo | mi cuenta
         notopic  = me | mi | mis | yo | tú | usted | eso | esto | ello | todo | un | una | comentario | @noun
 
@@ -30,13 +30,14 @@ internal static class Spanish
         unsubscribe!: no me (envíen|envíe|envíes|enviéis|manden|mande|mandes|mandéis|escriban) más [@some]
         unsubscribe!: (dejen|deje|deja|dejad) de (enviarme|mandarme|escribirme) @some
         unsubscribe!: (no más) @some (@noun) | (salir|abandonar) (de)* @some (@noun)
-        unsubscribe~: stop | alto | basta | cancelar | cancela | cancele | salir | fin | parar | anular | no más
+        unsubscribe~: stop | basta | cancelar | cancela | cancele | anular
+        unsubscribe?: alto | salir | fin | parar | no más
 
         pause!: (pausa|pausar|pause|pausen|suspender|suspende|suspenda|suspendan|detener|interrumpir|parar|haz una pausa|hacer una pausa|una pausa) [me] @some [por|durante|de] [las próximas|los próximos|unos|unas]* <span>
         pause!: (pausa|pausar|suspender) @some <span>
         pause: (pausa|pausar|pausen|suspender|suspende|suspenda|suspendan|haz una pausa|hacer una pausa|una pausa) @some
         resume: (reanudar|reanuda|reanude|reanuden|reactivar|reactiva|reactive|retomar|volver a empezar|volver a recibir) @some | (he vuelto|estoy de vuelta|ya volví)
-        resume~: continuar | continúa | seguir | empezar
+        resume?: continuar | continúa | seguir | empezar
 
         @often   = diario | diaria | diariamente | semanal | semanalmente | mensual | mensualmente
         @change  = [cambiar|cambia|cambie|cambien|pasar|pasa|poner|pon|enviar|envía|envíen|envíame|envíenme|recibir|recibirlo] [me|lo] [@some] [@often] @some [a|en|por|un|una|solo|modo|de forma|de manera]*
@@ -53,8 +54,8 @@ internal static class Spanish
         mute: (silenciar|silencia|silencie|ocultar|oculta|oculte|bloquear|bloquea|bloquee) [el|la|los] [palabra|tema|todo sobre] <words>
         unmute: (desilenciar|mostrar|muestra|desbloquear|desbloquea|dejar de silenciar|quitar silencio a) [el|la|los] [palabra|tema|todo sobre] <words>
 
-        help~: ayuda | ayúdame | ayúdenme | info
-        help: comandos | instrucciones | cómo funciona [esto] | qué puedo (escribir|decir|hacer) | necesito ayuda
+        help?: ayuda | ayúdame | ayúdenme | info
+        help: comandos | instrucciones | qué puedo (escribir|decir|hacer) | necesito ayuda
         undo: (deshacer|deshaz|deshaga|revertir|revierte) [eso|esto|lo|el último cambio|la última acción]
 
         until     = hasta | hasta el | hasta la | hasta el día

@@ -100,10 +100,11 @@ internal static class Splitter
     private static bool InNumber(string line, int at, int next) =>
         at > 0 && next < line.Length && char.IsDigit(line[at - 1]) && char.IsDigit(line[next]);
 
-    /// <summary>A dot after which the sentence goes on: within a word (U.S., .NET), or after a day's number (24. Dezember).</summary>
+    /// <summary>A dot after which the sentence goes on: within a word (.NET), after an initial (U.S.) or after a day's number (24. Dezember).</summary>
     private static bool GoesOn(string line, int next, List<Word> words) =>
         (next < line.Length && char.IsLetterOrDigit(line[next]))
-        || (words is [.., { Text: { Length: <= 2 } day }] && day.All(char.IsAsciiDigit));
+        || words is [.., { Text: { Length: 1 } }]
+        || (words is [.., { Text: { Length: 2 } day }] && day.All(char.IsAsciiDigit));
 
     private static bool Blank(string line, int at) => at < 0 || at >= line.Length || char.IsWhiteSpace(line[at]);
 }

@@ -72,7 +72,7 @@ public class ReplyCommandsTests
     {
         var random = new Random(11);
         var words = new[] { "stop", "add", "pause", "until", "24.12.2026", "2", "weeks", "mute", "\ud83d", "\ude00", "«", ",", "?", "\n", ">", "--", "\0", "\u202e", "ａｄｄ", "é", "and", "bitte", ":", "1º" };
-        for (var round = 0; round < 5000; round++)
+        for (var round = 0; round < 1500; round++)
             ReplyCommands.Parse(string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(12)).Select(_ => words[random.Next(words.Length)])), "stop");
     }
 }
