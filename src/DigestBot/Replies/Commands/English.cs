@@ -6,17 +6,17 @@ internal static class English
     public const string Table = """
         # Courtesy, which may stand around a command.
         polite   = please | pls | plz | kindly | if you would | if you could | if possible | if you can
-        ask      = (could|can|would|will) you [just|now] | would you mind | be so kind (and|as to)
-        want     = i (want|wish|need|would like|d like) [you] to | id like [you] to | i would like | id like | i want | i prefer | let me | lets | i am writing to | im writing to | i request to
+        ask      = (could|can|would|will) you [just|now] | (can|could|may) i (get|have|receive) | would you mind | be so kind (and|as to)
+        want     = i (want|wish|need|would like|d like) [you] to | id like [you] to | i would like | id like | i want | i prefer | id prefer | i would prefer | let me | lets | i am writing to | im writing to | i request to
         greeting = (hi|hello|hey|dear|good morning|good afternoon|good evening|greetings) [there|all|team|everyone|everybody|folks|sir|madam|sir or madam]
-        closing  = thanks | thank you | thx | many thanks | thanks [so|very] much | thank you [so|very] much | thanks a lot | cheers | best | best regards | kind regards | regards | best wishes | sincerely | yours [sincerely|truly] | no thanks | no thank you | in advance | bye | goodbye | good bye | have a (nice|good|great) day | sent from my (iphone|ipad|phone|android|mobile)
+        closing  = thanks | thank you | thx | many thanks | thanks [so|very] much | thank you [so|very] much | thanks a lot | cheers | best | best regards | kind regards | regards | best wishes | sincerely | yours [sincerely|truly] | no thanks | no thank you | [i am|im] (not|no longer) interested [anymore|any more] | in advance | bye | goodbye | good bye | have a (nice|good|great) day | sent from my (iphone|ipad|phone|android|mobile)
         filler   = just | now | right now | immediately | today | asap | at once | ok | okay | so | and | but | also | then | well | yes | sorry | from now on | instead | simply | again | at all | for good | permanently
         guard    = not | never | no | dont | do not | doesnt | didnt | cannot | cant | wont | would never | if | unless | until | when | before | after | how | why | what | should | someone | who | said | says | say | wrote | joke | joking | kidding | without
         and      = and | then | also
         wrote    = wrote | writes
 
         @noun    = newsletter | newsletters | email | emails | e-mail | e-mails | mail | mails | message | messages | list | lists | mailing | mailings | digest | digests | digestbot | subscription | subscriptions | update | updates | notifications | service | bulletin | summary
-        @some    = (the|this|that|these|those|your|my|our|all|any|of|and|or|more|further|future|other|such|regular|email|mail|mailing|news|everything|it|them|here|distribution|anymore|any longer|@noun)*
+        @some    = (the|this|that|these|those|your|my|our|all|any|of|and|or|more|further|future|other|such|regular|email|mail|mailing|news|everything|it|them|here|distribution|database|anymore|any longer|@noun)*
         @address = my [e-mail|email|mail] address | my e-mail | my email | my name | my account | me | us
         notopic  = me | my | us | i | you | your | it | this | that | these | those | them | a | an | add | remove | mute | unmute | pause | stop | everything | all | something | anything | sure | now | @noun
 
@@ -27,9 +27,10 @@ internal static class English
         unsubscribe!: (be|get) (removed|unsubscribed|deleted|taken off|dropped) [from|of] @some
         unsubscribe!: (remove|delete|cancel|end|stop|terminate|discontinue|close) [my|the|this|all|all of|your|these|those] [email|daily|weekly|news|mail|digest]* (@noun)
         unsubscribe!: (leave|quit|exit) @some (@noun)
-        unsubscribe!: stop (sending|mailing|emailing|writing|e-mailing|messaging) [to] [me|us] @some
+        unsubscribe!: stop (sending|mailing|emailing|writing|e-mailing|messaging|spamming|bothering) [to] [me|us] @some
+        unsubscribe!: (stop|not) (receiving|getting) @some (@noun) | [i want] (off|out of) @some (@noun)
         unsubscribe!: (no more|no further) (of)* (@some) (@noun) [for me|to me]
-        unsubscribe!: i (no longer|do not|dont) (want|wish|need|care) [to (receive|get|have|read|be on|be subscribed to)|for] @some (@noun) [anymore|any more|any longer|from you]*
+        unsubscribe!: [i] (no longer|do not|dont) (want|wish|need|care) [to (receive|get|have|read|be on|be subscribed to)|for] @some (@noun|these|this|them) [anymore|any more|any longer|from you]*
         unsubscribe!: (not|no longer) (receive|get) @some (@noun) [anymore|any more|any longer|from you]*
         unsubscribe!: do not (send|mail|email) me @some [anymore|any more|any longer]
         unsubscribe!: dont (send|mail|email) me @some [anymore|any more|any longer]
@@ -38,11 +39,11 @@ internal static class English
 
         pause!: (pause|suspend|snooze|hold|hold off|stop|interrupt|take a break|have a break|break|skip) [me|us|it|this|on] @some [for|during] [the next|about|around]* <span>
         pause: (pause|suspend|snooze) [me|us|it] @some | take a break | have a break | hold off
-        resume: (resume|unpause|restart|reactivate) [me|us|it|sending] @some | start again | start @some again | im back | i am back
+        resume: (resume|unpause|restart|reactivate) [me|us|it|sending] @some | start again | start @some again | im back | i am back | turn (it|this) back on
         resume?: continue | start | go on
 
         @often   = daily | weekly | monthly | weekdays | weekday | every day | every week
-        @change  = [switch|change|set|move|make|put|go|send|mail|email|give|get|receive|have|deliver|only|update] [back] [to] [me|it|us|them|this|things] [@some] [@often] @some [to|on|be|into|only|just|come]*
+        @change  = [switch|change|set|move|make|put|go|frequency|send|mail|email|give|get|receive|have|deliver|only|update] [back] [to] [me|it|us|them|this|things] [@some] [@often] @some [to|on|be|into|only|just|come|frequency|the|a]*
         @rest    = [@some] [instead|only|just|is enough|would be enough|will do]* [of (@often)|rather than (@often)]
         daily: @change (daily|every day|each day|once a day|every morning|one a day|a daily) @rest
         weekdays: @change (weekdays|weekday|on weekdays|every weekday|working days|on working days|workdays|monday to friday|mon to fri|monday through friday|mon fri) @rest
@@ -51,8 +52,8 @@ internal static class English
 
         topics: [list|show|see|send] [me] [my|the|all|your|available]* topics [please|list]
         topics: (what|which) topics (are there|do you have|can i choose|exist|are available|do i have|did i choose)
-        add: (add|include|follow|subscribe to|subscribe me to|sign me up for) [the] [topic|topics|subject] <topics> [topic|topics] [too|as well] [to @some]
-        remove: (remove|drop|delete|exclude|unfollow) [the] [topic|topics|subject] <topics> [topic|topics] [from @some|from my topics]
+        add: (add|include|follow|subscribe to|subscribe me to|sign me up for) [the] [topic|topics|subject] <topics> [topic|topics] [too|as well] [to @some [topics]]
+        remove: (remove|drop|delete|exclude|unfollow) [the] [topic|topics|subject] <topics> [topic|topics] [from @some [topics]]
         mute: (mute|silence|block|hide) [the] [word|words|topic|anything about|everything about|all about] [the] <words>
         unmute: (unmute|unblock|unhide|un mute) [the] [word|words|topic|anything about|everything about] <words>
 

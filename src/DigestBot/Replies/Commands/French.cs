@@ -28,7 +28,8 @@ internal static class French
         unsubscribe!: être (désabonné|désabonnée|désinscrit|désinscrite|retiré|retirée|supprimé|supprimée|rayé) [de|du] @some
         unsubscribe!: (retirez|retire|enlevez|enlève|supprimez|supprime|rayez|ôtez|sortez|retirer|enlever|supprimer|effacez|effacer) (moi|nous|mon adresse|mon email|mon e-mail|mon mail|mon nom|mon adresse e-mail|mon adresse email|mon adresse mail) [de|du] @some
         unsubscribe!: (annuler|annulez|annule|résilier|résiliez|résilie|arrêter|arrêtez|arrête|cesser|cessez|stopper|stoppez|supprimer|supprimez) [de m'envoyer|de m'écrire|l'envoi de|l'envoi des] @some (@noun|abonnement|l'abonnement|l'infolettre|d'e-mails|d'emails)
-        unsubscribe!: ne (m'envoyez|m'envoie|m'écrivez) plus [de|d'emails|d'e-mails|rien] @some
+        unsubscribe!: ne (m'envoyez|m'envoie|m'écrivez) plus [rien] @some
+        unsubscribe!: ne plus (m'envoyer|m'écrire|me contacter|nous envoyer) [rien] @some
         unsubscribe!: plus (de|d'emails|d'e-mails|aucun) @some (@noun)
         unsubscribe!: (quitter) @some (@noun)
         unsubscribe~: stop | arrêtez | arrêter | arrête | annuler | résilier | quitter

@@ -7,16 +7,17 @@ internal static class German
         # Courtesy, which may stand around a command.
         polite   = bitte | bitte schön | freundlicherweise
         ask      = (könnten|könnt|können|würden|würdet) (sie|ihr) | (kannst|könntest|würdest) du
-        want     = ich (möchte|will|würde gerne|würde gern|wünsche|hätte gerne|hätte gern) | ich bitte um
+        # "bitte" is taken out before, so "ich bitte um" is "ich um".
+        want     = ich (möchte|will|würde gerne|würde gern|wünsche|hätte gerne|hätte gern) | [hiermit] (möchte|will) ich | [hiermit] ich um
         greeting = (hallo|hi|moin|servus|liebe|lieber|liebes|guten tag|guten morgen|guten abend|sehr geehrte|sehr geehrtes|grüß gott) [zusammen|team|damen und herren|alle]
         closing  = danke | vielen dank | danke schön | dankeschön | besten dank | herzlichen dank | danke im voraus | im voraus | vielen dank im voraus | gruß | grüße | viele grüße | liebe grüße | lg | mfg | vg | mit freundlichen grüßen | freundliche grüße | schöne grüße | tschüss | von meinem iphone gesendet
-        filler   = sofort | jetzt | ab sofort | umgehend | einfach | nur | noch | wieder | gerne | gern | mal | doch | und | aber | auch | also | ja | ok | künftig | in zukunft | ab jetzt | stattdessen | lieber | endgültig | heute
+        filler   = sofort | jetzt | ab sofort | umgehend | einfach | nur | noch | wieder | gerne | gern | mal | doch | und | aber | auch | also | ja | ok | künftig | in zukunft | ab jetzt | stattdessen | lieber | endgültig | heute | hiermit
         guard    = nicht | nie | niemals | nein | kein | wenn | falls | sobald | ob | bevor | wie | warum | wann | sagte | sagt | schrieb | meinte | sollte | könnte | würde | ohne
         and      = und | dann | sowie
         wrote    = schrieb | schreibt
 
         @noun    = newsletter | newslettern | e-mail | e-mails | email | emails | mail | mails | nachricht | nachrichten | liste | listen | mailingliste | verteiler | abo | abonnement | digest | rundbrief | rundmails | benachrichtigungen | post | empfang
-        @some    = (und|oder|der|die|das|den|dem|des|dieser|diese|dieses|diesem|diesen|eurer|eure|euren|eurem|euer|ihrer|ihre|ihren|ihrem|ihr|deiner|deine|deinen|deinem|dein|mein|meine|meinen|meines|meiner|alle|allen|aller|von|vom|aus|weitere|weiteren|solche|täglichen|wöchentlichen|mehr|zu|für|an|euch|ihnen|dir|ihn|es|sie|hier|digestbot|@noun)*
+        @some    = (und|oder|der|die|das|den|dem|des|dieser|diese|dieses|diesem|diesen|eurer|eure|euren|eurem|euer|ihrer|ihre|ihren|ihrem|ihr|deiner|deine|deinen|deinem|dein|mein|meine|meinen|meines|meiner|alle|allen|aller|von|vom|aus|weitere|weiteren|solche|täglichen|wöchentlichen|mehr|zu|für|an|adresse|daten|euch|ihnen|dir|ihn|es|sie|hier|digestbot|@noun)*
         @address = mich | uns | meine adresse | meine e-mail | meine e-mail adresse | meine mailadresse | meinen namen | meine daten
         notopic  = mich | mir | uns | ich | du | sie | ihr | es | das | dies | mein | meine | meinen | alles | ein | eine | einen | bitte | zum | jetzt | kommentar | füge | fügt | nimm | nehmt | nehmen | entferne | lösche | streiche | blende | schalte | @noun
 
@@ -28,6 +29,7 @@ internal static class German
         unsubscribe!: @some (@noun) (kündigen|beenden|abbestellen|stoppen|löschen|einstellen)
         unsubscribe!: [ich] [möchte|will|wünsche|brauche] keine @some (@noun) [mehr] @some [mehr|bekommen|erhalten|empfangen|haben|lesen]*
         unsubscribe!: (schick|schickt|schicken sie|sende|sendet|senden sie) (mir|uns) keine @some (@noun) [mehr] @some
+        unsubscribe!: (löschung|streichung|entfernung|austragung) (meiner|meines|aus|von|vom) @some
         unsubscribe!: kündigung | abmeldung | abmelden | abbestellen | austragen | raus aus (@some) (@noun)
         unsubscribe~: stopp | stop | aufhören | kündigen
         unsubscribe?: schluss | ende | raus | genug
@@ -36,7 +38,7 @@ internal static class German
         pause!: [ich brauche|ich möchte|mach|mache|machen sie] [für] <span> (pause|pausieren|pausiere|aussetzen|unterbrechen|unterbrechung)
         pause!: @some <span> (pausieren|aussetzen|unterbrechen)
         pause: (pausieren|pausiere|pausieren sie|unterbrechen|aussetzen) @some | eine pause | mach [eine] pause | @some (pausieren|unterbrechen)
-        resume: (fortsetzen|fortfahren|weitermachen|reaktivieren|wiederaufnehmen|wieder aufnehmen|wieder starten|wieder anfangen|wieder senden) @some | pause (beenden|aufheben|ende) | ich bin (wieder da|zurück|wieder zurück) | (mach|macht|machen sie) weiter
+        resume: (fortsetzen|fortfahren|weitermachen|reaktivieren|wieder aktivieren|aktivieren|wiederaufnehmen|wieder aufnehmen|wieder starten|wieder anfangen|wieder senden) @some | pause (beenden|aufheben|ende) | ich bin (wieder da|zurück|wieder zurück) | (mach|macht|machen sie) weiter
         resume?: weiter | starten
 
         @often   = täglich | tägliche | täglichen | wöchentlich | wöchentliche | wöchentlichen | monatlich | monatliche
