@@ -37,10 +37,14 @@ public sealed class Dovecot : IAsyncDisposable
     /// <summary>The inbox, as a Maildir.</summary>
     public string Maildir => Path.Combine(_folder.FullName, "mail");
 
-    /// <summary>Starts it, or skips the test when it is not installed.</summary>
+    public static bool Installed => File.Exists(Program);
+
+    /// <summary>Skips the test when it is not installed.</summary>
+    public static void Require() => Assert.SkipUnless(Installed, "Dovecot is not here: install dovecot-imapd.");
+
+    /// <summary>Starts it.</summary>
     public static async Task<Dovecot> StartAsync()
     {
-        Assert.SkipUnless(File.Exists(Program), "Dovecot is not here: install dovecot-imapd.");
         var dovecot = new Dovecot(Directory.CreateTempSubdirectory("digestbot-dovecot-"));
         try
         {

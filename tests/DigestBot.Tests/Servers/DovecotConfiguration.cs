@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace DigestBot.Tests.Servers;
 
 /// <summary>The configuration of a private Dovecot 2.3 that touches nothing outside its folder.</summary>
@@ -7,7 +9,7 @@ internal static class DovecotConfiguration
     {
         // As root it changes to the users that Debian's package made; as anybody else it stays who it is.
         var root = Environment.UserName == "root";
-        var (internalUser, loginUser, group) = root ? ("dovecot", "dovenull", "dovecot") : (Environment.UserName, Environment.UserName, Environment.UserName);
+        var (internalUser, loginUser, group) = root ? ("dovecot", "dovenull", "dovecot") : (Environment.UserName, Environment.UserName, OwnGroup());
         var mailUser = root ? "nobody" : Environment.UserName;
         return $$"""
             base_dir = {{folder}}/run
@@ -58,5 +60,11 @@ internal static class DovecotConfiguration
             }
 
             """;
+    }
+
+    private static string OwnGroup()
+    {
+        using var id = Process.Start(new ProcessStartInfo("id", ["-gn"]) { RedirectStandardOutput = true })!;
+        return id.StandardOutput.ReadToEnd().Trim();
     }
 }
