@@ -1,0 +1,102 @@
+namespace DigestBot.Replies;
+
+/// <summary>What subscribers write in English. A pattern must cover the whole sentence, courtesy apart.</summary>
+internal static class English
+{
+    public const string Table = """
+        # Courtesy, which may stand around a command.
+        polite   = please | pls | plz | kindly | if you would | if you could | if possible | if you can
+        ask      = (could|can|would|will) you [just|now] | (can|could|may) i (get|have|receive) | would you mind | be so kind (and|as to)
+        want     = i (want|wish|need|would like|d like) [you] to | id like [you] to | i would like | id like | i want | i prefer | id prefer | i would prefer | let me | lets | i am writing to | im writing to | i request to
+        greeting = (hi|hello|hey|dear|good morning|good afternoon|good evening|greetings) [there|all|team|everyone|everybody|folks|sir|madam|sir or madam]
+        closing  = thanks | thank you | thx | many thanks | thanks [so|very] much | thank you [so|very] much | thanks a lot | cheers | best | best regards | kind regards | regards | best wishes | sincerely | yours [sincerely|truly] | no thanks | no thank you | [i am|im] (not|no longer) interested [anymore|any more] | in advance | bye | goodbye | good bye | have a (nice|good|great) day | sent from my (iphone|ipad|phone|android|mobile)
+        filler   = just | now | right now | immediately | today | asap | at once | ok | okay | so | and | but | also | then | well | yes | sorry | from now on | instead | simply | again | at all | for good | permanently
+        guard    = not | never | no | dont | do not | doesnt | didnt | cannot | cant | wont | would never | if | unless | until | when | before | after | how | why | what | should | someone | who | said | says | say | wrote | joke | joking | kidding | without
+        and      = and | then | also
+        wrote    = wrote | writes
+
+        @noun    = newsletter | newsletters | email | emails | e-mail | e-mails | mail | mails | message | messages | list | lists | mailing | mailings | digest | digests | digestbot | subscription | subscriptions | update | updates | notifications | service | bulletin | summary
+        @some    = (the|this|that|these|those|your|my|our|all|any|of|and|or|more|further|future|other|such|regular|email|mail|mailing|news|everything|it|them|here|distribution|database|anymore|any longer|@noun)*
+        @address = my [e-mail|email|mail] address | my e-mail | my email | my name | my account | me | us
+        notopic  = me | my | us | i | you | your | it | this | that | these | those | them | a | an | add | remove | mute | unmute | pause | stop | everything | all | something | anything | sure | now | @noun
+
+        unsubscribe!: (unsubscribe|unsubscibe|unsubcribe|unsuscribe|unsubsribe|unsubscride|unsuscribed|un subscribe|unsub|opt out|optout|sign off|signoff) [@address] [from|to|of|off] @some
+        unsubscribe!: (opt|sign) @address (out|off) [of|from] @some
+        unsubscribe!: (remove|take|taking|delete|drop|get|strike|removing|unsubscribing) @address (from|off|off of|out of) @some
+        unsubscribe!: (remove|delete|unlist) @address
+        unsubscribe!: (be|get) (removed|unsubscribed|deleted|taken off|dropped) [from|of] @some
+        unsubscribe!: (remove|delete|cancel|end|stop|terminate|discontinue|close) [my|the|this|all|all of|your|these|those] [email|daily|weekly|news|mail|digest]* (@noun)
+        unsubscribe!: (leave|quit|exit) @some (@noun)
+        unsubscribe!: stop (sending|mailing|emailing|writing|e-mailing|messaging|spamming|bothering) [to] [me|us] @some
+        unsubscribe!: (stop|not) (receiving|getting) @some (@noun) | [i want] (off|out of) @some (@noun)
+        unsubscribe!: (no more|no further) (of)* (@some) (@noun) [for me|to me]
+        unsubscribe!: [i] (no longer|do not|dont) (want|wish|need|care) [to (receive|get|have|read|be on|be subscribed to)|for] @some (@noun|these|this|them) [anymore|any more|any longer|from you]*
+        unsubscribe!: (not|no longer) (receive|get) @some (@noun) [anymore|any more|any longer|from you]*
+        unsubscribe!: do not (send|mail|email) me @some [anymore|any more|any longer]
+        unsubscribe!: dont (send|mail|email) me @some [anymore|any more|any longer]
+        unsubscribe~: stop [it|this|all|everything|that] | leave | cancel [it|this|all|everything] | quit | remove | i want out
+        unsubscribe?: exit | end | enough | out
+
+        pause!: (pause|suspend|snooze|hold|hold off|stop|interrupt|take a break|have a break|break|skip) [me|us|it|this|on] @some [for|during] [the next|about|around]* <span>
+        pause: (pause|suspend|snooze) [me|us|it] @some | take a break | have a break | hold off
+        resume: (resume|unpause|restart|reactivate) [me|us|it|sending] @some | start again | start @some again | im back | i am back | turn (it|this) back on
+        resume?: continue | start | go on
+
+        @often   = daily | weekly | monthly | weekdays | weekday | every day | every week
+        @change  = [switch|change|set|move|make|put|go|frequency|send|mail|email|give|get|receive|have|deliver|only|update] [back] [to] [me|it|us|them|this|things] [@some] [@often] @some [to|on|be|into|only|just|come|frequency|the|a]*
+        @rest    = [@some] [instead|only|just|is enough|would be enough|will do]* [of (@often)|rather than (@often)]
+        daily: @change (daily|every day|each day|once a day|every morning|one a day|a daily) @rest
+        weekdays: @change (weekdays|weekday|on weekdays|every weekday|working days|on working days|workdays|monday to friday|mon to fri|monday through friday|mon fri) @rest
+        weekly: @change (weekly|every week|each week|once a week|once per week|once weekly|one a week|per week|a week|a weekly) @rest
+        monthly: @change (monthly|every month|each month|once a month|once per month|one a month|a month|per month|a monthly) @rest
+
+        topics: [list|show|see|send] [me] [my|the|all|your|available]* topics [please|list]
+        topics: (what|which) topics (are there|do you have|can i choose|exist|are available|do i have|did i choose)
+        add: (add|include|follow|subscribe to|subscribe me to|sign me up for) [the] [topic|topics|subject] <topics> [topic|topics] [too|as well] [to @some [topics]]
+        remove: (remove|drop|delete|exclude|unfollow) [the] [topic|topics|subject] <topics> [topic|topics] [from @some [topics]]
+        mute: (mute|silence|block|hide) [the] [word|words|topic|anything about|everything about|all about] [the] <words>
+        unmute: (unmute|unblock|unhide|un mute) [the] [word|words|topic|anything about|everything about] <words>
+
+        help?: help | help me | i need help | info
+        help: commands | instructions | what can i (say|write|do|ask) [here] | (list|show) [me] [the|all] commands
+        undo: (undo|revert|reverse) [it|this|that|the last (one|change|command)|my last (change|command)|last (change|command)] | take (it|that) back | i changed my mind
+
+        until     = until | till | til | through | up to
+        date word = the | of | on | next
+        number 1 = a | an | one
+        number 2 = two | a couple of | couple of
+        number 3 = three
+        number 4 = four
+        number 5 = five
+        number 6 = six
+        number 7 = seven
+        number 8 = eight
+        number 9 = nine
+        number 10 = ten
+        number 12 = twelve
+        number 14 = fourteen
+        unit day = day | days | d
+        unit week = week | weeks | w | wk | wks
+        unit month = month | months
+        unit year = year | years
+        month 1 = january | jan
+        month 2 = february | feb
+        month 3 = march | mar
+        month 4 = april | apr
+        month 5 = may
+        month 6 = june | jun
+        month 7 = july | jul
+        month 8 = august | aug
+        month 9 = september | sep | sept
+        month 10 = october | oct
+        month 11 = november | nov
+        month 12 = december | dec
+        weekday monday = monday | mon
+        weekday tuesday = tuesday | tue
+        weekday wednesday = wednesday | wed
+        weekday thursday = thursday | thu
+        weekday friday = friday | fri
+        weekday saturday = saturday | sat
+        weekday sunday = sunday | sun
+        """;
+}

@@ -1,0 +1,102 @@
+namespace DigestBot.Replies;
+
+/// <summary>What subscribers write in French. A pattern must cover the whole sentence, courtesy apart.</summary>
+internal static class French
+{
+    public const string Table = """
+        # Courtesy, which may stand around a command.
+        polite   = s'il vous plaît | s'il te plaît | svp | stp | merci de bien vouloir | merci de | veuillez | prière de | je vous prie de | je vous remercie de
+        ask      = (pouvez|pourriez|voulez|voudriez) vous | (peux|pourrais|veux) tu
+        want     = je (veux|voudrais|souhaite|souhaiterais|désire|demande à|demande de) | j'aimerais | j'aimerai | je voudrai
+        greeting = (bonjour|bonsoir|salut|cher|chère|chers|coucou|madame|monsieur|hello) [madame|monsieur|à tous|à toutes|équipe|l'équipe|toute l'équipe|messieurs]*
+        closing  = merci | merci beaucoup | merci bien | merci d'avance | merci par avance | d'avance | par avance | cordialement | bien cordialement | bien à vous | cdlt | salutations | amicalement | bonne journée | bonne soirée | au revoir | non merci | envoyé de mon iphone
+        filler   = maintenant | immédiatement | tout de suite | dès maintenant | dès aujourd'hui | désormais | aujourd'hui | plutôt | simplement | juste | et | mais | aussi | donc | oui | ok | définitivement | dès que possible
+        guard    = ne | pas | jamais | n'ai | n'est | non | si | quand | lorsque | comment | pourquoi | avant | après | dit | disait | a écrit | sans | sauf
+        and      = et | puis | ainsi que
+        wrote    = écrit
+
+        @noun    = newsletter | newsletters | lettre | lettres | e-mail | e-mails | email | emails | mail | mails | courriel | courriels | message | messages | liste | listes | abonnement | infolettre | bulletin | digest | envois | envoi | diffusion | inscription | notifications
+        @some    = (et|ou|le|la|les|de|du|des|cette|ce|ces|cet|votre|vos|ton|tes|ma|mon|mes|notre|toute|toutes|tous|tout|d'information|d'informations|d'actualité|l'abonnement|l'infolettre|d'emails|d'e-mails|d'email|d'envoi|à|autres|plus|quotidienne|hebdomadaire|digestbot|@noun)*
+        @address = moi | nous | mon adresse | mon e-mail | mon email | mon mail | mon nom | mon adresse e-mail | mon adresse email | mon adresse mail
+        notopic  = moi | me | nous | je | tu | vous | ça | cela | ceci | mon | ma | mes | tout | un | une | commentaire | @noun
+
+        unsubscribe!: (désabonner|désinscrire|désabonnement|désinscription|désabonne|désabonnez|désinscrivez|désinscris|se désabonner|me désabonner|me désinscrire|désabonnez moi|désabonne moi|désinscrivez moi|désinscris moi|nous désabonner|unsubscribe) [@address] [de|du|à] @some
+        unsubscribe!: (me|nous) (désabonner|désinscrire|retirer|supprimer|enlever|rayer) [de|du] @some
+        unsubscribe!: je me (désabonne|désinscris) [de|du] @some
+        unsubscribe!: je ne (veux|souhaite|désire) plus (recevoir|avoir|lire|être abonné à|être abonnée à|être inscrit à|être inscrite à|de|d'emails|d'e-mails) @some
+        unsubscribe!: ne plus (recevoir|être abonné à|avoir) @some (@noun)
+        unsubscribe!: être (désabonné|désabonnée|désinscrit|désinscrite|retiré|retirée|supprimé|supprimée|rayé) [de|du] @some
+        unsubscribe!: (retirez|retire|enlevez|enlève|supprimez|supprime|rayez|ôtez|sortez|retirer|enlever|supprimer|effacez|effacer) (moi|nous|mon adresse|mon email|mon e-mail|mon mail|mon nom|mon adresse e-mail|mon adresse email|mon adresse mail) [de|du] @some
+        unsubscribe!: (annuler|annulez|annule|résilier|résiliez|résilie|arrêter|arrêtez|arrête|cesser|cessez|stopper|stoppez|supprimer|supprimez) [de m'envoyer|de m'écrire|l'envoi de|l'envoi des] @some (@noun|abonnement|l'abonnement|l'infolettre|d'e-mails|d'emails)
+        unsubscribe!: ne (m'envoyez|m'envoie|m'écrivez) plus [rien] @some
+        unsubscribe!: ne plus (m'envoyer|m'écrire|me contacter|nous envoyer) [rien] @some
+        unsubscribe!: plus (de|d'emails|d'e-mails|aucun) @some (@noun)
+        unsubscribe!: (quitter) @some (@noun)
+        unsubscribe~: stop | arrêtez | arrêter | arrête | annuler | résilier | quitter
+        unsubscribe?: fin | assez | ça suffit | supprimer
+
+        pause!: (pause|suspendre|suspendez|suspends|mettre en pause|mettez en pause|mets en pause|interrompre|interrompez|faire une pause|faites une pause|stop|une pause|en pause) [moi] @some [pendant|pour|durant|de] [les prochains|les prochaines|environ]* <span>
+        pause!: pause de <span>
+        pause: (suspendre|suspendez|suspends|mettre en pause|mettez en pause|mets en pause|interrompre|interrompez|faire une pause|faites une pause|une pause|en pause) @some
+        resume: (reprendre|reprenez|reprends|réactiver|réactivez|réactive|recommencer|recommencez|redémarrer) @some | je suis (de retour|revenu|revenue)
+        resume?: continuer | continuez | démarrer
+
+        @often   = quotidien | quotidienne | hebdomadaire | mensuel | mensuelle
+        @change  = [passer|passez|passe|changer|changez|change|mettre|mettez|mets|envoyez|envoie|recevoir] [le|la|moi|le moi|la moi] [@some] [@often] @some [en|à|au|pour|un|une|seulement|de façon|de manière|version|mode]*
+        @rest    = [@some] [au lieu de (@often)|plutôt que (@often)|seulement|suffit]*
+        daily: @change (quotidien|quotidienne|quotidiennement|tous les jours|chaque jour|une fois par jour|par jour|journalier) @rest
+        weekdays: @change (en semaine|jours ouvrés|les jours ouvrés|jours ouvrables|les jours ouvrables|du lundi au vendredi|lundi à vendredi|jours de semaine) @rest
+        weekly: @change (hebdomadaire|hebdo|hebdomadairement|chaque semaine|toutes les semaines|une fois par semaine|par semaine) @rest
+        monthly: @change (mensuel|mensuelle|mensuellement|chaque mois|tous les mois|une fois par mois|par mois) @rest
+
+        topics: [les|mes|liste des|tous les|afficher les|voir les] (sujets|thèmes|rubriques)
+        topics: (quels|quelles) (sujets|thèmes|rubriques|sont les sujets|sont les thèmes) [y a t il|avez vous|sont disponibles|existent]
+        add: (ajouter|ajoutez|ajoute|suivre|suivez|inclure) [le|la|les] [sujet|thème|rubrique|sujets|thèmes] <topics> [à @some|à mes sujets]
+        remove: (retirer|retirez|retire|enlever|enlevez|enlève|supprimer|supprimez|supprime|ôter) [le|la|les] [sujet|thème|rubrique|sujets|thèmes] <topics> [de @some|de mes sujets]
+        mute: (masquer|masquez|masque|cacher|cachez|cache|bloquer|bloquez|bloque|ignorer|muet) [le|la|les] [mot|sujet|tout sur] <words>
+        unmute: (démasquer|démasquez|réafficher|réaffichez|débloquer|débloquez|débloque|afficher) [le|la|les] [mot|sujet|tout sur] <words>
+
+        help?: aide | aidez moi | à l'aide | info
+        help: commandes | instructions | mode d'emploi | que puis je (écrire|dire|faire) | j'ai besoin d'aide
+        undo: (annuler|annulez|annule|défaire) (ça|cela|la dernière action|le dernier changement|la dernière modification|le changement|ma dernière commande) | défaire | revenir en arrière
+
+        until     = jusqu'au | jusqu'à | jusqu'à la | jusqu'en | jusque | jusqu au
+        date word = le | du | au | de | prochain
+        number 1 = un | une
+        number 2 = deux
+        number 3 = trois
+        number 4 = quatre
+        number 5 = cinq
+        number 6 = six
+        number 7 = sept
+        number 8 = huit
+        number 9 = neuf
+        number 10 = dix
+        number 12 = douze
+        number 14 = quatorze
+        number 15 = quinze
+        unit day = jour | jours
+        unit week = semaine | semaines
+        unit month = mois
+        unit year = an | ans | année | années
+        month 1 = janvier | janv
+        month 2 = février | févr
+        month 3 = mars
+        month 4 = avril
+        month 5 = mai
+        month 6 = juin
+        month 7 = juillet | juil
+        month 8 = août
+        month 9 = septembre | sept
+        month 10 = octobre | oct
+        month 11 = novembre | nov
+        month 12 = décembre | déc
+        weekday monday = lundi
+        weekday tuesday = mardi
+        weekday wednesday = mercredi
+        weekday thursday = jeudi
+        weekday friday = vendredi
+        weekday saturday = samedi
+        weekday sunday = dimanche
+        """;
+}

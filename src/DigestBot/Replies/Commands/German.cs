@@ -1,0 +1,107 @@
+namespace DigestBot.Replies;
+
+/// <summary>What subscribers write in German. A pattern must cover the whole sentence, courtesy apart.</summary>
+internal static class German
+{
+    public const string Table = """
+        # Courtesy, which may stand around a command.
+        polite   = bitte | bitte schön | freundlicherweise
+        ask      = (könnten|könnt|können|würden|würdet) (sie|ihr) | (kannst|könntest|würdest) du
+        # "bitte" is taken out before, so "ich bitte um" is "ich um".
+        want     = ich (möchte|will|würde gerne|würde gern|wünsche|hätte gerne|hätte gern) | [hiermit] (möchte|will) ich | [hiermit] ich um
+        greeting = (hallo|hi|moin|servus|liebe|lieber|liebes|guten tag|guten morgen|guten abend|sehr geehrte|sehr geehrtes|grüß gott) [zusammen|team|damen und herren|alle]
+        closing  = danke | vielen dank | danke schön | dankeschön | besten dank | herzlichen dank | danke im voraus | im voraus | vielen dank im voraus | gruß | grüße | viele grüße | liebe grüße | lg | mfg | vg | mit freundlichen grüßen | freundliche grüße | schöne grüße | tschüss | von meinem iphone gesendet
+        filler   = sofort | jetzt | ab sofort | umgehend | einfach | nur | noch | wieder | gerne | gern | mal | doch | und | aber | auch | also | ja | ok | künftig | in zukunft | ab jetzt | stattdessen | lieber | endgültig | heute | hiermit
+        guard    = nicht | nie | niemals | nein | kein | wenn | falls | sobald | ob | bevor | wie | warum | wann | sagte | sagt | schrieb | meinte | sollte | könnte | würde | ohne
+        and      = und | dann | sowie
+        wrote    = schrieb | schreibt
+
+        @noun    = newsletter | newslettern | e-mail | e-mails | email | emails | mail | mails | nachricht | nachrichten | liste | listen | mailingliste | verteiler | abo | abonnement | digest | rundbrief | rundmails | benachrichtigungen | post | empfang
+        @some    = (und|oder|der|die|das|den|dem|des|dieser|diese|dieses|diesem|diesen|eurer|eure|euren|eurem|euer|ihrer|ihre|ihren|ihrem|ihr|deiner|deine|deinen|deinem|dein|mein|meine|meinen|meines|meiner|alle|allen|aller|von|vom|aus|weitere|weiteren|solche|täglichen|wöchentlichen|mehr|zu|für|an|adresse|daten|euch|ihnen|dir|ihn|es|sie|hier|digestbot|@noun)*
+        @address = mich | uns | meine adresse | meine e-mail | meine e-mail adresse | meine mailadresse | meinen namen | meine daten
+        notopic  = mich | mir | uns | ich | du | sie | ihr | es | das | dies | mein | meine | meinen | alles | ein | eine | einen | bitte | zum | jetzt | kommentar | füge | fügt | nimm | nehmt | nehmen | entferne | lösche | streiche | blende | schalte | @noun
+
+        unsubscribe!: [@address] [von|vom|aus|an] @some (abmelden|abbestellen|austragen|abmeldung|abbestellung|abgemeldet werden|ausgetragen werden|unsubscriben) [von|vom|aus] @some
+        unsubscribe!: (melde|meldet|melden sie|trag|trage|tragt|tragen sie) @address [bitte] [von|vom|aus] @some (ab|aus) [von|vom|aus] @some
+        unsubscribe!: (nimm|nehmt|nehmen sie|streich|streiche|streicht|streichen sie|lösch|lösche|löschen sie|entferne|entfernt|entfernen sie|entfern) @address [von|vom|aus] @some [raus|heraus]
+        unsubscribe!: @address [von|vom|aus] @some (entfernen|löschen|streichen|nehmen|herausnehmen|rausnehmen|abmelden|austragen)
+        unsubscribe!: [ich] (bestelle|melde mich|kündige|beende) [hiermit] @some [ab]
+        unsubscribe!: @some (@noun) (kündigen|beenden|abbestellen|stoppen|löschen|einstellen)
+        unsubscribe!: [ich] [möchte|will|wünsche|brauche] keine @some (@noun) [mehr] @some [mehr|bekommen|erhalten|empfangen|haben|lesen]*
+        unsubscribe!: (schick|schickt|schicken sie|sende|sendet|senden sie) (mir|uns) keine @some (@noun) [mehr] @some
+        unsubscribe!: (löschung|streichung|entfernung|austragung) (meiner|meines|aus|von|vom) @some
+        unsubscribe!: kündigung | abmeldung | abmelden | abbestellen | austragen | raus aus (@some) (@noun)
+        unsubscribe~: stopp | stop | aufhören | kündigen
+        unsubscribe?: schluss | ende | raus | genug
+
+        pause!: (pause|pausiere|pausieren|pausieren sie|pausiert|unterbrechen|unterbrich|aussetzen|mach pause|mache pause|stopp) [mich|uns|es] @some [für|um] [die nächsten|die|ca|etwa]* <span>
+        pause!: [ich brauche|ich möchte|mach|mache|machen sie] [für] <span> (pause|pausieren|pausiere|aussetzen|unterbrechen|unterbrechung)
+        pause!: @some <span> (pausieren|aussetzen|unterbrechen)
+        pause: (pausieren|pausiere|pausieren sie|unterbrechen|aussetzen) @some | eine pause | mach [eine] pause | @some (pausieren|unterbrechen)
+        resume: (fortsetzen|fortfahren|weitermachen|reaktivieren|wieder aktivieren|aktivieren|wiederaufnehmen|wieder aufnehmen|wieder starten|wieder anfangen|wieder senden) @some | pause (beenden|aufheben|ende) | ich bin (wieder da|zurück|wieder zurück) | (mach|macht|machen sie) weiter
+        resume?: weiter | starten
+
+        @often   = täglich | tägliche | täglichen | wöchentlich | wöchentliche | wöchentlichen | monatlich | monatliche
+        @change  = [wechsle|wechsel|wechseln|ändere|ändern|stelle|stell|stellen|schick|schicke|schickt|schicken|sende|umstellen] [sie] [mir|uns|mich|es|ihn|das] [@some] [@often] @some [auf|zu|nur|lieber|einen|eine]*
+        @rest    = [@some] [statt (@often)|anstatt (@often)|um|umstellen|schicken|senden|bekommen|erhalten|reicht|stattdessen]*
+        daily: @change (täglich|tägliche|täglicher|jeden tag|einmal am tag|einmal täglich|pro tag) @rest
+        weekdays: @change (werktags|werktäglich|werktage|an werktagen|wochentags|montag bis freitag|mo bis fr|mo fr|montags bis freitags|an arbeitstagen) @rest
+        weekly: @change (wöchentlich|wöchentliche|wöchentlicher|jede woche|einmal pro woche|einmal in der woche|einmal die woche|einmal wöchentlich|1x pro woche|pro woche) @rest
+        monthly: @change (monatlich|monatliche|monatlicher|jeden monat|einmal im monat|einmal pro monat|pro monat) @rest
+
+        topics: [meine|alle|die|zeige|zeig|liste] [mir] [meine|alle|die] themen [anzeigen|zeigen] | themenliste
+        topics: welche themen (gibt es|habt ihr|haben sie|habe ich|kann ich wählen|stehen zur auswahl|gibts)
+        add: (füge|fügt|fügen sie|nimm|nehmt|nehmen sie) [das] [thema|themen] <topics> (hinzu|dazu|auf)
+        add: (hinzufügen|abonnieren|abonniere|ergänze|ergänzen|aufnehmen|folge) [das] [thema|themen] <topics>
+        add: [das] [thema|themen] <topics> (hinzufügen|hinzu|abonnieren|ergänzen|dazunehmen|dazu|aufnehmen)
+        remove: (entferne|entfernt|entfernen|entfernen sie|lösche|löschen|löschen sie|streiche|streichen|abwählen) [das] [thema|themen] <topics>
+        remove: [das] [thema|themen] <topics> (entfernen|löschen|abwählen|streichen|weglassen|abbestellen)
+        mute: (blende|blenden sie|schalte|schalten sie) [das] [wort|thema|alles zu|alles über] <words> (aus|stumm)
+        mute: (stummschalten|stumm|verstecke|verstecken|blockiere|blockieren|ausblenden) [das] [wort|thema|alles zu|alles über] <words>
+        mute: [das] [wort|thema|alles zu|alles über] <words> (stummschalten|stumm schalten|ausblenden|blockieren|verstecken)
+        unmute: (einblenden|entstummen|zeige|zeigen) [wieder] <words>
+        unmute: <words> [wieder] (einblenden|anzeigen|zulassen|freigeben)
+
+        help?: hilfe | hilf mir | info
+        help: befehle | anleitung | was kann ich (schreiben|sagen|tun) | ich brauche hilfe
+        undo: rückgängig [machen] | (mach|mache|machen sie) (das|es|die letzte änderung) rückgängig | widerrufen | zurücknehmen | (das|letzte änderung) rückgängig [machen]
+
+        until     = bis | bis zum | bis einschließlich | bis inklusive
+        date word = den | dem | der | zum | am | nächsten
+        number 1 = ein | eine | einen | einem
+        number 2 = zwei
+        number 3 = drei
+        number 4 = vier
+        number 5 = fünf
+        number 6 = sechs
+        number 7 = sieben
+        number 8 = acht
+        number 9 = neun
+        number 10 = zehn
+        number 12 = zwölf
+        number 14 = vierzehn
+        unit day = tag | tage | tagen
+        unit week = woche | wochen
+        unit month = monat | monate | monaten
+        unit year = jahr | jahre | jahren
+        month 1 = januar | jänner | jan
+        month 2 = februar | feb
+        month 3 = märz
+        month 4 = april | apr
+        month 5 = mai
+        month 6 = juni | jun
+        month 7 = juli | jul
+        month 8 = august | aug
+        month 9 = september | sept | sep
+        month 10 = oktober | okt
+        month 11 = november | nov
+        month 12 = dezember | dez
+        weekday monday = montag
+        weekday tuesday = dienstag
+        weekday wednesday = mittwoch
+        weekday thursday = donnerstag
+        weekday friday = freitag
+        weekday saturday = samstag | sonnabend
+        weekday sunday = sonntag
+        """;
+}

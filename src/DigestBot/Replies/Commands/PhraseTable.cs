@@ -1,0 +1,62 @@
+namespace DigestBot.Replies;
+
+/// <summary>What one language has to say, read from its table. Each line is <c>name = pattern</c> or <c>verb: pattern</c>, <c>verb?:</c> alone, <c>verb~:</c> weak, <c>verb!:</c> clear.</summary>
+internal sealed class PhraseTable
+{
+    private static readonly Phrase Nothing = Phrase.Parse("", new Dictionary<string, Phrase>());
+    private readonly Dictionary<string, Phrase> _named = [];
+    private readonly List<Rule> _rules = [];
+
+    private PhraseTable(bool monthFirst) => MonthFirst = monthFirst;
+
+    /// <summary>All languages, in the order in which they are tried.</summary>
+    public static IReadOnlyList<PhraseTable> All { get; } =
+        [Read(English.Table, monthFirst: true), Read(German.Table), Read(French.Table), Read(Spanish.Table)];
+
+    public IReadOnlyList<Rule> Rules => _rules;
+
+    /// <summary>12/24 may mean the 24th of December, so that 6/5 means nothing sure.</summary>
+    public bool MonthFirst { get; }
+
+    /// <summary>A named pattern.</summary>
+    public Phrase this[string name] => _named[name];
+
+    /// <summary>The ending of the one name that covers these words: <c>Meaning("month", …)</c> is 12 for "december"; null for none.</summary>
+    public string? Meaning(string kind, int start, int end, IReadOnlyList<Word> words) =>
+        _named.FirstOrDefault(named => named.Key.StartsWith(kind + " ", StringComparison.Ordinal) && named.Value.Covers(start, end, words)).Key?[(kind.Length + 1)..];
+
+    /// <summary>Reads a table.</summary>
+    /// <exception cref="FormatException">A line of it is wrong.</exception>
+    internal static PhraseTable Read(string table, bool monthFirst = false)
+    {
+        var read = new PhraseTable(monthFirst);
+        foreach (var line in table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            read.Take(line);
+        return read;
+    }
+
+    private void Take(string line)
+    {
+        if (line.StartsWith('#'))
+            return;
+        var at = line.AsSpan().IndexOfAny('=', ':');
+        if (at <= 0)
+            throw new FormatException($"“{line}” is neither “name = pattern” nor “verb: pattern”");
+        var (name, pattern) = (line[..at].Trim(), line[(at + 1)..].Trim());
+        if (line[at] == '=')
+            _named[name] = Phrase.Parse(pattern, _named);
+        else
+            _rules.Add(ReadRule(name, pattern));
+    }
+
+    private Rule ReadRule(string name, string pattern)
+    {
+        var verb = name.TrimEnd('?', '~', '!');
+        var clarity = name[^1] switch { '?' => Clarity.Alone, '~' => Clarity.Weak, '!' => Clarity.Clear, _ => Clarity.Plain };
+        var open = pattern.IndexOf('<', StringComparison.Ordinal);
+        if (open < 0)
+            return new Rule(verb, clarity, Phrase.Parse(pattern, _named), null, Nothing);
+        var close = pattern.IndexOf('>', StringComparison.Ordinal);
+        return new Rule(verb, clarity, Phrase.Parse(pattern[..open], _named), pattern[(open + 1)..close], Phrase.Parse(pattern[(close + 1)..], _named));
+    }
+}

@@ -1,0 +1,100 @@
+namespace DigestBot.Replies;
+
+/// <summary>What subscribers write in Spanish. A pattern must cover the whole sentence, courtesy apart.</summary>
+internal static class Spanish
+{
+    public const string Table = """
+        # Courtesy, which may stand around a command.
+        polite   = por favor | porfavor | porfa | pf | les ruego que | le ruego que | les agradecería que | les pido que | sean tan amables de | si es posible
+        ask      = (podrían|podría|pueden|puede|podéis|puedes|podrías|podríais) [ustedes|usted|vosotros]
+        want     = (quiero|quisiera|deseo|desearía|me gustaría|necesito|solicito|pido|prefiero) [que] | yo quiero
+        greeting = (hola|buenos días|buenas tardes|buenas noches|buenas|estimado|estimada|estimados|estimadas|querido|queridos) [a todos|equipo|señores|señor|señora|amigos]
+        closing  = gracias | muchas gracias | mil gracias | gracias de antemano | de antemano | saludos | un saludo | saludos cordiales | atentamente | cordialmente | adiós | un abrazo | no gracias | enviado desde mi iphone
+        filler   = ahora | ya | ahora mismo | inmediatamente | de inmediato | hoy | desde hoy | a partir de ahora | solo | solamente | simplemente | y | pero | también | pues | sí | ok | vale | mejor | definitivamente | cuanto antes
+        guard    = no | nunca | jamás | si | cuando | cómo | por qué | antes | después | dijo | dice | escribió | sin | aunque
+        and      = y | e | luego | además
+        wrote    = escribió
+
+        @noun    = boletín | boletines | newsletter | newsletters | correo | correos | e-mail | e-mails | email | emails | mail | mails | mensaje | mensajes | lista | listas | suscripción | subscripción | resumen | digest | envíos | envío | distribución | notificaciones
+        @some    = (y|o|el|la|los|las|lo|de|del|esta|este|estos|estas|su|sus|tu|tus|vuestra|vuestro|vuestros|mi|mis|todos|todas|todo|más|electrónico|electrónicos|a|al|en|diario|semanal|noticias|digestbot|@noun)*
+        @address = me | nos | mi correo | mi dirección | mi email | mi e-mail | mi nombre | mi dirección de correo | mi cuenta
+        notopic  = me | mi | mis | yo | tú | usted | eso | esto | ello | todo | un | una | comentario | @noun
+
+        unsubscribe!: (darme de baja|darse de baja|dar de baja|deme de baja|denme de baja|dame de baja|dadme de baja|me den de baja|me dé de baja|me deis de baja|me des de baja|me doy de baja|baja|la baja|mi baja|causar baja|cancelar suscripción|desuscribir|desuscribirme|desuscribirse|desuscríbeme|desuscríbanme|desuscríbame|desuscripción|desinscribirme|anular suscripción|unsubscribe) [@address] [de|del|en] @some
+        unsubscribe!: (eliminar|elimina|elimine|eliminen|eliminad|borrar|borra|borre|borren|quitar|quita|quite|quiten|sacar|saca|saque|saquen) (mi correo|mi dirección|mi email|mi e-mail|mi nombre|mi dirección de correo|mi cuenta) [de|del] @some
+        unsubscribe!: (elimíname|elimíneme|elimínenme|eliminadme|eliminarme|bórrame|bórreme|bórrenme|borrarme|quítame|quíteme|quítenme|quitarme|sácame|sáqueme|sáquenme|sacarme|retírenme|retíreme|retirarme|me eliminen|me borren|me quiten|me saquen) [de|del] @some
+        unsubscribe!: (cancelar|cancela|cancele|cancelen|anular|anula|anule|anulen|terminar|detener|parar) [la|mi|esta|mis|los|el]* (@noun) @some
+        unsubscribe!: ya no (quiero|deseo) (recibir|tener|leer|estar en|estar suscrito a|estar suscrita a|seguir recibiendo|más) @some
+        unsubscribe!: no (quiero|deseo) (recibir|seguir recibiendo|tener|más) @some (@noun) @some
+        unsubscribe!: (no recibir|dejar de recibir|no seguir recibiendo) @some (@noun) @some
+        unsubscribe!: no me (envíen|envíe|envíes|enviéis|manden|mande|mandes|mandéis|escriban) más [@some]
+        unsubscribe!: (dejen|deje|deja|dejad) de (enviarme|mandarme|escribirme) @some
+        unsubscribe!: (no más) @some (@noun) | (salir|abandonar) (de)* @some (@noun)
+        unsubscribe~: stop | basta | cancelar | cancela | cancele | anular
+        unsubscribe?: alto | salir | fin | parar | no más
+
+        pause!: (pausa|pausar|pause|pausen|suspender|suspende|suspenda|suspendan|detener|interrumpir|parar|haz una pausa|hacer una pausa|una pausa) [me] @some [por|durante|de] [las próximas|los próximos|unos|unas]* <span>
+        pause!: (pausa|pausar|suspender) @some <span>
+        pause: (pausa|pausar|pausen|suspender|suspende|suspenda|suspendan|haz una pausa|hacer una pausa|una pausa) @some
+        resume: (reanudar|reanuda|reanude|reanuden|reactivar|reactiva|reactive|retomar|volver a empezar|volver a recibir) @some | (he vuelto|estoy de vuelta|ya volví)
+        resume?: continuar | continúa | seguir | empezar
+
+        @often   = diario | diaria | diariamente | semanal | semanalmente | mensual | mensualmente
+        @change  = [cambiar|cambia|cambie|cambien|pasar|pasa|poner|pon|enviar|envía|envíen|envíame|envíenme|recibir|recibirlo] [me|lo] [@some] [@often] @some [a|en|por|un|una|solo|modo|de forma|de manera]*
+        @rest    = [@some] [en vez de (@often)|en lugar de (@often)|solo|solamente]*
+        daily: @change (diario|diaria|diariamente|a diario|cada día|todos los días|una vez al día|al día) @rest
+        weekdays: @change (días laborables|los días laborables|días hábiles|los días hábiles|entre semana|de lunes a viernes|lunes a viernes) @rest
+        weekly: @change (semanal|semanalmente|cada semana|todas las semanas|una vez a la semana|una vez por semana|a la semana) @rest
+        monthly: @change (mensual|mensualmente|cada mes|todos los meses|una vez al mes|una vez por mes|al mes) @rest
+
+        topics: [los|mis|lista de|todos los|ver los|mostrar los] (temas)
+        topics: (qué|cuáles son los) temas [hay|tienen|tenéis|existen|están disponibles]
+        add: (añadir|añade|añada|añadan|agregar|agrega|agregue|agreguen|incluir|incluye|seguir) [el|la|los] [tema|temas] <topics> [a @some|a mis temas]
+        remove: (quitar|quita|quite|quiten|eliminar|elimina|elimine|borrar|borra|sacar|saca) [el|la|los] [tema|temas] <topics> [de @some|de mis temas]
+        mute: (silenciar|silencia|silencie|ocultar|oculta|oculte|bloquear|bloquea|bloquee) [el|la|los] [palabra|tema|todo sobre] <words>
+        unmute: (desilenciar|mostrar|muestra|desbloquear|desbloquea|dejar de silenciar|quitar silencio a) [el|la|los] [palabra|tema|todo sobre] <words>
+
+        help?: ayuda | ayúdame | ayúdenme | info
+        help: comandos | instrucciones | qué puedo (escribir|decir|hacer) | necesito ayuda
+        undo: (deshacer|deshaz|deshaga|revertir|revierte) [eso|esto|lo|el último cambio|la última acción]
+
+        until     = hasta | hasta el | hasta la | hasta el día
+        date word = el | la | del | de | próximo | día
+        number 1 = un | una | uno
+        number 2 = dos
+        number 3 = tres
+        number 4 = cuatro
+        number 5 = cinco
+        number 6 = seis
+        number 7 = siete
+        number 8 = ocho
+        number 9 = nueve
+        number 10 = diez
+        number 12 = doce
+        number 14 = catorce
+        number 15 = quince
+        unit day = día | días
+        unit week = semana | semanas
+        unit month = mes | meses
+        unit year = año | años
+        month 1 = enero | ene
+        month 2 = febrero | feb
+        month 3 = marzo | mar
+        month 4 = abril | abr
+        month 5 = mayo
+        month 6 = junio | jun
+        month 7 = julio | jul
+        month 8 = agosto | ago
+        month 9 = septiembre | setiembre | sept | sep
+        month 10 = octubre | oct
+        month 11 = noviembre | nov
+        month 12 = diciembre | dic
+        weekday monday = lunes
+        weekday tuesday = martes
+        weekday wednesday = miércoles
+        weekday thursday = jueves
+        weekday friday = viernes
+        weekday saturday = sábado
+        weekday sunday = domingo
+        """;
+}
