@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using DigestBot.Mail;
 using DigestBot.Model;
-using DigestBot.Replies;
 using DigestBot.Store;
 using DigestBot.Wire.Imap;
 

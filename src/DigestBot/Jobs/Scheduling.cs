@@ -21,7 +21,7 @@ public static class Scheduling
             {
                 quartz.AddJob<StageJob>(builder => builder.WithIdentity(job.Name).UsingJobData(JobKey, job.Name));
                 quartz.AddTrigger(trigger => trigger.ForJob(job.Name).WithIdentity(job.Name)
-                    .WithCronSchedule(schedule.GetValueOrDefault(job.Name, job.Cron), cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireHandlingInstructionFireAndProceed()));
+                    .WithCronSchedule(schedule.GetValueOrDefault(job.Name, job.Cron), cron => cron.InTimeZone(TimeZoneInfo.Utc)));
             }
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
@@ -34,7 +34,7 @@ public static class Scheduling
         {
             if (Pipeline.All.All(job => job.Name != name))
                 problems.Add($"config/schedule.json: {name} = '{cron}': there is no such job. There are {string.Join(", ", Pipeline.All.Select(job => job.Name))}.");
-            else if (!CronExpression.IsValidExpression(cron))
+            else if (!CronExpression.TryParse(cron, out _))
                 problems.Add($"config/schedule.json: {name} = '{cron}': it must be a Quartz cron expression such as '0 */10 * * * ?' (seconds minutes hours day month weekday).");
         }
 

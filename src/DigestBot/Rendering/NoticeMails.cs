@@ -39,7 +39,7 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
         var subscribed = mail.Kind is MailKind.Welcome or MailKind.Receipt;
         return new NoticeView(
             texts.Language, facts.ReplySubject ?? texts.Format(Subject(mail.Kind), brand.Name), mail.Recipient, wording.TopicNames(chosen.Topics, texts), Wording.Schedule(chosen, texts),
-            [.. facts.Changes.Select(change => texts.Format(change.Key, [.. change.Arguments]))],
+            [.. facts.Changes.Select(change => Say(change, chosen, texts))],
             mail.Kind switch { MailKind.Confirm => links.Confirm(subscriber), MailKind.Goodbye => links.Home, _ => preferences },
             subscribed ? new DigestLinks(links.Home, preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null);
     }
@@ -53,6 +53,14 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
             texts.Format("alert.subject", brand.Name, facts.Title),
             await components.RenderAsync<AlertEmail>(("View", view), ("Brand", brand), ("Texts", texts)), NoticeText.Alert(view, brand, texts), null);
     }
+
+    // Dates and schedules are kept as facts and said in the reader's words.
+    private static string Say(Statement change, ChosenFacts chosen, Texts texts) => change.Key switch
+    {
+        "change.frequency" => texts.Format(change.Key, Wording.Schedule(chosen, texts)),
+        "change.paused" => texts.Format(change.Key, texts.Date(Wording.Day(change.Arguments[0]))),
+        _ => texts.Format(change.Key, [.. change.Arguments]),
+    };
 
     private static string Subject(MailKind kind) => kind switch
     {

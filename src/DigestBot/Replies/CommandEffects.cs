@@ -55,7 +55,7 @@ public static class CommandEffects
         // "weekly" means a week from the day on which it is asked for, not some other day.
         var weekday = (int)Schedule.Today(e.Subscriber.Zone, now).DayOfWeek;
         var after = e.Subscriber with { Frequency = frequency, Weekday = frequency == Frequency.Weekly && e.Subscriber.Frequency != Frequency.Weekly ? weekday : e.Subscriber.Weekday };
-        return Say(e with { Subscriber = after }, "change.schedule", frequency.ToString().ToLowerInvariant());
+        return Say(e with { Subscriber = after }, "change.frequency");
     }
 
     private static CommandEffect Pause(CommandEffect e, string? argument, DateTimeOffset now)

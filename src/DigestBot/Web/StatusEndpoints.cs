@@ -59,7 +59,7 @@ public sealed class StatusFacts(
     private JobRow Row(Job job, JobRun? run)
     {
         var cron = schedule.Crons[job.Name];
-        return new JobRow(job.Name, job.Does, cron, Time(run?.Started), run?.Result ?? "-", Time(new CronExpression(cron) { TimeZone = TimeZoneInfo.Utc }.GetNextValidTimeAfter(clock.GetUtcNow())));
+        return new JobRow(job.Name, job.Does, cron, Time(run?.Started), run?.Result ?? "-", Time(new CronExpression(cron, TimeZoneInfo.Utc).GetNextValidTimeAfter(clock.GetUtcNow())));
     }
 
     private static KeyValuePair<string, string> Fact(string name, Dictionary<string, int> counts) =>
