@@ -6,7 +6,7 @@ namespace DigestBot.Wire.Html;
 internal static class AttributeNames
 {
     private static readonly FrozenDictionary<string, string> Kept =
-        "id class hidden aria-hidden role href rel itemprop itemtype property name content datetime http-equiv lang xml:lang type style"
+        "id class hidden aria-hidden role pubdate href rel itemprop itemtype property name content datetime http-equiv lang xml:lang type style"
             .Split(' ').ToFrozenDictionary(n => n, n => n, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan = Kept.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -25,8 +25,8 @@ internal static class Charset
         var declared = Named(InContentType(contentType)) ?? InMarkup(bytes[..Math.Min(bytes.Length, PrescanBytes)]);
         if (declared is null)
             return (Utf8.IsValid(bytes) ? Encoding.UTF8 : Latin).GetString(bytes);
-        // A page that says Latin-1 by habit and is written in UTF-8 is common; the reverse by chance is not.
-        if (declared.IsSingleByte && Utf8.IsValid(bytes))
+        // A page that says Latin-1 or GBK by habit and is written in UTF-8 is common; the reverse by chance is not.
+        if (bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 && Utf8.IsValid(bytes))
             return Encoding.UTF8.GetString(bytes);
         if (declared is UTF8Encoding && !Utf8.IsValid(bytes) && MostlyBroken(bytes))
             return (InMarkup(bytes[..Math.Min(bytes.Length, PrescanBytes)]) is { } other and not UTF8Encoding ? other : Latin).GetString(bytes);

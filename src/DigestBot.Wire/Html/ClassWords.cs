@@ -21,6 +21,8 @@ internal enum ClassHint
     /// <summary>Caption or credit of a picture.</summary>
     Caption = 128,
     Title = 256,
+    /// <summary>The date of the article or of something else.</summary>
+    Dateline = 512,
 }
 
 /// <summary>Reads class and id word by word: "ad-slot" is advertising, "download" is not.</summary>
@@ -81,7 +83,8 @@ internal static class ClassWords
             + "print printonly login register donate donation donations rating ratings vote voting poll quiz survey toc tableofcontents tagcloud");
         Add(ClassHint.Unlikely | ClassHint.Comment, "comment comments commentlist commentform commentary respond disqus livefyre discussion commentsarea fbcomments");
         Add(ClassHint.Unseen, "sronly srtext screenreader screenreadertext visuallyhidden visualhidden offscreen displaynone visualhide visibilityhidden assistivetext");
-        Add(ClassHint.Byline, "byline byl author dateline writtenby pauthor vcard postmeta entrymeta articlemeta timestamp pubdate postdate publishdate publisheddate entrydate articledate metadata publishinfo");
+        Add(ClassHint.Byline, "byline author authors writtenby pauthor articleauthor postauthor entryauthor authorname");
+        Add(ClassHint.Dateline, "dateline postmeta entrymeta articlemeta timestamp pubdate postdate publishdate publisheddate entrydate articledate publishinfo date datetime time byline updated published");
         Add(ClassHint.PullQuote, "pullquote pullquotes pulledquote pullout");
         Add(ClassHint.Caption, "caption captions credit photocredit imagecredit wpcaption captiontext imagecaption photocaption imgcaption");
         Add(ClassHint.Title, "title headline entrytitle posttitle articletitle");

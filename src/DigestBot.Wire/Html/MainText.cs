@@ -12,7 +12,7 @@ internal static class MainText
     public const int MaxText = 1_000_000;
 
     /// <summary>The paragraphs of the article; empty when the page has no prose.</summary>
-    public static List<Draft> Read(Outline outline, string? title)
+    public static List<Draft> Read(Outline outline, string? title, string? byline)
     {
         List<Draft> best = [];
         var bestWeight = 0;
@@ -22,7 +22,7 @@ internal static class MainText
             var roots = Candidates.Find(outline, strictness);
             Pruning.Apply(outline, roots, strictness);
             var drafts = BlockWriter.Write(outline, roots);
-            Cues.Prune(drafts, title);
+            Cues.Prune(drafts, title, byline);
             var weight = drafts.Sum(d => d.Text.Length);
             if (weight > bestWeight * 2 || (bestWeight < 100 && weight > bestWeight))
                 (best, bestWeight) = (drafts, weight);

@@ -16,8 +16,8 @@ public static class PageReader
         var filtered = MarkupFilter.Filter(Charset.Decode(html.Span, contentType));
         var document = new HtmlParser(Options).ParseDocument(filtered.Markup);
         var outline = new Outline(document.DocumentElement);
-        var title = document.Title;
-        var (text, blocks, _) = MainText.Join(MainText.Read(outline, title));
-        return new Page(title, null, null, null, null, null, null, null, text, blocks, null);
+        var facts = Metadata.Choose(new PageFacts(outline, filtered.JsonLd), outline, address);
+        var (text, blocks, _) = MainText.Join(MainText.Read(outline, facts.Title, facts.Byline));
+        return new Page(facts.Title, facts.Byline, facts.Site, facts.Published, facts.Language, facts.Canonical, facts.Description, facts.Image, text, blocks, null);
     }
 }

@@ -17,6 +17,9 @@ internal static class Sieve
     /// <summary>A part that holds this share of the page's prose is not furniture, whatever it is called.</summary>
     private const double TooMuchToDrop = .4;
 
+    /// <summary>Comments may well be longer than what they are about.</summary>
+    private const double MostOfAll = .95;
+
     /// <summary>Marks nodes as dropped; anything dropped before is reconsidered.</summary>
     public static void Apply(Outline outline, Strictness strictness)
     {
@@ -29,7 +32,7 @@ internal static class Sieve
             var node = outline.Nodes[i];
             if (node.IsText || node.Name is "body" or "html" || !Unwanted(node, strictness))
                 continue;
-            if (node.Name != "head" && Prose(node) > prose * TooMuchToDrop)
+            if (node.Name != "head" && Prose(node) > prose * ((node.Hint & ClassHint.Comment) != 0 ? MostOfAll : TooMuchToDrop))
                 continue;
             node.Dropped = true;
             i = node.End - 1;
@@ -51,7 +54,7 @@ internal static class Sieve
         if (node.Is(Tag.Furniture) && !(node.Name is "aside" or "footer" && IsQuotation(node)))
             return true;
         if (strictness != Strictness.Strict)
-            return false;
+            return (node.Hint & (ClassHint.Comment | ClassHint.Content)) == ClassHint.Comment;
         if (node.Attribute("role") is "navigation" or "complementary" or "banner" or "contentinfo" or "dialog" or "alertdialog" or "alert" or "menu" or "menubar" or "search" or "toolbar" or "tablist")
             return true;
         if (node.Name is "article" or "main" or "a" || node.Is(Tag.Heading) || node.Attribute("itemprop") == "articleBody")
