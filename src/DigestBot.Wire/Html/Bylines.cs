@@ -6,18 +6,18 @@ internal static class Bylines
     private const int MaxLength = 100;
 
     /// <summary>A name or several; null when the page does not say.</summary>
-    public static string? Choose(PageFacts facts, Outline outline)
+    public static string? Choose(PageFacts facts, Outline outline, string? title)
     {
         var stated = Clean(NodeText.Plain(facts.Linked?.Author))
             ?? Clean(NodeText.Plain(facts.Meta("dc:creator", "dcterm:creator", "dcterms:creator", "author", "parsely-author")))
-            ?? Clean(NodeText.Plain(facts.Meta("article:author", "og:author", "itemprop:author")));
-        return stated ?? Visible(facts, outline);
+            ?? Clean(NodeText.Plain(facts.Meta("article:author", "og:author", "og:article:author", "itemprop:author")));
+        return stated ?? Visible(facts, outline, title);
     }
 
-    private static string? Visible(PageFacts facts, Outline outline)
+    private static string? Visible(PageFacts facts, Outline outline, string? title)
     {
         // The author stands below the headline; above it are menus and other articles.
-        var from = facts.Headlines.Count == 1 ? facts.Headlines[0].Index : 0;
+        var from = facts.Headlines.Find(h => title is not null && NodeText.Of(outline, h, 400) is { Length: > 0 } text && title.Contains(text, StringComparison.OrdinalIgnoreCase))?.Index ?? 0;
         foreach (var node in facts.Bylines.OrderBy(b => b.Index < from).ThenBy(b => b.Index))
         {
             if (Sieve.IsHidden(node) || IsBeside(node) || (node.Hint & ClassHint.Comment) != 0)
@@ -30,7 +30,7 @@ internal static class Bylines
                     break;
                 }
             var text = NodeText.Of(outline, named, MaxLength * 2);
-            if (text.Length is > 0 and < MaxLength && Clean(text) is { } name && !Dates.LooksLikeOne(name))
+            if (text.Length is > 0 and < MaxLength && Clean(Dates.Without(text)) is { } name && !Dates.LooksLikeOne(name))
                 return name;
         }
         return null;

@@ -18,7 +18,19 @@ internal static class Candidates
             return [];
         scored.Sort((a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : a.Index.CompareTo(b.Index));
         var top = Climb(scored, scored[0]);
-        return Siblings.Of(outline, top);
+        return Siblings.Of(outline, Marked(outline, top) ?? top);
+    }
+
+    /// <summary>The element that the page itself marks as its main part, when the best one is a small piece of it.</summary>
+    private static Node? Marked(Outline outline, Node top)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["article", "main"])
+        {
+            var marked = outline.Within(outline.Root).Where(n => n.Name == name).Take(2).ToList();
+            if (marked.Count == 1 && marked[0].LinkDensity < .3 && marked[0].Index < top.Index && marked[0].End >= top.End && marked[0].Length > top.Length * 3)
+                return marked[0];
+        }
+        return null;
     }
 
     /// <summary>What class and id are worth, in points.</summary>

@@ -31,7 +31,7 @@ internal static class ClassWords
     private static readonly FrozenDictionary<string, ClassHint> Words = Table().ToFrozenDictionary(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, ClassHint>.AlternateLookup<ReadOnlySpan<char>> BySpan = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>All hints of a class attribute's value and an id, joined with a space.</summary>
+    /// <summary>All hints of a class attribute's value and an id, joined with a space. An id of many words is a heading's text, not a name for a part.</summary>
     public static ClassHint HintOf(string classAndId)
     {
         var hint = ClassHint.None;
@@ -71,8 +71,8 @@ internal static class ClassWords
     {
         var table = new Dictionary<string, ClassHint>();
         Add(ClassHint.Content, "article articlebody articlecontent articletext body content contents entry entrycontent hentry main maincontent page post postbody postcontent posttext text blog story storybody storytext column copy prose richtext");
-        Add(ClassHint.Doubtful, "header head footer foot footnote masthead banner menu widget widgets community extra rss popup pager tool tools toolbar tooltip scroll promo promos rail aside "
-            + "meta tags tag taglist categories category list author authors bio profile contact credits links link sticky nav shopping utility hero legal");
+        Add(ClassHint.Doubtful, "header head footer foot footnote masthead banner menu widget widgets community extra rss popup pager tool tools toolbar tooltip promo promos rail aside "
+            + "meta tags tag taglist categories author authors bio profile contact credits nav shopping utility legal");
         Add(ClassHint.Unlikely, "ad ads adv advert adverts advertisement advertising advertorial adslot adsense adbox adwrapper adcontainer adunit dfp gpt "
             + "breadcrumb breadcrumbs crumbs navbar navigation topnav subnav sitenav sidebar sidebars sidenav skyscraper sponsor sponsored sponsors sponsorship "
             + "share shares sharing sharebar sharetools sharethis sharedaddy addthis addtoany social socials socialmedia socialshare socialicons "

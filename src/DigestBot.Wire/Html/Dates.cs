@@ -32,6 +32,22 @@ internal static class Dates
         return dated > 0 && words.Length <= 6 + numbers * 2 && words.Length <= 20 && line[^1] is not ('?' or '!' or '"' or '”');
     }
 
+    /// <summary>A byline without the date that stands behind the name: "Nathan Willis March 25, 2015".</summary>
+    public static string Without(string line)
+    {
+        var words = line.Split(' ');
+        var end = Array.FindIndex(words, w => w.Length > 0 && char.IsAsciiDigit(w[0]));
+        if (end <= 0 || !LooksLikeOne(string.Join(' ', words[Math.Max(0, end - 1)..])))
+            return line;
+        while (end > 0 && (IsMonth(words[end - 1]) || words[end - 1].Trim(':', '|', '·', '•', ',', '-', '–', '—').ToLowerInvariant() is "" or "on" or "posted" or "published" or "updated" or "am"))
+            end--;
+        return string.Join(' ', words[..end]);
+    }
+
+    private static bool IsMonth(string word) =>
+        word.Trim(',', '.', ':').Length >= 3 && (CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Any(m => m.Length > 0 && m.StartsWith(word.Trim(',', '.', ':'), StringComparison.OrdinalIgnoreCase))
+            || CultureInfo.InvariantCulture.DateTimeFormat.DayNames.Any(d => d.StartsWith(word.Trim(',', '.', ':'), StringComparison.OrdinalIgnoreCase)));
+
     private static bool IsYear(string word) => word.Length is 4 or 5 && (word.StartsWith("19", StringComparison.Ordinal) || word.StartsWith("20", StringComparison.Ordinal)) && word[..4].All(char.IsAsciiDigit) && (word.Length == 4 || word[4] == '年');
 
     private static bool IsTime(string word) => word.Length is >= 4 and <= 8 && word.IndexOf(':') is 1 or 2 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[word.IndexOf(':') + 1 < word.Length ? word.IndexOf(':') + 1 : 0]);

@@ -9,8 +9,9 @@ internal sealed record Metadata(
     {
         var site = NodeText.Plain(facts.Linked?.Publisher) ?? NodeText.Plain(facts.Meta("og:site_name"));
         var root = facts.Base is { } stated && Uri.TryCreate(address, stated, out var from) ? from : address;
+        var title = Titles.Choose(facts, outline, site);
         return new Metadata(
-            Titles.Choose(facts, outline, site), Bylines.Choose(facts, outline), site, When(facts, outline),
+            title, Bylines.Choose(facts, outline, title), site, When(facts, outline),
             LanguageOf(facts),
             Absolute(root, facts.Canonical) ?? Absolute(root, facts.Meta("og:url")),
             NodeText.Plain(facts.Linked?.Description ?? facts.Meta("dc:description", "dcterm:description", "og:description", "description", "twitter:description")),

@@ -148,11 +148,11 @@ internal sealed class Outline
 
     private Node Add(IElement element, Node? parent, Dictionary<string, ClassHint> hints)
     {
-        var words = (element.ClassName, element.Id) switch
+        var words = (element.ClassName, IdName(element.Id)) switch
         {
-            (null or "", null or "") => "",
+            (null or "", null) => "",
             (null or "", { } id) => id,
-            ({ } classes, null or "") => classes,
+            ({ } classes, null) => classes,
             var (classes, id) => classes + " " + id,
         };
         if (!hints.TryGetValue(words, out var hint))
@@ -162,6 +162,10 @@ internal sealed class Outline
         _nodes.Add(node);
         return node;
     }
+
+    /// <summary>The id, unless it is a heading turned into an anchor ("sharing-with-a-single-developer").</summary>
+    private static string? IdName(string? id) =>
+        string.IsNullOrEmpty(id) || id.AsSpan().Count('-') + id.AsSpan().Count('_') > 2 ? null : id;
 
     private void Add(IText text, Node parent) =>
         _nodes.Add(new Node { Index = _nodes.Count, Parent = parent, Name = "", Tag = Tag.None, Hint = ClassHint.None, Text = text.Data, End = _nodes.Count + 1 });
