@@ -16,6 +16,7 @@ internal sealed class Draft
 /// <summary>Writes nodes as paragraphs: one for each block element that holds text itself, and one for each pair of line breaks.</summary>
 internal sealed class BlockWriter(Outline outline)
 {
+    private const int LongCell = 200;
     private readonly List<Draft> _drafts = [];
     private readonly StringBuilder _text = new();
     private Node? _block;
@@ -147,6 +148,9 @@ internal sealed class BlockWriter(Outline outline)
         {
             if ((node.Hint & ClassHint.PullQuote) != 0)
                 return "pullquote";
+            // A cell that holds paragraphs is layout, not a table's.
+            if (node.Name is "td" or "th" && (node.Paragraphs > 1 || node.Length > LongCell))
+                return "p";
             if (node.Name is "li" or "blockquote" or "pre" or "figcaption" or "td" or "th" or "dt" or "dd" or "caption")
                 return node.Name;
         }

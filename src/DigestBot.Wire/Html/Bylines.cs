@@ -17,7 +17,7 @@ internal static class Bylines
     private static string? Visible(PageFacts facts, Outline outline, string? title)
     {
         // The author stands below the headline; above it are menus and other articles.
-        var from = facts.Headlines.Find(h => title is not null && NodeText.Of(outline, h, 400) is { Length: > 0 } text && title.Contains(text, StringComparison.OrdinalIgnoreCase))?.Index ?? 0;
+        var from = facts.Headlines.Find(h => title is not null && NodeText.Of(outline, h, 400) is { Length: > 0 } text && title.Contains(text, StringComparison.OrdinalIgnoreCase))?.Index ?? facts.Headlines.FirstOrDefault()?.Index ?? 0;
         foreach (var node in facts.Bylines.OrderBy(b => b.Index < from).ThenBy(b => b.Index))
         {
             if (Sieve.IsHidden(node) || IsBeside(node) || (node.Hint & ClassHint.Comment) != 0)
@@ -39,7 +39,7 @@ internal static class Bylines
     private static bool IsBeside(Node node)
     {
         for (var above = node.Parent; above is not null; above = above.Parent)
-            if (above.Name is "nav" or "aside" or "footer" || ((above.Hint & (ClassHint.Unlikely | ClassHint.Comment)) != 0 && (above.Hint & (ClassHint.Content | ClassHint.Byline)) == 0))
+            if (above.Name is "nav" or "aside" or "footer" || above.Attribute("role") is "complementary" or "navigation" or "contentinfo" || ((above.Hint & (ClassHint.Unlikely | ClassHint.Comment)) != 0 && (above.Hint & (ClassHint.Content | ClassHint.Byline)) == 0))
                 return true;
         return false;
     }

@@ -23,6 +23,7 @@ internal enum ClassHint
     Title = 256,
     /// <summary>The date of the article or of something else.</summary>
     Dateline = 512,
+    Paywall = 1024,
 }
 
 /// <summary>Reads class and id word by word: "ad-slot" is advertising, "download" is not.</summary>
@@ -78,11 +79,12 @@ internal static class ClassWords
             + "share shares sharing sharebar sharetools sharethis sharedaddy addthis addtoany social socials socialmedia socialshare socialicons "
             + "related relatedposts relatedarticles relatedcontent relatedlinks relatedstories yarpp jprelatedposts recommended recommendation recommendations recirc recirculation morestories "
             + "readmore readnext readalso seealso alsoread morefrom moreon youmaylike youmay mostread mostpopular mostviewed trending popular outbrain taboola zergnet revcontent mgid teads "
-            + "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist gdpr cookie cookies consent cookiebar paywall modal lightbox overlay "
+            + "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist gdpr cookie cookies consent cookiebar modal lightbox overlay "
             + "pagination pagenav postnavigation postnav navlinks prevnext skiplink skip agegate shoutbox remark replies supplemental combx authorbio authorbox aboutauthor postauthor "
             + "print printonly login register donate donation donations rating ratings vote voting poll quiz survey toc tableofcontents tagcloud");
         Add(ClassHint.Unlikely | ClassHint.Comment, "comment comments commentlist commentform commentary respond disqus livefyre discussion commentsarea fbcomments");
         Add(ClassHint.Unseen, "sronly srtext screenreader screenreadertext visuallyhidden visualhidden offscreen displaynone visualhide visibilityhidden assistivetext");
+        Add(ClassHint.Unlikely | ClassHint.Paywall, "paywall paygate regwall metered");
         Add(ClassHint.Byline, "byline author authors writtenby pauthor articleauthor postauthor entryauthor authorname");
         Add(ClassHint.Dateline, "dateline postmeta entrymeta articlemeta timestamp pubdate postdate publishdate publisheddate entrydate articledate publishinfo date datetime time byline updated published");
         Add(ClassHint.PullQuote, "pullquote pullquotes pulledquote pullout");

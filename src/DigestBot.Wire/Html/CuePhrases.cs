@@ -53,7 +53,9 @@ internal static class CuePhrases
         return normal is not null && Leads.Any(l => normal.StartsWith(l, StringComparison.Ordinal) && (normal.Length == l.Length || normal[l.Length] == ' '));
     }
 
-    public static bool IsMachinery(string line) => Normal(line) is { } normal && Lines.Contains(normal);
+    /// <summary>A button's or a placeholder's text; a word with a full stop ("Next.") is a sentence.</summary>
+    public static bool IsMachinery(string line) =>
+        Normal(line) is { } normal && Lines.Contains(normal) && !(line[^1] == '.' && !normal.Contains(' ', StringComparison.Ordinal));
 
     private static FrozenSet<string> Set(params string[] lists) =>
         lists.SelectMany(l => l.Split('|')).ToFrozenSet(StringComparer.Ordinal);

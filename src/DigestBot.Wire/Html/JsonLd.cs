@@ -4,7 +4,7 @@ namespace DigestBot.Wire.Html;
 
 /// <summary>What a page's linked data says about its article.</summary>
 internal sealed record LinkedArticle(
-    string? Headline, string? Name, string? Author, string? Publisher, string? Published, string? Description, string? Image, string? Body, string? Language);
+    string? Headline, string? Name, string? Author, string? Publisher, string? Published, string? Description, string? Image, string? Body, string? Language, bool Paid);
 
 /// <summary>Reads schema.org articles out of <c>application/ld+json</c> scripts (schema.org/Article; JSON-LD 1.1).</summary>
 internal static class JsonLd
@@ -104,7 +104,11 @@ internal static class JsonLd
 
     private static LinkedArticle Read(JsonElement article) => new(
         Text(article, "headline"), Text(article, "name"), Names(article, "author") ?? Names(article, "creator"), Names(article, "publisher"),
-        Text(article, "datePublished") ?? Text(article, "dateCreated"), Text(article, "description"), Image(article), Text(article, "articleBody"), Text(article, "inLanguage"));
+        Text(article, "datePublished") ?? Text(article, "dateCreated"), Text(article, "description"), Image(article), Text(article, "articleBody"), Text(article, "inLanguage"), IsPaid(article));
+
+    /// <summary>schema.org isAccessibleForFree, a boolean that is often written as a text.</summary>
+    private static bool IsPaid(JsonElement article) =>
+        article.TryGetProperty("isAccessibleForFree", out var free) && (free.ValueKind == JsonValueKind.False || (free.ValueKind == JsonValueKind.String && "false".Equals(free.GetString(), StringComparison.OrdinalIgnoreCase)));
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

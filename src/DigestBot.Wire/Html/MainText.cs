@@ -8,6 +8,12 @@ internal static class MainText
     /// <summary>Less than this from a strict reading, and a looser one is tried.</summary>
     private const int Enough = 500;
 
+    /// <summary>With less than this, even hidden parts are read.</summary>
+    private const int Little = 100;
+
+    /// <summary>Fewer characters than this are no text.</summary>
+    private const int FewWords = 60;
+
     /// <summary>The text of an article is cut behind this many UTF-16 units.</summary>
     public const int MaxText = 1_000_000;
 
@@ -24,12 +30,25 @@ internal static class MainText
             var drafts = BlockWriter.Write(outline, roots);
             Cues.Prune(drafts, title, byline);
             var weight = drafts.Sum(d => d.Text.Length);
-            if (weight > bestWeight * 2 || (bestWeight < 100 && weight > bestWeight))
+            if (weight > bestWeight * 3)
                 (best, bestWeight) = (drafts, weight);
-            if (bestWeight >= Enough)
+            if (bestWeight >= Enough || (bestWeight >= Little && strictness == Strictness.Loose))
                 break;
         }
-        return best;
+        return best.Count > 0 ? best : Lines(outline, title, byline);
+    }
+
+    /// <summary>A page of short lines (a list, a poem, a note) has no paragraph to start from: then all that is not links is its text.</summary>
+    private static List<Draft> Lines(Outline outline, string? title, string? byline)
+    {
+        Sieve.Apply(outline, Strictness.Strict);
+        var body = outline.Within(outline.Root).FirstOrDefault(n => n.Name == "body");
+        if (body is null || body.Length - body.LinkLength < FewWords || body.LinkDensity > .4)
+            return [];
+        Pruning.Apply(outline, [body], Strictness.Loose);
+        var drafts = BlockWriter.Write(outline, [body]);
+        Cues.Prune(drafts, title, byline);
+        return drafts;
     }
 
     /// <summary>Joins paragraphs with a blank line.</summary>
@@ -39,8 +58,16 @@ internal static class MainText
         var blocks = new List<Block>(drafts.Count);
         foreach (var draft in drafts)
         {
-            if (text.Length + draft.Text.Length > MaxText)
+            if (text.Length + draft.Text.Length + 2 > MaxText)
+            {
+                // The first paragraph alone may be longer than the limit.
+                if (text.Length == 0)
+                {
+                    text.Append(HtmlText.Plain(draft.Text.Replace('<', ' ').Replace('&', ' '), MaxText));
+                    blocks.Add(new Block(draft.Tag, 0, text.Length));
+                }
                 return (text.ToString(), blocks, true);
+            }
             if (text.Length > 0)
                 text.Append("\n\n");
             blocks.Add(new Block(draft.Tag, text.Length, draft.Text.Length));

@@ -9,26 +9,33 @@ internal sealed class OpenTags
     /// <summary>Chromium stops nesting at 512; readable pages stay below 100.</summary>
     public const int MaxDepth = 200;
 
+    /// <summary>Start tags remembered, with those that are not written and so nest nothing.</summary>
+    private const int MaxNoted = 2000;
+
+    private int _depth;
     private readonly List<string> _names = [];
     private readonly List<string?> _written = [];
     private readonly Dictionary<string, int> _refused = [];
+    private readonly Dictionary<string, int> _count = [];
 
     /// <summary>Notes a start tag; false when it is nested too deeply to be written.</summary>
     /// <param name="name">Lower case.</param>
     /// <param name="written">The name it is written under, or null when only its content is.</param>
     public bool TryOpen(string name, string? written)
     {
-        // HTML 13.1.2.4, optional tags: these end the one before, or depth would seem to grow with each.
-        if (_names.Count > 0 && name is "p" or "li" or "dt" or "dd" or "tr" or "td" or "th" && Ends(name, _names[^1]))
-            Pop(_names.Count - 1);
-        if (_names.Count >= MaxDepth)
+        EndImplied(name);
+        if (written is not null && _depth >= MaxDepth)
         {
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_refused, _refused.Count < 64 ? name : "x", out _);
             count++;
             return false;
         }
+        if (_names.Count >= MaxNoted)
+            return true;
+        _depth += written is null ? 0 : 1;
         _names.Add(name);
         _written.Add(written);
+        CollectionsMarshal.GetValueRefOrAddDefault(_count, name, out _)++;
         return true;
     }
 
@@ -55,6 +62,8 @@ internal sealed class OpenTags
             for (var i = at + 1; i < _names.Count; i++)
                 if (TagNames.RuleOf(_names[i]) == TagRule.Keep)
                 {
+                    _count[name]--;
+                    _depth -= written is null ? 0 : 1;
                     _names.RemoveAt(at);
                     _written.RemoveAt(at);
                     if (written == "a")
@@ -67,23 +76,41 @@ internal sealed class OpenTags
             output.Append("</").Append(written).Append('>');
     }
 
+    /// <summary>HTML 13.1.2.4, optional tags: these end the one before, through any inline elements left open, or depth would seem to grow with each.</summary>
+    private void EndImplied(string name)
+    {
+        if (name is not ("p" or "li" or "dt" or "dd" or "tr" or "td" or "th" or "a"))
+            return;
+        var at = _names.Count - 1;
+        while (at >= 0 && !Ends(name, _names[at]) && TagNames.RuleOf(_names[at]) == TagRule.Formatting)
+            at--;
+        if (at >= 0 && Ends(name, _names[at]))
+            Pop(at);
+    }
+
     private static bool Ends(string name, string open) => name switch
     {
-        "p" or "li" or "tr" => open == name,
+        "p" or "li" or "tr" or "a" => open == name,
         "dt" or "dd" => open is "dt" or "dd",
         _ => open is "td" or "th",
     };
 
     private void Pop(int from)
     {
+        for (var i = from; i < _names.Count; i++)
+        {
+            _count[_names[i]]--;
+            _depth -= _written[i] is null ? 0 : 1;
+        }
         _names.RemoveRange(from, _names.Count - from);
         _written.RemoveRange(from, _written.Count - from);
     }
 
     private int LastIndexOf(string name)
     {
-        for (var i = _names.Count - 1; i >= 0; i--)
-            if ((object)_names[i] == name || _names[i] == name)
+        // Strangers' end tags that end nothing are told at once.
+        for (var i = _count.GetValueOrDefault(name) > 0 ? _names.Count - 1 : -1; i >= 0; i--)
+            if (_names[i] == name)
                 return i;
         return -1;
     }

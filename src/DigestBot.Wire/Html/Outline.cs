@@ -102,6 +102,14 @@ internal sealed class Outline
         }
     }
 
+    /// <summary>Takes everything back in that was dropped.</summary>
+    public void Restore()
+    {
+        foreach (var node in _nodes)
+            node.Dropped = false;
+        Weigh();
+    }
+
     /// <summary>Sums text, links and commas upwards, leaving out what was dropped.</summary>
     public void Weigh()
     {

@@ -21,6 +21,9 @@ internal sealed class PageFacts
     /// <summary><c>time</c> elements and what is marked as datePublished.</summary>
     public List<Node> Times { get; } = [];
 
+    /// <summary>The page shows a paywall.</summary>
+    public bool Paywall { get; private set; }
+
     public LinkedArticle? Linked { get; }
 
     /// <summary>Reads the page's tree and its linked data.</summary>
@@ -67,6 +70,7 @@ internal sealed class PageFacts
                 Headlines.Add(node);
                 break;
         }
+        Paywall |= (node.Hint & ClassHint.Paywall) != 0 && node.Name != "body" && !Sieve.IsHidden(node);
         if (Times.Count < MaxEach && (node.Name == "time" || node.Attribute("itemprop") is "datePublished"))
             Times.Add(node);
         if (Bylines.Count < MaxEach && node.Name is not ("body" or "html" or "meta" or "link") && IsByline(node))

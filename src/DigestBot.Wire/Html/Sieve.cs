@@ -23,9 +23,7 @@ internal static class Sieve
     /// <summary>Marks nodes as dropped; anything dropped before is reconsidered.</summary>
     public static void Apply(Outline outline, Strictness strictness)
     {
-        foreach (var node in outline.Nodes)
-            node.Dropped = false;
-        outline.Weigh();
+        outline.Restore();
         var prose = Prose(outline.Root);
         for (var i = 1; i < outline.Nodes.Count; i++)
         {
@@ -37,6 +35,17 @@ internal static class Sieve
             node.Dropped = true;
             i = node.End - 1;
         }
+        outline.Weigh();
+    }
+
+    /// <summary>The same for a feed's fragment: hidden parts, menus and what is named as sharing or advertising go, all else stays.</summary>
+    public static void ApplyToFragment(Outline outline)
+    {
+        outline.Weigh();
+        var all = outline.Root.Length;
+        foreach (var node in outline.Nodes)
+            node.Dropped = node.Name == "head" || (!node.IsText && node.Index > 0 && node.Name != "body"
+                && (IsHidden(node) || ((node.Hint & ClassHint.PullQuote) == 0 && (node.Is(Tag.Furniture) || (node.Hint & ClassHint.Unlikely) != 0) && node.Length < all * TooMuchToDrop)));
         outline.Weigh();
     }
 

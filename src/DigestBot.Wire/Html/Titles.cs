@@ -42,7 +42,7 @@ internal static class Titles
             if (IsSeparator(title, at))
             {
                 var (front, back) = (title[..at].Trim(), title[(at + 1)..].Trim());
-                return Same(back, site) && Words(front) >= 2 ? front : Same(front, site) && Words(back) >= 2 ? back : title;
+                return Same(back, site) && IsTitle(front) ? front : Same(front, site) && IsTitle(back) ? back : title;
             }
         return title;
     }
@@ -75,6 +75,9 @@ internal static class Titles
     }
 
     private static bool Same(string a, string b) => Letters(a).Equals(Letters(b), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One word is rarely a title; scripts without spaces are counted by their characters.</summary>
+    private static bool IsTitle(string text) => Words(text) + text.Count(TextWeight.IsWide) / 2 >= 2;
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
