@@ -41,6 +41,13 @@ internal static class CuePhrases
         "advertisement|advertisements|advertising|ad|ads by|sponsored|story continues below|story continues below advertisement|story continues|article continues below|article continues below advertisement|article continues after advertisement|continue reading the main story|continue reading below|skip advertisement|scroll to continue|anzeige|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|広告|广告|廣告|광고|إعلان",
         "share|share this|tweet|pin it|pin|email|print|facebook|twitter|whatsapp|linkedin|reddit|copy link|link copied|save|follow|like|like this|like loading|loading|loading comments|comments|comment|comments off|no comments|view gallery|view comments|show comments|hide comments|back to top|top|next|previous|menu|close|play|play video|watch|reply|report|edit|photo|photos|image|video|tap to unmute|toggle caption|hide caption|enlarge this image|click to enlarge|expand|this slideshow requires javascript|please enable javascript|powered by|view all|see all|show more|load more|read more|read full story|see more|learn more|follow us|advertise with us|thank you for subscribing|sign up|subscribe|subscribe now|log in|sign in|register|enlarge|getty images|reuters|ap|afp|epa|click here to subscribe");
 
+    private static readonly string[] Notices =
+    [
+        "this site uses cookies", "this website uses cookies", "site uses cookies", "we use cookies", "website verwendet cookies", "seite verwendet cookies", "wir verwenden cookies", "ce site utilise des cookies", "nous utilisons des cookies",
+        "este sitio utiliza cookies", "este sitio web utiliza cookies", "este site utiliza cookies", "usamos cookies", "utiliza cookies", "utilizza i cookie", "maakt gebruik van cookies", "используем файлы cookie", "сайт использует cookie", "používá soubory cookie", "korzysta z plików cookie",
+        "javascript is disabled", "requires javascript", "enable javascript", "browser does not support", "your browser is out of date",
+    ];
+
     public static bool BeginsSection(string line)
     {
         var normal = Normal(line);
@@ -56,6 +63,10 @@ internal static class CuePhrases
     /// <summary>A button's or a placeholder's text; a word with a full stop ("Next.") is a sentence.</summary>
     public static bool IsMachinery(string line) =>
         Normal(line) is { } normal && Lines.Contains(normal) && !(line[^1] == '.' && !normal.Contains(' ', StringComparison.Ordinal));
+
+    /// <summary>A notice of the page to its visitor, of one or two sentences.</summary>
+    public static bool IsAboutCookies(string line) =>
+        line.Length < 300 && Notices.Any(n => line.Contains(n, StringComparison.OrdinalIgnoreCase));
 
     private static FrozenSet<string> Set(params string[] lists) =>
         lists.SelectMany(l => l.Split('|')).ToFrozenSet(StringComparer.Ordinal);

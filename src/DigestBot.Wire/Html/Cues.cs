@@ -24,7 +24,7 @@ internal static class Cues
         for (var i = drafts.Count - 1; i >= 0; i--)
             if (IsForeign(drafts[i], before: i < first, after: i > last, title, byline))
                 drafts.RemoveAt(i);
-        while (drafts.Count > 0 && drafts[^1].Node.Is(Tag.Heading))
+        while (first < drafts.Count && drafts.Count > 0 && drafts[^1].Node.Is(Tag.Heading))
             drafts.RemoveAt(drafts.Count - 1);
     }
 
@@ -33,12 +33,20 @@ internal static class Cues
         var text = draft.Text;
         if (!text.Any(char.IsLetterOrDigit))
             return true;
+        // The lead picture's caption and a gallery's are beside the text; one between paragraphs may be part of it.
+        if ((before || after) && draft.Tag == "figcaption")
+            return true;
+        if (CuePhrases.IsAboutCookies(text))
+            return true;
         if (draft.Tag is "pre" or "td" or "th" || Words(text) > ShortWords)
             return false;
         if (CuePhrases.IsMachinery(text))
             return true;
         var linked = draft.LinkLength >= text.Length * .8;
         if (linked && draft.Tag != "li" && CuePhrases.LeadsAway(text))
+            return true;
+        // A whole paragraph that is a link and no sentence is another article's title.
+        if (linked && draft.Tag == "p" && draft.Node.Name == "p" && !EndsSentence(text) && Words(text) > 3)
             return true;
         if (title is not null && (before || draft.Node.Name is "h1" or "h2") && Alike(text, title))
             return true;
@@ -91,7 +99,7 @@ internal static class Cues
     }
 
     private static bool IsProse(Draft draft) =>
-        !draft.Node.Is(Tag.Heading) && draft.LinkLength * 2 < draft.Text.Length && TextWeight.Of(draft.Text) >= 80 && (EndsSentence(draft.Text) || Words(draft.Text) > ShortWords);
+        !draft.Node.Is(Tag.Heading) && draft.Tag != "figcaption" && draft.LinkLength * 2 < draft.Text.Length && TextWeight.Of(draft.Text) >= 80 && (EndsSentence(draft.Text) || Words(draft.Text) > ShortWords);
 
     private static bool EndsSentence(string text)
     {

@@ -18,7 +18,11 @@ internal static class MainText
     public const int MaxText = 1_000_000;
 
     /// <summary>The paragraphs of the article; empty when the page has no prose.</summary>
-    public static List<Draft> Read(Outline outline, string? title, string? byline)
+    /// <param name="outline">The page.</param>
+    /// <param name="title">Its title, or null: not repeated in the text.</param>
+    /// <param name="byline">Its author, or null: not repeated in the text.</param>
+    /// <param name="isStatic">The page has no scripts: even a few words are all that it says.</param>
+    public static List<Draft> Read(Outline outline, string? title, string? byline, bool isStatic)
     {
         List<Draft> best = [];
         var bestWeight = 0;
@@ -35,15 +39,15 @@ internal static class MainText
             if (bestWeight >= Enough || (bestWeight >= Little && strictness == Strictness.Loose))
                 break;
         }
-        return best.Count > 0 ? best : Lines(outline, title, byline);
+        return best.Count > 0 ? best : Lines(outline, title, byline, isStatic ? 1 : FewWords);
     }
 
     /// <summary>A page of short lines (a list, a poem, a note) has no paragraph to start from: then all that is not links is its text.</summary>
-    private static List<Draft> Lines(Outline outline, string? title, string? byline)
+    private static List<Draft> Lines(Outline outline, string? title, string? byline, int least)
     {
         Sieve.Apply(outline, Strictness.Strict);
         var body = outline.Within(outline.Root).FirstOrDefault(n => n.Name == "body");
-        if (body is null || body.Length - body.LinkLength < FewWords || body.LinkDensity > .4)
+        if (body is null || body.Length - body.LinkLength < least || body.LinkDensity > .4)
             return [];
         Pruning.Apply(outline, [body], Strictness.Loose);
         var drafts = BlockWriter.Write(outline, [body]);

@@ -38,7 +38,7 @@ public static class PageReader
         var outline = Tree.Of(filtered.Markup);
         var facts = new PageFacts(outline, filtered.JsonLd);
         var about = Metadata.Choose(facts, outline, address);
-        var drafts = MainText.Read(outline, about.Title, about.Byline);
+        var drafts = MainText.Read(outline, about.Title, about.Byline, filtered.Scripts == 0);
         var (text, blocks, cut) = MainText.Join(drafts);
         if (text.Length < Stub && facts.Linked?.Body is { } body && Linked(body) is var linked && linked.Text.Length > text.Length * 2)
             (text, blocks) = linked;
