@@ -33,12 +33,12 @@ internal static class ClassWords
     private static readonly FrozenDictionary<string, ClassHint>.AlternateLookup<ReadOnlySpan<char>> BySpan = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>All hints of a class attribute's value and an id, joined with a space. An id of many words is a heading's text, not a name for a part.</summary>
-    public static ClassHint HintOf(string classAndId)
+    public static ClassHint HintOf(ReadOnlySpan<char> classAndId)
     {
         var hint = ClassHint.None;
         Span<char> pair = stackalloc char[64];
         var before = 0;
-        var text = classAndId.AsSpan(0, Math.Min(classAndId.Length, 400));
+        var text = classAndId[..Math.Min(classAndId.Length, 400)];
         for (var at = 0; at < text.Length;)
         {
             if (!char.IsLetterOrDigit(text[at]))

@@ -41,6 +41,9 @@ internal static class CuePhrases
         "advertisement|advertisements|advertising|ad|ads by|sponsored|story continues below|story continues below advertisement|story continues|article continues below|article continues below advertisement|article continues after advertisement|continue reading the main story|continue reading below|skip advertisement|scroll to continue|anzeige|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|реклама|広告|广告|廣告|광고|إعلان",
         "share|share this|tweet|pin it|pin|email|print|facebook|twitter|whatsapp|linkedin|reddit|copy link|link copied|save|follow|like|like this|like loading|loading|loading comments|comments|comment|comments off|no comments|view gallery|view comments|show comments|hide comments|back to top|top|next|previous|menu|close|play|play video|watch|reply|report|edit|photo|photos|image|video|tap to unmute|toggle caption|hide caption|enlarge this image|click to enlarge|expand|this slideshow requires javascript|please enable javascript|powered by|view all|see all|show more|load more|read more|read full story|see more|learn more|follow us|advertise with us|thank you for subscribing|sign up|subscribe|subscribe now|log in|sign in|register|enlarge|getty images|reuters|ap|afp|epa|click here to subscribe");
 
+    private static readonly string[] Topics =
+        ["tags", "tagged", "filed under", "posted in", "categories", "category", "labels", "schlagwörter", "schlagworte", "etiquetas", "mots-clés", "marcadores", "теги", "метки", "tagi", "štítky", "タグ", "标签", "태그"];
+
     private static readonly string[] Notices =
     [
         "this site uses cookies", "this website uses cookies", "site uses cookies", "we use cookies", "website verwendet cookies", "seite verwendet cookies", "wir verwenden cookies", "ce site utilise des cookies", "nous utilisons des cookies",
@@ -67,6 +70,10 @@ internal static class CuePhrases
     /// <summary>A notice of the page to its visitor, of one or two sentences.</summary>
     public static bool IsAboutCookies(string line) =>
         line.Length < 300 && Notices.Any(n => line.Contains(n, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"Tags: one, two": the page's index words under the text.</summary>
+    public static bool NamesTopics(string line) =>
+        Topics.Any(t => line.StartsWith(t, StringComparison.OrdinalIgnoreCase) && line.Length > t.Length && (line[t.Length] is ' ' or ':' or '\u00A0'));
 
     private static FrozenSet<string> Set(params string[] lists) =>
         lists.SelectMany(l => l.Split('|')).ToFrozenSet(StringComparer.Ordinal);

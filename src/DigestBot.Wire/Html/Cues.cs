@@ -11,6 +11,9 @@ internal static class Cues
     /// <summary>A foreign section that would take more than this share of the text is no foreign section.</summary>
     private const double MostOfText = .6;
 
+    /// <summary>Headings tried: no page has more such sections in earnest, and each try may look at all that follows.</summary>
+    private const int MaxSections = 60;
+
     /// <summary>Removes from a list of paragraphs.</summary>
     /// <param name="drafts">In document order.</param>
     /// <param name="title">The page's title, or null.</param>
@@ -21,9 +24,8 @@ internal static class Cues
         var (first, last) = (drafts.FindIndex(IsProse), drafts.FindLastIndex(IsProse));
         if (first < 0)
             (first, last) = (drafts.Count, drafts.Count);
-        for (var i = drafts.Count - 1; i >= 0; i--)
-            if (IsForeign(drafts[i], before: i < first, after: i > last, title, byline))
-                drafts.RemoveAt(i);
+        var at = 0;
+        drafts.RemoveAll(d => IsForeign(d, before: at < first, after: at++ > last, title, byline));
         while (first < drafts.Count && drafts.Count > 0 && drafts[^1].Node.Is(Tag.Heading))
             drafts.RemoveAt(drafts.Count - 1);
     }
@@ -56,28 +58,31 @@ internal static class Cues
             || (byline is not null && text.Length < byline.Length + 20 && text.Contains(byline, StringComparison.OrdinalIgnoreCase))
             || ((draft.Node.Hint & (ClassHint.Byline | ClassHint.Dateline)) != 0 && !EndsSentence(text))
             || (text.StartsWith("By ", StringComparison.OrdinalIgnoreCase) && Words(text) < 8 && !EndsSentence(text))
-            || (linked && draft.Tag == "p" && !EndsSentence(text) && before);
+            || (linked && draft.Tag == "p" && !EndsSentence(text) && before)
+            || (before && draft.Tag == "p" && !EndsSentence(text) && Dates.HasOne(text))
+            || (after && CuePhrases.NamesTopics(text));
     }
 
     /// <summary>"Related articles", "Comments": everything after it in its element goes, unless that is most of the text.</summary>
     private static void CutSections(List<Draft> drafts)
     {
         var total = drafts.Sum(d => d.Text.Length);
-        var seen = 0;
-        for (var i = 0; i < drafts.Count; seen += drafts[i].Text.Length, i++)
+        var (seen, tried) = (0, 0);
+        for (var i = 0; i < drafts.Count && tried < MaxSections;)
         {
-            if (drafts[i].Tag is "li" or "td" or "blockquote" || !CuePhrases.BeginsSection(drafts[i].Text))
-                continue;
-            var end = EndOfSection(drafts, i);
-            var length = drafts.Skip(i).Take(end - i).Sum(d => d.Text.Length);
-            if (length > total * MostOfText && seen < total - length)
-                continue;
-            drafts.RemoveRange(i, end - i);
-            if (i == drafts.Count)
-                return;
-            i--;
-            if (i < 0)
-                i = 0;
+            if (drafts[i].Tag is not ("li" or "td" or "blockquote") && CuePhrases.BeginsSection(drafts[i].Text))
+            {
+                tried++;
+                var end = EndOfSection(drafts, i);
+                var length = drafts.Skip(i).Take(end - i).Sum(d => d.Text.Length);
+                if (length <= total * MostOfText || seen >= total - length)
+                {
+                    drafts.RemoveRange(i, end - i);
+                    continue;
+                }
+            }
+            seen += drafts[i].Text.Length;
+            i++;
         }
     }
 

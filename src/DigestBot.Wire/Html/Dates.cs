@@ -26,10 +26,9 @@ internal static class Dates
     {
         if (line.Length > 120)
             return false;
-        var words = line.Split([' ', ',', ';', '|', '(', ')', '.', '•', '·'], StringSplitOptions.RemoveEmptyEntries);
-        var dated = words.Count(w => IsYear(w) || IsTime(w) || IsNumericDate(w));
+        var words = Words(line);
         var numbers = words.Count(w => char.IsDigit(w[0]));
-        return dated > 0 && words.Length <= 6 + numbers * 2 && words.Length <= 20 && line[^1] is not ('?' or '!' or '"' or '”');
+        return words.Any(IsPart) && words.Length <= 6 + numbers * 2 && words.Length <= 20 && line[^1] is not ('?' or '!' or '"' or '”');
     }
 
     /// <summary>A byline without the date that stands behind the name: "Nathan Willis March 25, 2015".</summary>
@@ -47,6 +46,13 @@ internal static class Dates
     private static bool IsMonth(string word) =>
         word.Trim(',', '.', ':').Length >= 3 && (CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Any(m => m.Length > 0 && m.StartsWith(word.Trim(',', '.', ':'), StringComparison.OrdinalIgnoreCase))
             || CultureInfo.InvariantCulture.DateTimeFormat.DayNames.Any(d => d.StartsWith(word.Trim(',', '.', ':'), StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>A time of day or a date in digits stands somewhere in the line; a year alone does not count.</summary>
+    public static bool HasOne(string line) => Words(line).Any(w => IsTime(w) || IsNumericDate(w));
+
+    private static string[] Words(string line) => line.Split([' ', ',', ';', '|', '(', ')', '.', '•', '·'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsPart(string word) => IsYear(word) || IsTime(word) || IsNumericDate(word);
 
     private static bool IsYear(string word) => word.Length is 4 or 5 && (word.StartsWith("19", StringComparison.Ordinal) || word.StartsWith("20", StringComparison.Ordinal)) && word[..4].All(char.IsAsciiDigit) && (word.Length == 4 || word[4] == '年');
 

@@ -99,47 +99,42 @@ internal sealed class MarkupFilter
     private void StartTag()
     {
         _at++;
-        var name = TagNames.Intern(ReadName());
+        var name = TagNames.Of(ReadName());
         var tag = new TagReader(_html, _at, _end, _attributes);
-        var rule = TagNames.RuleOf(name);
         tag.ReadAll();
         _at = tag.At;
         if (tag.Unfinished)
             return;
-        if (name == "script")
+        if (name.Name == "script")
         {
             Script(tag.Type);
             return;
         }
-        if (rule == TagRule.SkipContent && !tag.SelfClosing && SkipTo(name))
+        if (name.Rule == TagRule.SkipContent && !tag.SelfClosing && SkipTo(name.Name))
         {
             _out.Append(' ');
             return;
         }
-        if (rule is TagRule.SkipContent or TagRule.Ignore)
+        if (name.Rule is TagRule.SkipContent or TagRule.Ignore)
             return;
 
-        var keep = rule != TagRule.Formatting || tag.SaysSomething || (name == "a" && tag.HasHref);
-        var written = !keep ? null : rule == TagRule.Formatting && name != "a" ? "span" : TagNames.Written(name);
-        if (rule != TagRule.Void && !_open.TryOpen(name, written))
-            return;
-        if (written is null)
+        var written = name.Rule != TagRule.Formatting || (name.Name == "a" && tag.HasHref) || name.Name == "time" || tag.SaysSomething();
+        if ((name.Rule != TagRule.Void && !_open.TryOpen(name, written)) || !written)
             return;
         _elements++;
-        _out.Append('<').Append(written);
+        _out.Append('<').Append(name.Written);
         tag.WriteTo(_out);
         _out.Append('>');
-        if (name == "title" && SkipRcData(name))
+        if (name.Name == "title" && SkipRcData(name.Name))
             _open.Close(name, _out);
     }
 
     private void EndTag()
     {
         _at += 2;
-        var name = TagNames.Intern(ReadName());
+        var name = TagNames.Of(ReadName());
         MoveBehind(">");
-        var rule = TagNames.RuleOf(name);
-        if (rule is TagRule.SkipContent or TagRule.Ignore || (rule == TagRule.Void && name != "br"))
+        if (name.Rule is TagRule.SkipContent or TagRule.Ignore || (name.Rule == TagRule.Void && name.Name != "br"))
             return;
         _open.Close(name, _out);
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace DigestBot.Wire.Html;
@@ -13,78 +12,69 @@ internal sealed class OpenTags
     private const int MaxNoted = 2000;
 
     private int _depth;
-    private readonly List<string> _names = [];
-    private readonly List<string?> _written = [];
-    private readonly Dictionary<string, int> _refused = [];
-    private readonly Dictionary<string, int> _count = [];
+    private readonly List<(TagName Tag, bool Written)> _open = [];
+    private readonly int[] _refused = new int[TagNames.Count];
+    private readonly int[] _count = new int[TagNames.Count];
 
     /// <summary>Notes a start tag; false when it is nested too deeply to be written.</summary>
-    /// <param name="name">Lower case.</param>
-    /// <param name="written">The name it is written under, or null when only its content is.</param>
-    public bool TryOpen(string name, string? written)
+    /// <param name="tag">The element.</param>
+    /// <param name="written">Whether its tags are written, or its content alone.</param>
+    public bool TryOpen(TagName tag, bool written)
     {
-        EndImplied(name);
-        if (written is not null && _depth >= MaxDepth)
+        EndImplied(tag);
+        if (written && _depth >= MaxDepth)
         {
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_refused, _refused.Count < 64 ? name : "x", out _);
-            count++;
+            _refused[tag.Id]++;
             return false;
         }
-        if (_names.Count >= MaxNoted)
+        if (_open.Count >= MaxNoted)
             return true;
-        _depth += written is null ? 0 : 1;
-        _names.Add(name);
-        _written.Add(written);
-        CollectionsMarshal.GetValueRefOrAddDefault(_count, name, out _)++;
+        _depth += written ? 1 : 0;
+        _open.Add((tag, written));
+        _count[tag.Id]++;
         return true;
     }
 
     /// <summary>Notes an end tag, and writes it when its start was written.</summary>
-    public void Close(string name, StringBuilder output)
+    public void Close(TagName tag, StringBuilder output)
     {
-        if (_refused.TryGetValue(name, out var refused) && refused > 0)
+        if (_refused[tag.Id] > 0)
         {
-            _refused[name] = refused - 1;
+            _refused[tag.Id]--;
             return;
         }
-        var at = LastIndexOf(name);
+        var at = LastIndexOf(tag);
         if (at < 0)
         {
             // The tree builder knows what a lone </p> or </br> means; any other does nothing.
-            if (name is "p" or "br")
-                output.Append("</").Append(name).Append('>');
+            if (tag.Name is "p" or "br")
+                output.Append("</").Append(tag.Name).Append('>');
             return;
         }
-        var written = _written[at];
+        var written = _open[at].Written;
         // An inline end tag closes nothing but inline elements: "</b></div>" written the other way round must not lose the div.
-        if (TagNames.RuleOf(name) == TagRule.Formatting)
+        if (tag.Rule == TagRule.Formatting && _open.FindIndex(at + 1, o => o.Tag.Rule == TagRule.Keep) >= 0)
         {
-            for (var i = at + 1; i < _names.Count; i++)
-                if (TagNames.RuleOf(_names[i]) == TagRule.Keep)
-                {
-                    _count[name]--;
-                    _depth -= written is null ? 0 : 1;
-                    _names.RemoveAt(at);
-                    _written.RemoveAt(at);
-                    if (written == "a")
-                        output.Append("</a>");
-                    return;
-                }
+            Forget(at);
+            _open.RemoveAt(at);
+            if (written && tag.Name == "a")
+                output.Append("</a>");
+            return;
         }
         Pop(at);
-        if (written is not null)
-            output.Append("</").Append(written).Append('>');
+        if (written)
+            output.Append("</").Append(tag.Written).Append('>');
     }
 
     /// <summary>HTML 13.1.2.4, optional tags: these end the one before, through any inline elements left open, or depth would seem to grow with each.</summary>
-    private void EndImplied(string name)
+    private void EndImplied(TagName tag)
     {
-        if (name is not ("p" or "li" or "dt" or "dd" or "tr" or "td" or "th" or "a"))
+        if (tag.Name is not ("p" or "li" or "dt" or "dd" or "tr" or "td" or "th" or "a"))
             return;
-        var at = _names.Count - 1;
-        while (at >= 0 && !Ends(name, _names[at]) && TagNames.RuleOf(_names[at]) == TagRule.Formatting)
+        var at = _open.Count - 1;
+        while (at >= 0 && !Ends(tag.Name, _open[at].Tag.Name) && _open[at].Tag.Rule == TagRule.Formatting)
             at--;
-        if (at >= 0 && Ends(name, _names[at]))
+        if (at >= 0 && Ends(tag.Name, _open[at].Tag.Name))
             Pop(at);
     }
 
@@ -97,20 +87,22 @@ internal sealed class OpenTags
 
     private void Pop(int from)
     {
-        for (var i = from; i < _names.Count; i++)
-        {
-            _count[_names[i]]--;
-            _depth -= _written[i] is null ? 0 : 1;
-        }
-        _names.RemoveRange(from, _names.Count - from);
-        _written.RemoveRange(from, _written.Count - from);
+        for (var i = from; i < _open.Count; i++)
+            Forget(i);
+        _open.RemoveRange(from, _open.Count - from);
     }
 
-    private int LastIndexOf(string name)
+    private void Forget(int at)
+    {
+        _count[_open[at].Tag.Id]--;
+        _depth -= _open[at].Written ? 1 : 0;
+    }
+
+    private int LastIndexOf(TagName tag)
     {
         // Strangers' end tags that end nothing are told at once.
-        for (var i = _count.GetValueOrDefault(name) > 0 ? _names.Count - 1 : -1; i >= 0; i--)
-            if (_names[i] == name)
+        for (var i = _count[tag.Id] > 0 ? _open.Count - 1 : -1; i >= 0; i--)
+            if (_open[i].Tag == (object)tag)
                 return i;
         return -1;
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 
 namespace DigestBot.Wire.Html;
 
@@ -23,7 +25,8 @@ public static class PageReader
             return Nothing(reason);
         try
         {
-            return Read(Charset.Decode(html.Span[..Math.Min(html.Length, MaxBytes)], contentType), address);
+            var decoded = Charset.Decode(html.Span[..Math.Min(html.Length, MaxBytes)], contentType);
+            return contentType?.TrimStart().StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true ? PlainText(decoded) : Read(decoded, address);
         }
         // The tree builder is a stranger's code on a stranger's bytes: whatever it throws concerns this page alone.
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -49,6 +52,13 @@ public static class PageReader
         return new Page(about.Title, about.Byline, about.Site, about.Published, about.Language, about.Canonical, about.Description, about.Image, text, blocks, reason);
     }
 
+    /// <summary>A text file: its blank lines part paragraphs, and nothing in it is markup.</summary>
+    private static Page PlainText(string file)
+    {
+        var (text, blocks) = HtmlText.FromFragment(WebUtility.HtmlEncode(file), null);
+        return Nothing(text.Length == 0 ? "The file has no text." : null) with { Text = text, Blocks = blocks };
+    }
+
     private static (string Text, IReadOnlyList<Block> Blocks) Linked(string body)
     {
         var lines = body.Contains('<', StringComparison.Ordinal) ? body : body.ReplaceLineEndings("\n").Replace("\n", "\n\n", StringComparison.Ordinal);
@@ -66,5 +76,5 @@ public static class PageReader
             : "The page has no prose: links, forms or a few words are all there is.";
     }
 
-    private static Page Nothing(string reason) => new(null, null, null, null, null, null, null, null, "", [], reason);
+    private static Page Nothing(string? reason) => new(null, null, null, null, null, null, null, null, "", [], reason);
 }

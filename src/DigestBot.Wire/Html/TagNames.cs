@@ -16,38 +16,30 @@ internal enum TagRule
     SkipContent,
 }
 
+/// <summary>An element's name, with the filter's rule for it; one object for each known name.</summary>
+/// <param name="Name">Lower case.</param>
+/// <param name="Written">The name that stands in the filtered markup.</param>
+/// <param name="Rule">What the filter does with it.</param>
+/// <param name="Id">Small number; 0 for all unknown names together.</param>
+internal sealed record TagName(string Name, string Written, TagRule Rule, int Id);
+
 /// <summary>The filter's rule for each element name.</summary>
 internal static class TagNames
 {
-    private static readonly FrozenDictionary<string, TagRule> Rules = Table().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-    private static readonly FrozenDictionary<string, string> Known = Table().Keys.ToFrozenDictionary(k => k, k => k, StringComparer.OrdinalIgnoreCase);
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, TagName> Known = Table().ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, TagName>.AlternateLookup<ReadOnlySpan<char>> BySpan = Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The name in lower case; known names are not allocated again.</summary>
-    public static string Intern(ReadOnlySpan<char> name)
+    /// <summary>How many ids there are.</summary>
+    public static int Count { get; } = Known.Count + 1;
+
+    /// <summary>Any name that HTML does not know: custom elements are inline, as browsers have it.</summary>
+    public static TagName Unknown { get; } = new("x", "span", TagRule.Formatting, 0);
+
+    public static TagName Of(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var known) ? known : Unknown;
+
+    private static List<TagName> Table()
     {
-        if (BySpan.TryGetValue(name, out var known))
-            return known;
-        foreach (var c in name)
-            if (!char.IsAsciiLetterOrDigit(c) && c != '-')
-                return "x";
-        return name.Length > 40 ? "x" : name.ToString().ToLowerInvariant();
-    }
-
-    public static TagRule RuleOf(string name) => Rules.GetValueOrDefault(name, TagRule.Formatting);
-
-    /// <summary>The name that stands in the filtered markup.</summary>
-    public static string Written(string name) => name switch
-    {
-        "center" or "frameset" => "div",
-        "xmp" or "listing" or "plaintext" => "pre",
-        "menu" or "dir" => "ul",
-        _ => name,
-    };
-
-    private static Dictionary<string, TagRule> Table()
-    {
-        var table = new Dictionary<string, TagRule>();
+        var table = new List<TagName>();
         Add(TagRule.Keep, "html head body title div section article main header hgroup form fieldset legend details summary p pre blockquote address "
             + "figure figcaption h1 h2 h3 h4 h5 h6 ul ol dl menu dir li dt dd table caption thead tbody tfoot tr td th nav footer aside dialog button label "
             + "center xmp listing plaintext progress meter datalist ruby rt rp");
@@ -60,7 +52,17 @@ internal static class TagNames
         void Add(TagRule rule, string names)
         {
             foreach (var name in names.Split(' '))
-                table[name] = rule;
+                table.Add(new TagName(name, WrittenAs(name, rule), rule, table.Count + 1));
         }
     }
+
+    private static string WrittenAs(string name, TagRule rule) => name switch
+    {
+        "center" => "div",
+        "xmp" or "listing" or "plaintext" => "pre",
+        "menu" or "dir" => "ul",
+        // Links are kept as links, and times for their dates; all other formatting is one to a reader.
+        "a" or "time" => name,
+        _ => rule == TagRule.Formatting ? "span" : name,
+    };
 }

@@ -40,8 +40,14 @@ internal ref struct TagReader
 
     public bool HasHref { get; private set; }
 
-    /// <summary>An attribute was kept that gives even a formatting element a meaning.</summary>
-    public bool SaysSomething { get; private set; }
+    /// <summary>Whether an attribute was kept that gives even a formatting element a meaning.</summary>
+    public readonly bool SaysSomething()
+    {
+        foreach (var (name, start, length) in _kept)
+            if (name is "class" or "id" ? ClassWords.HintOf(_html.AsSpan(start, length)) != ClassHint.None : name is not ("lang" or "xml:lang" or "href" or "name" or "content"))
+                return true;
+        return false;
+    }
 
     public string? Type { get; private set; }
 
@@ -128,7 +134,6 @@ internal ref struct TagReader
                 HasHref = true;
                 break;
         }
-        SaysSomething |= kept is not ("lang" or "href" or "name" or "content");
         _kept.Add((kept, start, Math.Min(length, kept == "content" ? MaxValue * 4 : MaxValue)));
     }
 

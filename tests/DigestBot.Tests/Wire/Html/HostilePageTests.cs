@@ -28,6 +28,8 @@ public class HostilePageTests(ITestOutputHelper output)
     [InlineData("titles", "<title>", 1_000_000)]
     [InlineData("entities", "&amp;&notit;&#x41;", 500_000)]
     [InlineData("short paragraphs", "<p>word, and words and more of them here.", 350_000)]
+    [InlineData("sections", "<h3>Comments</h3><p>A sentence that is long enough, with its commas, to count as prose on a page like this one.</p>", 60_000)]
+    [InlineData("machinery", "<p>Advertisement</p><p>A sentence that is long enough, with its commas, to count as prose on a page like this one.</p>", 60_000)]
     [InlineData("line breaks", "word<br><br>", 1_000_000)]
     public void Markup_made_to_hurt_is_read_in_bounded_time(string name, string repeated, int times) =>
         InTime(name, Encoding.ASCII.GetBytes(Repeat(repeated, times) + "the end"));
@@ -62,6 +64,14 @@ public class HostilePageTests(ITestOutputHelper output)
     {
         var page = InTime("wrapped", Encoding.ASCII.GetBytes(Repeat("<div>", 20_000) + "<p>The article, far below, is a paragraph with commas, and it is long enough to be found.</p>" + Repeat("</div>", 20_000)));
         page.Text.ShouldBe("The article, far below, is a paragraph with commas, and it is long enough to be found.");
+    }
+
+    [Fact]
+    public void A_text_file_is_read_as_paragraphs_not_as_markup()
+    {
+        var page = PageReader.Read("First, a < b and <p> is no tag.\r\n\r\nSecond."u8.ToArray(), "text/plain; charset=utf-8", Address);
+        page.Text.ShouldBe("First, a < b and <p> is no tag.\n\nSecond.");
+        page.Reason.ShouldBeNull();
     }
 
     [Fact]
