@@ -104,7 +104,7 @@ internal static class Cues
     }
 
     private static bool IsProse(Draft draft) =>
-        !draft.Node.Is(Tag.Heading) && draft.Tag != "figcaption" && draft.LinkLength * 2 < draft.Text.Length && TextWeight.Of(draft.Text) >= 80 && (EndsSentence(draft.Text) || Words(draft.Text) > ShortWords);
+        !draft.Node.Is(Tag.Heading) && draft.Tag != "figcaption" && draft.LinkLength * 2 < draft.Text.Length && TextWeight.Of(draft.Text.AsSpan(0, Math.Min(draft.Text.Length, 200))) >= 80 && (EndsSentence(draft.Text) || Words(draft.Text) > ShortWords);
 
     private static bool EndsSentence(string text)
     {
@@ -122,5 +122,15 @@ internal static class Cues
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
-    private static int Words(string text) => text.Count(c => c == ' ') + 1 + text.Count(TextWeight.IsWide) / 3;
+    /// <summary>Words, three CJK characters counted as one; more than some hundred are not counted.</summary>
+    private static int Words(string text)
+    {
+        var (words, wide) = (1, 0);
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, 1000)))
+        {
+            words += c == ' ' ? 1 : 0;
+            wide += TextWeight.IsWide(c) ? 1 : 0;
+        }
+        return words + wide / 3;
+    }
 }

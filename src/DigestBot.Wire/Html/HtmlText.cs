@@ -50,7 +50,8 @@ public static class HtmlText
         return false;
     }
 
-    private static string Cut(string text, int maxLength)
+    /// <summary>The beginning of a text, up to the end of a word, with "…" when something was cut.</summary>
+    internal static string Cut(string text, int maxLength)
     {
         if (text.Length <= maxLength)
             return text;

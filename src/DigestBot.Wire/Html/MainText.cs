@@ -67,7 +67,7 @@ internal static class MainText
                 // The first paragraph alone may be longer than the limit.
                 if (text.Length == 0)
                 {
-                    text.Append(HtmlText.Plain(draft.Text.Replace('<', ' ').Replace('&', ' '), MaxText));
+                    text.Append(HtmlText.Cut(draft.Text, MaxText));
                     blocks.Add(new Block(draft.Tag, 0, text.Length));
                 }
                 return (text.ToString(), blocks, true);

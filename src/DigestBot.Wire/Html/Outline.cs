@@ -16,6 +16,9 @@ internal sealed class Node
     public IElement? Element { get; init; }
     public string Text { get; init; } = "";
 
+    /// <summary>Weight and commas of a text node, counted once.</summary>
+    public (int Length, int Commas) Weight { get; init; }
+
     /// <summary>The index behind the last descendant: the subtree is [Index, End).</summary>
     public int End { get; set; }
 
@@ -121,7 +124,7 @@ internal sealed class Outline
             if (node.Dropped)
                 i = node.End - 1;
             else if (node.IsText)
-                TextWeight.Count(node);
+                (node.Length, node.Commas) = node.Weight;
         }
         for (var i = _nodes.Count - 1; i > 0; i--)
         {
@@ -176,5 +179,5 @@ internal sealed class Outline
         string.IsNullOrEmpty(id) || id.AsSpan().Count('-') + id.AsSpan().Count('_') > 2 ? null : id;
 
     private void Add(IText text, Node parent) =>
-        _nodes.Add(new Node { Index = _nodes.Count, Parent = parent, Name = "", Tag = Tag.None, Hint = ClassHint.None, Text = text.Data, End = _nodes.Count + 1 });
+        _nodes.Add(new Node { Index = _nodes.Count, Parent = parent, Name = "", Tag = Tag.None, Hint = ClassHint.None, Text = text.Data, Weight = TextWeight.Count(text.Data), End = _nodes.Count + 1 });
 }

@@ -8,12 +8,11 @@ internal static class TextWeight
     // Latin, Arabic, Devanagari-free Indic scripts use the Latin one; Ethiopic, ideographic and full-width commas as found in prose.
     private static readonly SearchValues<char> Commas = SearchValues.Create(",،؛፣、，﹐﹑﹔；;。।");
 
-    /// <summary>Sets a text node's length and commas.</summary>
-    public static void Count(Node text)
+    /// <summary>A text's length and commas.</summary>
+    public static (int Length, int Commas) Count(ReadOnlySpan<char> text)
     {
-        var value = text.Text.AsSpan();
-        text.Length = Of(value);
-        text.Commas = text.Length == 0 ? 0 : CountCommas(value);
+        var length = Of(text);
+        return (length, length == 0 ? 0 : CountCommas(text));
     }
 
     /// <summary>Characters with each run of white space counted once and none at the ends; CJK characters count twice.</summary>

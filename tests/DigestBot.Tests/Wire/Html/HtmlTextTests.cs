@@ -11,6 +11,8 @@ public class HtmlTextTests
     [InlineData("<p>Seen</p><script>no()</script><style>p{}</style><p hidden>no</p><p style='color:red; display : none'>no</p>", "[p] Seen")]
     [InlineData("<p>Text.<img src='https://pixel.example/1.gif' width=1 height=1></p>", "[p] Text.")]
     [InlineData("<p>Text.</p><p>The post <a href='https://a.example/1'>Text</a> appeared first on <a href='https://a.example'>A</a>.</p>", "[p] Text.")]
+    [InlineData("Excerpt of the text. The post <a href='https://a.example/1'>Text</a> appeared first on <a href='https://a.example'>A</a>.", "[p] Excerpt of the text.")]
+    [InlineData("<p>The post office moved, and it <a href='/x'>appeared first on</a> maps in 1901, then nowhere for a century and more, because nobody had thought to tell the people who draw them.</p><p>End.</p>", "[p] The post office moved, and it appeared first on maps in 1901, then nowhere for a century and more, because nobody had thought to tell the people who draw them.|[p] End.")]
     [InlineData("<p>Text.</p><p><a href='https://a.example/1'>Continue reading →</a></p>", "[p] Text.")]
     [InlineData("<p>Text.</p><p><a href='https://a.example/entry'>Whatever it says</a></p>", "[p] Text.")]
     [InlineData("First paragraph\nstill the first.\n\nSecond, with a < b.", "[p] First paragraph still the first.|[p] Second, with a < b.")]
