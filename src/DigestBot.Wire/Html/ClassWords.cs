@@ -20,10 +20,10 @@ internal enum ClassHint
     Comment = 64,
     /// <summary>Caption or credit of a picture.</summary>
     Caption = 128,
-    Title = 256,
     /// <summary>The date of the article or of something else.</summary>
-    Dateline = 512,
-    Paywall = 1024,
+    Dateline = 256,
+    /// <summary>Asks for money before the rest is shown.</summary>
+    Paywall = 512,
 }
 
 /// <summary>Reads class and id word by word: "ad-slot" is advertising, "download" is not.</summary>
@@ -89,7 +89,6 @@ internal static class ClassWords
         Add(ClassHint.Dateline, "dateline postmeta entrymeta articlemeta timestamp pubdate postdate publishdate publisheddate entrydate articledate publishinfo date datetime time byline updated published");
         Add(ClassHint.PullQuote, "pullquote pullquotes pulledquote pullout");
         Add(ClassHint.Caption, "caption captions credit photocredit imagecredit wpcaption captiontext imagecaption photocaption imgcaption");
-        Add(ClassHint.Title, "title headline entrytitle posttitle articletitle");
         return table;
 
         void Add(ClassHint hint, string words)
