@@ -1,0 +1,159 @@
+using System.Text;
+
+namespace DigestBot.Wire.Html;
+
+/// <summary>A paragraph that may become a block of the text.</summary>
+internal sealed class Draft
+{
+    public required string Tag { get; init; }
+    public required Node Node { get; init; }
+    public required string Text { get; init; }
+
+    /// <summary>Characters of <see cref="Text"/> that are inside links.</summary>
+    public required int LinkLength { get; init; }
+}
+
+/// <summary>Writes nodes as paragraphs: one for each block element that holds text itself, and one for each pair of line breaks.</summary>
+internal sealed class BlockWriter(Outline outline)
+{
+    private const int LongCell = 200;
+    private readonly List<Draft> _drafts = [];
+    private readonly StringBuilder _text = new();
+    private Node? _block;
+    private int _linkLength;
+    private int _breaks;
+    private bool _space;
+
+    /// <summary>The paragraphs of the given subtrees, in document order, without what was dropped.</summary>
+    public static List<Draft> Write(Outline outline, IEnumerable<Node> roots)
+    {
+        var writer = new BlockWriter(outline);
+        foreach (var root in roots)
+            writer.Write(root);
+        return writer._drafts;
+    }
+
+    private void Write(Node root)
+    {
+        // Ends of open elements, innermost last: leaving a block ends its paragraph.
+        var open = new Stack<Node>();
+        var links = 0;
+        foreach (var node in outline.Within(root))
+        {
+            while (open.TryPeek(out var top) && node.Index >= top.End)
+                Leave(open.Pop(), ref links);
+            if (node.IsText)
+                Append(node, links > 0);
+            else if (node.Name == "br")
+                Break();
+            else if (node.Is(Tag.Block) || node.Name == "a")
+            {
+                if (node.Name == "a")
+                    links++;
+                else
+                    Finish();
+                open.Push(node);
+            }
+        }
+        while (open.TryPop(out var top))
+            Leave(top, ref links);
+        Finish();
+    }
+
+    private void Leave(Node node, ref int links)
+    {
+        if (node.Name == "a")
+            links--;
+        else
+            Finish();
+    }
+
+    private void Break()
+    {
+        _breaks++;
+        if (InPre)
+            _text.Append('\n');
+        _space = !InPre;
+    }
+
+    private bool InPre => _block is not null && TagOf(_block) == "pre";
+
+    private void Append(Node node, bool inLink)
+    {
+        var text = node.Text;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            if (InPre)
+                _text.Append(text);
+            else
+                _space |= text.Length > 0;
+            return;
+        }
+        if (_breaks > 1 && !InPre)
+            Finish();
+        _breaks = 0;
+        _block ??= BlockOf(node);
+        var before = _text.Length;
+        if (InPre)
+            _text.Append(text);
+        else
+            Fold(text);
+        if (inLink)
+            _linkLength += _text.Length - before;
+    }
+
+    private void Fold(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c <= ' ' || (c >= 0x7F && (char.IsWhiteSpace(c) || c == '\u200B' || c == '\u00AD' || c == '\uFEFF' || char.IsControl(c))))
+            {
+                _space |= c is not ('\u200B' or '\u00AD' or '\uFEFF');
+                continue;
+            }
+            if (_space && _text.Length > 0)
+                _text.Append(' ');
+            _space = false;
+            _text.Append(c);
+        }
+    }
+
+    private void Finish()
+    {
+        if (_block is not null && _text.Length > 0)
+        {
+            var text = InPre ? PreText.Tidy(_text.ToString()) : _text.ToString();
+            if (text.Length > 0)
+                _drafts.Add(new Draft { Tag = TagOf(_block), Node = _block, Text = text, LinkLength = _linkLength });
+        }
+        _text.Clear();
+        (_block, _linkLength, _breaks, _space) = (null, 0, 0, false);
+    }
+
+    private static Node BlockOf(Node text)
+    {
+        var node = text.Parent!;
+        while (node.Parent is not null && !node.Is(Tag.Block))
+            node = node.Parent;
+        return node;
+    }
+
+    /// <summary>The name that says most: a paragraph in a quotation is the quotation, one in a list is the item.</summary>
+    private static string TagOf(Node block)
+    {
+        if (block.Is(Tag.Heading))
+            return block.Name;
+        var levels = 0;
+        for (var node = block; node is not null && levels < 6; node = node.Parent, levels++)
+        {
+            if ((node.Hint & ClassHint.PullQuote) != 0)
+                return "pullquote";
+            // A cell that holds paragraphs is layout, not a table's.
+            if (node.Name is "td" or "th" && (node.Paragraphs > 1 || node.Length > LongCell))
+                return "p";
+            if (node.Name is "li" or "blockquote" or "pre" or "figcaption" or "td" or "th" or "dt" or "dd" or "caption")
+                return node.Name;
+        }
+        return "p";
+    }
+}
