@@ -41,7 +41,7 @@ internal static class Enclosures
             }
             else if (Opens(text, range, i))
             {
-                if (c is '\'' or '‘' && open.FindIndex(o => o.Mark == c) is var old and >= 0)
+                if (c is '\'' or '‘' or '`' && open.FindIndex(o => o.Mark == c) is var old and >= 0)
                     open.RemoveAt(old); // an apostrophe was taken for a mark
                 if (open.Count == Deepest)
                     open.RemoveAt(0);
@@ -62,7 +62,7 @@ internal static class Enclosures
         return c switch
         {
             '"' or '”' => !char.IsWhiteSpace(next),
-            '\'' or '‘' or '‚' => fresh && (char.IsLetter(next) || IsOpeningMark(next) || next is '.' or '…'),
+            '\'' or '‘' or '‚' or '`' => fresh && (char.IsLetter(next) || IsOpeningMark(next) || next is '.' or '…'),
             _ => false,
         };
     }
@@ -74,7 +74,7 @@ internal static class Enclosures
         var partners = c switch
         {
             ')' => "(", ']' => "[", '}' => "{", '）' => "（(", '］' => "［", '】' => "【", '」' => "「", '』' => "『", '》' => "《", '〉' => "〈", '›' => "‹",
-            '”' => "“„”", '“' => "„", '"' => "\"„“", '»' => "«", '«' => "»", '\'' => "'", '’' => "‘'", '‘' => "‚",
+            '”' => "“„”", '“' => "„", '"' => "\"„“", '»' => "«", '«' => "»", '\'' => "'`", '’' => "‘'", '‘' => "‚",
             _ => null,
         };
         if (partners is null)
@@ -94,7 +94,7 @@ internal static class Enclosures
     /// <summary>Single marks are apostrophes too: they are a pair when the last thing inside is a mark of punctuation, or when no sentence ends inside.</summary>
     private static bool IsPair(string text, int open, int close)
     {
-        if (text[open] is not ('\'' or '‘') || text[close - 1] is '.' or ',' or '!' or '?' or '…' or '-' or '—' or ';')
+        if (text[open] is not ('\'' or '‘' or '`') || text[close - 1] is '.' or ',' or '!' or '?' or '…' or '-' or '—' or ';')
             return true;
         for (var i = open + 1; i < close - 1; i++)
             if (text[i] is '.' or '!' or '?' && char.IsWhiteSpace(text[i + 1]))

@@ -41,8 +41,9 @@ internal readonly record struct ListMarker(string Style, int Ordinal, int Length
         return new ListMarker((char.IsAsciiLetterUpper(body[0]) ? "A" : "a") + shape, char.ToLowerInvariant(body[0]) - 'a' + 1, i - at);
     }
 
-    /// <summary>Whether <paramref name="next"/> continues the list that this item belongs to.</summary>
-    public bool IsFollowedBy(ListMarker next) => next.Style == Style && next.Ordinal == Ordinal + 1;
+    /// <summary>Whether <paramref name="next"/> continues the list that this item belongs to, or begins another of numbers in brackets.</summary>
+    public bool IsFollowedBy(ListMarker next) =>
+        next.Style == Style && next.Ordinal == Ordinal + 1 || Ordinal > 1 && next.Ordinal == 1 && next.Style is "1)" or "1.)";
 
     private static int RomanValue(ReadOnlySpan<char> body)
     {

@@ -33,7 +33,7 @@ internal ref struct SentenceScanner(string text, TextRange piece, StopRule rule,
                 var inner = enclosure.End - 2;
                 while (inner > enclosure.Start && text[inner] is '"' or '\'' or '”' or '’' or '»')
                     inner--;
-                if (inner > enclosure.Start && Stops.IsStop(text[inner], script))
+                if (inner > enclosure.Start && (Stops.IsStop(text[inner], script) || text[inner] is '-' or '—' && text[enclosure.Start] is not '('))
                     i = Consider(inner, AbsorbMarks(i, script), enclosed: true);
             }
             else if (Stops.IsStop(c, script))
@@ -97,7 +97,7 @@ internal ref struct SentenceScanner(string text, TextRange piece, StopRule rule,
         if (item is not { } current || !(char.IsAsciiLetterOrDigit(text[i]) || text[i] == '(')
             || ListMarker.At(text, i, end, current) is not { } marker || !current.IsFollowedBy(marker))
             return false;
-        if (marker.Style == "1." && !rule.NumbersAreItems(i, i + marker.Length, end))
+        if (marker.Style == "1." && current.Ordinal == 1 && !rule.NumbersAreItems(i, i + marker.Length, end))
             return false;
         item = marker;
         after = i + marker.Length;

@@ -72,7 +72,7 @@ internal sealed class StopRule(string text, string? language)
         var before = at - 1;
         while (before > 0 && Stops.IsBlank(text[before]))
             before--;
-        return !ordinals || !char.IsLetterOrDigit(text[before]);
+        return !ordinals || !char.IsLetterOrDigit(text[before]) || IsStarter(next, end);
     }
 
     /// <summary>Whether the sentence ends after this stop.</summary>
@@ -91,6 +91,8 @@ internal sealed class StopRule(string text, string? language)
         var c = text[stop];
         if (Stops.IsWide(c))
             return EndsWide(stop, next, end, enclosed);
+        if (c is '-' or '—')
+            return IsStarter(NextLetter(next, end), end) && char.IsUpper(text[NextLetter(next, end)]);
         if (next == after && !Stops.IsFree(text[after - 1]))
             return c == '.' && !enclosed && after == stop + 1 && IsRunOn(stop, after, end);
         if (text[next] is ',' or ';' or ')' or '%')
@@ -101,7 +103,7 @@ internal sealed class StopRule(string text, string? language)
         if (letter >= end)
             return true;
         if (!StartsUpper(letter))
-            return IsItem(next, end);
+            return IsItem(next, end) || c == '.' && !enclosed && IsStarter(letter, end) && new WordBeforeStop(text, before, stop).IsPlain(this);
         if (c is '!' or '?' or '‽')
             return !(enclosed && IsAttribution(letter, end));
         if (c != '.' || enclosed)
@@ -122,6 +124,8 @@ internal sealed class StopRule(string text, string? language)
 
     public bool IsStarter(int letter, int end)
     {
+        if (letter >= end)
+            return false;
         var word = WordAt(letter, end);
         return starters.Contains(word) || own != "en" && Scripts.Of(word.Length > 0 ? word[0] : ' ') == Script.Latin && english.Contains(word);
     }

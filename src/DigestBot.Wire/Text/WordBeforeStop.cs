@@ -12,10 +12,12 @@ internal readonly ref struct WordBeforeStop
     public WordBeforeStop(string text, TextRange sentence, int stop)
     {
         this.text = text;
-        this.stop = stop;
         start = sentence.Start;
         while (start < stop && (Stops.IsBlank(text[start]) || Enclosures.IsOpeningMark(text[start])))
             start++;
+        while (stop > start && Stops.IsBlank(text[stop - 1]) && text[stop - 1] != ' ')
+            stop--; // marks of direction around the stop
+        this.stop = stop;
         first = stop;
         while (first > sentence.Start && stop - first < 40 && !Stops.IsBlank(text[first - 1]) && !(Enclosures.IsOpeningMark(text[first - 1]) && text[first - 1] is not ('\'' or '’')))
             first--;
@@ -25,11 +27,17 @@ internal readonly ref struct WordBeforeStop
 
     private bool IsSentenceStart => first <= start;
 
+    /// <summary>A long word that is no known abbreviation: a stop after it ends a sentence even where the next one begins in lower case.</summary>
+    public bool IsPlain(StopRule rule) =>
+        Word.Length >= 6 && char.IsLower(Word[^1]) && !Word.Contains('.') && !Abbreviations.GoesOn(rule.Language, Word) && !Abbreviations.CanEnd(rule.Language, Word);
+
     /// <summary>Whether the stop ends the sentence, when the next one would begin at <paramref name="letter"/> (a letter without lower case, or a digit).</summary>
     public bool EndsSentence(StopRule rule, int letter, int end)
     {
         var word = Word;
         var bare = word.Trim("-–—/&#");
+        if (bare.IndexOfAny('\'', '’') is var elision and > 0 and < 3)
+            bare = bare[(elision + 1)..]; // l'Ing.
         if (bare.Length == 0)
             return true;
         if (char.IsDigit(text[letter]))

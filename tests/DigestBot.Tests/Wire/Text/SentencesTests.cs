@@ -30,7 +30,7 @@ public sealed class SentencesTests(ITestOutputHelper output)
                 golden += same && language.Name == "english" && count < 52 ? 1 : 0;
                 count++;
                 if (!same)
-                    output.WriteLine($"{language.Name} {count - 1}\n   wanted {string.Join(" | ", expected)}\n   found  {string.Join(" | ", actual)}");
+                    output.WriteLine($"{language.Name} {count - 1}: wanted {expected.Except(actual).FirstOrDefault()} | found {actual.Except(expected).FirstOrDefault()}");
             }
             output.WriteLine($"{language.Name}: {good} of {count}");
             right += good;
