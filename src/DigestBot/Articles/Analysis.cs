@@ -10,7 +10,7 @@ public static class Analysis
         ArgumentNullException.ThrowIfNull(article);
         var reading = Reading.Of(article);
         var kind = ArticleKind.Of(article, reading);
-        var summary = Summary.Choose(reading);
+        var summary = Summary.Choose(reading, kind);
         var quotes = KeyQuotes.Choose(reading, kind, summary);
         var count = reading.Count;
         return new ArticleAnalysis(

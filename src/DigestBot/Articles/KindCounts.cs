@@ -18,6 +18,9 @@ internal sealed partial record KindCounts(int Answers, int Steps, int CodeBlocks
     /// <summary>A good share judges or speaks in the first person.</summary>
     public bool IsOpinion => Personal >= 4 && Personal * 6 >= Sentences;
 
+    /// <summary>Whether a paragraph is a numbered step.</summary>
+    public static bool IsStep(string text, Wire.Html.Block block) => Step().IsMatch(text.AsSpan(block.Start, Math.Min(block.Length, 40)));
+
     public static KindCounts Of(Reading reading)
     {
         int answers = 0, steps = 0, code = 0;

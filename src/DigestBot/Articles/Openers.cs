@@ -30,6 +30,18 @@ internal static class Openers
         ["hi"] = "लेकिन और या परंतु किंतु इसलिए वह वे यह ये इस उस उसने उन्होंने इसके उसके फिर भी",
     }.ToFrozenDictionary(e => e.Key, e => e.Value.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase));
 
+    private static readonly FrozenDictionary<string, FrozenSet<string>> Pointing = new Dictionary<string, string>
+    {
+        ["en"] = "he she they him her them his hers also too therefore however though then these those such",
+        ["de"] = "er ihm ihn ihr ihre ihren sein seine seinen auch dann jedoch aber deshalb dabei damit dafür davon also",
+        ["fr"] = "il elle ils elles lui leur aussi donc alors pourtant",
+        ["es"] = "él ella ellos ellas también entonces",
+        ["it"] = "lui lei loro anche allora",
+        ["pt"] = "ele ela eles elas também então",
+        ["nl"] = "hij hem haar hun ook dan daarom",
+        ["ru"] = "он она они его её ее их ему ей им также тоже",
+    }.ToFrozenDictionary(e => e.Key, e => e.Value.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+
     private static readonly string[] Cjk =
     [
         "但", "而", "然而", "所以", "因此", "他", "她", "它", "这", "這", "那", "此外", "另外", "同时", "同時", "于是", "於是", "并且", "不过", "不過", "其",
@@ -55,6 +67,26 @@ internal static class Openers
             return true;
         var apostrophe = word.IndexOfAny('\'', '’');
         return apostrophe > 0 && lookup.Contains(word[..apostrophe]);
+    }
+
+    /// <summary>Whether one of the first words after the opening one points back: "Als er …", "I also …", "Cook them …".</summary>
+    public static bool LooksBack(ReadOnlySpan<char> sentence, string? language)
+    {
+        if (language is null || !Pointing.TryGetValue(language, out var set))
+            return false;
+        var lookup = set.GetAlternateLookup<ReadOnlySpan<char>>();
+        var rest = sentence;
+        for (var i = 0; i < 4; i++)
+        {
+            var word = First(rest);
+            if (word.IsEmpty)
+                return false;
+            if (lookup.Contains(word))
+                return true;
+            rest.Overlaps(word, out var offset);
+            rest = rest[(offset + word.Length)..];
+        }
+        return false;
     }
 
     /// <summary>The first word, past quotation marks and brackets; for CJK the whole rest.</summary>

@@ -20,10 +20,12 @@ internal static class QuoteGates
     public static TextRange Pass(Reading reading, Sentence sentence, string kind)
     {
         var spoken = kind is "News" or "Interview";
-        var range = kind == "Interview" ? WithoutLabel(reading.Text, sentence.Range) : sentence.Range;
+        var range = sentence.Range;
+        if (kind == "Interview" && LabelLength(range.Of(reading.Text)) is var label and > 0)
+            range = new TextRange(range.Start + label, range.Length - label);
         var span = range.Of(reading.Text);
         var speech = Speech.Longest(span);
-        if (speech.Length * 10 > span.Length * 4 && Words.Count(span.Slice(speech.Start, speech.Length)).Total >= FewestWords)
+        if (speech.Length * 4 > span.Length && Words.Count(span.Slice(speech.Start, speech.Length)).Total >= FewestWords)
         {
             if (!spoken)
                 return default; // somebody else's words
@@ -33,6 +35,8 @@ internal static class QuoteGates
         }
         if (kind != "Interview" && sentence.Tag == "blockquote")
             return default;
+        if (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]))
+            return default; // an instruction
         return IsWhole(span, reading.Language) && !Openers.IsDangling(span, reading.Language) ? range : default;
     }
 
@@ -103,16 +107,15 @@ internal static class QuoteGates
         }
     }
 
-    /// <summary>Without "A:" or a speaker's name and colon.</summary>
-    private static TextRange WithoutLabel(string text, TextRange range)
+    /// <summary>"A:" or a speaker's name and colon, with the space after it; 0 when there is none.</summary>
+    public static int LabelLength(ReadOnlySpan<char> span)
     {
-        var span = range.Of(text);
         var colon = span.IndexOfAny(':', '：');
-        if (colon is < 1 or > 32 || span[..colon].IndexOfAny('.', ',', '?') >= 0 || span[..colon].Count(' ') > 3)
-            return range;
+        if (colon is < 1 or > 32 || span[..colon].IndexOfAny(".,?") >= 0 || span[..colon].Count(' ') > 3)
+            return 0;
         var start = colon + 1;
         while (start < span.Length && char.IsWhiteSpace(span[start]))
             start++;
-        return new TextRange(range.Start + start, range.Length - start);
+        return start;
     }
 }

@@ -17,15 +17,17 @@ internal static class QuoteScore
     public static double Of(Reading reading, TextRange range, Sentence sentence, double content, string kind)
     {
         var span = range.Of(reading.Text);
-        var words = Words.Count(span).Total;
+        var count = Words.Count(span);
+        var words = count.Words + count.CjkCharacters * 3 / 4; // what 26 words say takes some 35 Chinese or Japanese characters
         var tone = Rhetoric.Of(span, reading.Language);
-        var speech = kind is "News" or "Interview" && (range != sentence.Range || Speech.Longest(span).Length * 10 > span.Length * 4);
+        var speech = kind is "News" or "Interview" && (range != sentence.Range || Speech.Longest(span).Length * 4 > span.Length);
         var shared = reading.TitleTerms.Count == 0 ? 0 : (double)sentence.Terms.Distinct(StringComparer.Ordinal).Count(reading.TitleTerms.Contains) / Math.Min(reading.TitleTerms.Count, 5);
         return .8 * Math.Min(words, 26) / 26 - .03 * Math.Max(0, words - 34)
             + (tone.Asserts ? .35 : 0)
             + Math.Min(.75, .3 * tone.Absolutes)
             + (tone.Contrasts ? .45 : 0)
             + (tone.Personal ? .25 : 0)
+            - (Openers.LooksBack(span, reading.Language) ? .35 : 0)
             + .6 * Math.Min(1, shared)
             + .4 * content
             + (speech ? .7 : kind == "News" ? -.2 : 0)

@@ -26,7 +26,7 @@ internal sealed class Rhetoric
         ["pl"] = new("jest są oznacza to", "nic nigdy wszystko zawsze nikt każdy żaden tylko musi niemożliwe", "nie nigdy", "lecz ale niż", "ja my nasz mój", "powiedział powiedziała według poinformował oświadczył dodał"),
         ["ru"] = new("это есть значит является", "ничего никогда всё все всегда никто каждый никакой только должен невозможно нельзя", "не нет никогда", "а но чем", "я мы наш мой", "сказал сказала заявил сообщил сообщила добавил отметил словам данным"),
         ["uk"] = new("це є означає", "нічого ніколи все завжди ніхто кожен жоден тільки мусить неможливо", "не немає ніколи", "а але ніж", "я ми наш мій", "сказав сказала заявив повідомив додав зазначив"),
-        ["ar"] = new("هو هي يعني ليس ليست", "لا شيء أبدا كل دائما لا أحد فقط يجب مستحيل جميع", "لا ليس ليست لم لن", "بل لكن", "أنا نحن إننا", "قال قالت وقال وأضاف أعلن أعلنت صرح أكد ذكرت"),
+        ["ar"] = new("هو هي يعني ليس ليست", "لا شيء أبدا كل دائما لا أحد فقط يجب مستحيل جميع", "لا ليس ليست لم لن", "بل لكن", "أنا نحن إننا", "يقول تقول قال قالت وقال وأضاف أعلن أعلنت صرح أكد ذكرت"),
         ["he"] = new("הוא היא הם זה אינו איננו", "כלום לעולם הכול הכל תמיד אף רק חייב חייבים אי", "לא אין אינו אינה", "אלא אבל", "אני אנחנו שלנו", "אמר אמרה מסר הודיע הודיעה הוסיף לדברי לפי"),
         ["hi"] = new("है हैं होता होती", "कुछ कभी सब हमेशा कोई हर केवल सिर्फ असंभव चाहिए", "नहीं न मत", "बल्कि लेकिन", "मैं हम हमारे मेरा", "कहा बताया बताते अनुसार घोषणा"),
         ["fi"] = new("on ovat tarkoittaa", "mitään koskaan kaikki aina kukaan jokainen vain ainoa pitää mahdotonta", "ei eivät en", "vaan mutta kuin", "minä me", "sanoi sanoo kertoi mukaan ilmoitti totesi"),
@@ -81,6 +81,12 @@ internal sealed class Rhetoric
             var word = Openers.First(rest);
             if (word.IsEmpty)
                 break;
+            if (word.IndexOfAny('\'', '’') is var elision and > 0 and < 3 && word.Length > elision + 1)
+            {
+                negated |= Has(negations, word[..elision]); // n'est
+                personal |= position == 0 && Has(persons, word[..elision]);
+                asserts |= Has(copulas, word[(elision + 1)..]);
+            }
             asserts |= Has(copulas, word);
             absolutesSeen += Has(absolutes, word) ? 1 : 0;
             contrasts |= negated && Has(turns, word);

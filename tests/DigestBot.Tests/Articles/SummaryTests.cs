@@ -15,7 +15,7 @@ public sealed class SummaryTests(ITestOutputHelper output)
             using var json = JsonDocument.Parse(line);
             var text = json.RootElement.GetProperty("text").GetString()!;
             var references = References(json.RootElement.GetProperty("references"));
-            var chosen = Summary.Choose(Reading.Of(new ArticleText(null, text, [], "en", null, [])), 3);
+            var chosen = Summary.Choose(Reading.Of(new ArticleText(null, text, [], "en", null, [])), "News", 3);
             var summary = string.Join(' ', chosen.Select(s => s.Range.Of(text).ToString()));
             var lead = string.Join(' ', Sentences.Split(text, "en").Take(3).Select(s => s.Of(text).ToString()));
             var set = json.RootElement.GetProperty("set").GetString()!;
