@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace DigestBot.Wire.Text;
 
 /// <summary>Counts each language's small words, and letters that only some languages have. (Character n-grams would go here beside it.)</summary>
@@ -6,6 +8,9 @@ internal static class LanguageWords
     /// <summary>Languages of Latin script that have a list of stop words.</summary>
     public static readonly string[] Latin =
         [.. StopWords.Languages.Where(l => l is not ("ru" or "uk" or "bg" or "el" or "ar" or "fa" or "ur" or "he" or "hi"))];
+
+    /// <summary>Each small word with the languages that have it: bit n is the n-th of <see cref="StopWords.Languages"/>.</summary>
+    private static readonly FrozenDictionary<string, ulong>.AlternateLookup<ReadOnlySpan<char>> Having = MakeHaving();
 
     private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
     {
@@ -33,7 +38,8 @@ internal static class LanguageWords
 
     private static int CountWords(ReadOnlySpan<char> text, IReadOnlyList<string> languages, double[] scores)
     {
-        var sets = languages.Select(StopWords.Of).ToArray();
+        var all = StopWords.Languages.ToList();
+        var bits = languages.Select(l => 1UL << all.IndexOf(l)).ToArray();
         var words = 0;
         for (var i = 0; i < text.Length;)
         {
@@ -46,8 +52,10 @@ internal static class LanguageWords
             while (i < text.Length && char.IsLetter(text[i]))
                 i++;
             words++;
-            for (var l = 0; l < sets.Length; l++)
-                if (i - start <= 12 && sets[l].Contains(text[start..i]))
+            if (i - start > 12 || !Having.TryGetValue(text[start..i], out var having))
+                continue;
+            for (var l = 0; l < bits.Length; l++)
+                if ((having & bits[l]) != 0)
                     scores[l] += i - start == 1 ? .5 : 1;
         }
         return words;
@@ -73,5 +81,14 @@ internal static class LanguageWords
         var weight = Math.Min(marked, words * .6);
         for (var l = 0; l < own.Length; l++)
             scores[l] += weight * (own[l] - (marked - own[l])) / marked * .6;
+    }
+
+    private static FrozenDictionary<string, ulong>.AlternateLookup<ReadOnlySpan<char>> MakeHaving()
+    {
+        var having = new Dictionary<string, ulong>(StringComparer.OrdinalIgnoreCase);
+        for (var l = 0; l < StopWords.Languages.Count; l++)
+            foreach (var word in StopWordLists.ByLanguage[StopWords.Languages[l]].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                having[word] = having.GetValueOrDefault(word) | 1UL << l;
+        return having.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }

@@ -52,7 +52,7 @@ internal readonly ref struct WordBeforeStop
             return starter && !IsSentenceStart;
         if (Abbreviations.CanEnd(rule.Language, bare))
             return starter && !IsSentenceStart;
-        if (bare.Length == 1)
+        if (bare.Length == 1 && !char.IsDigit(bare[0]))
             return EndsAfterLetter(bare[0], starter, rule, letter, end);
         if (char.IsDigit(bare[^1]))
             return EndsAfterNumber(bare, starter, rule);

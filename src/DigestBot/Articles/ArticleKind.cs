@@ -27,7 +27,7 @@ public static partial class ArticleKind
             return "Interview";
         if (IsResearch(title, address, reading.Text.AsSpan(0, Math.Min(reading.Text.Length, 60_000)), opening))
             return "Research";
-        if (HowToTitle().IsMatch(title) && counts.Steps + counts.CodeBlocks >= 1 || counts.CodeBlocks >= 2 && counts.Steps >= 2 || counts.Steps >= 5 || Ingredients().IsMatch(opening) && counts.Steps >= 1)
+        if (HowToTitle().IsMatch(title) && counts.Steps + counts.CodeBlocks >= 2 || counts.CodeBlocks >= 2 && counts.Steps >= 2 || counts.Steps >= 5 || Ingredients().IsMatch(opening) && counts.Steps >= 1)
             return "Tutorial";
         if (ReviewTitle().IsMatch(title) || Rating().IsMatch(reading.Text.AsSpan(0, Math.Min(reading.Text.Length, 60_000))) && Verdict().IsMatch(title + "\n" + reading.Text[..Math.Min(reading.Text.Length, 60_000)]))
             return "Review";

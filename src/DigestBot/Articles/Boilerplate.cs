@@ -22,8 +22,10 @@ internal static partial class Boilerplate
         var words = Words.Count(block).Total;
         if (words == 0)
             return true;
-        if (words > 2 * ShortBlock)
+        if (words > 3 * ShortBlock)
             return false;
+        if (Caption().IsMatch(block))
+            return true;
         if (words < ShortBlock && (Byline().IsMatch(block) || Credit().IsMatch(block) || Plea().IsMatch(block)))
             return true;
         return place > Tail && (Plea().IsMatch(block) || AboutAuthor().IsMatch(block));
@@ -39,13 +41,15 @@ internal static partial class Boilerplate
         var words = Words.Count(sentence).Total;
         if (words == 0)
             return true;
-        return words < 15 && (index < 6 && Byline().IsMatch(sentence) || Credit().IsMatch(sentence) || Plea().IsMatch(sentence)) || index < 6 && words < 9 && MostlyDate(sentence);
+        if (sentence[0] is '^' or '↑')
+            return true; // a reference
+        return words < 20 && (index < 6 && Byline().IsMatch(sentence) || Credit().IsMatch(sentence) || Plea().IsMatch(sentence)) || index < 6 && words < 9 && MostlyDate(sentence);
     }
 
-    /// <summary>The first sentence without "BERLIN (Agency) — " before it.</summary>
-    public static TextRange WithoutDateline(string text, TextRange sentence, bool first)
+    /// <summary>One of the first sentences without "BERLIN (Agency) — " before it.</summary>
+    public static TextRange WithoutDateline(string text, TextRange sentence, bool early)
     {
-        if (!first)
+        if (!early)
             return sentence;
         var span = sentence.Of(text);
         var length = Dateline.Length(span);
@@ -70,7 +74,10 @@ internal static partial class Boilerplate
     [GeneratedRegex(@"^\W*(photo(graph)?s?|image|picture|pictured|video|illustration|credit|source|caption|foto|bild|crédit|photographie|getty|reuters|afp|epa)\b\s*(credit|by|courtesy|from|:|/|von|par)|\b(getty images|shutterstock|unsplash|ap photo|istock|associated press/|/reuters|/afp|via getty)\b|^\W*(scroll down for video|click here|swipe|advertisement|sponsored|anzeige|publicité|publicidad|pubblicità|werbung)\b|^\W*(photo|image|foto|bild)\W*$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Credit();
 
-    [GeneratedRegex(@"\b(subscribe|sign up|signing up|sign-up|newsletter|unsubscribe|follow (us|me|him|her|them) on|follow @|like us on|share this|share on|tweet this|read more|continue reading|click here|related (articles?|posts?|stories|reading)|you (may|might) also (like|enjoy)|all rights reserved|©|copyright \d|\(c\) \d{4}|leave a comment|comments? (are|is) (closed|off)|join the (conversation|discussion)|log in to|cookies?|privacy policy|terms of (use|service)|support (us|our work) (on|by)|patreon|buy me a coffee|donate|become a member|press (inquiries|contact)|media contact|for (more|further) information,? (visit|contact|please)|this (post|article|story) (was |has been |first |originally )*(appeared|published|updated|corrected|sponsored)|abonnier|melden sie sich|jetzt anmelden|lesen sie auch|mehr zum thema|alle rechte vorbehalten|folgen sie uns|abonnez-vous|inscrivez-vous|lire aussi|tous droits réservés|suivez-nous|suscríb|lea también|todos los derechos reservados|iscriviti|leggi anche|tutti i diritti|подпис|читайте также|все права)|订阅|关注我们|版权所有|未经授权|転載|無断|登録はこちら|関連記事|اشترك|جميع الحقوق|הירשמו|כל הזכויות|सदस्यता लें", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(in this (\w+,? ){0,6}(photo|image|picture|screengrab|frame)|file (photo|-|–|—)|fichier|archivbild|auf diesem foto)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Caption();
+
+    [GeneratedRegex(@"\b(subscribe|sign up|signing up|sign-up|newsletter|unsubscribe|follow (us|me|him|her|them) on|follow @|like us on|share this|share on|tweet this|read more|continue reading|click here|related (articles?|posts?|stories|reading)|you (may|might) also (like|enjoy)|all rights reserved|©|copyright \d|\(c\) \d{4}|leave a comment|comments? (are|is) (closed|off)|join the (conversation|discussion)|log in to|cookies?|privacy policy|terms of (use|service)|support (us|our work) (on|by)|patreon|buy me a coffee|donate|become a member|press (inquiries|contact)|media contact|for (more|further) information,? (visit|contact|please)|this (post|article|story) (was |has been |first |originally )*(appeared|published|updated|corrected|sponsored)|abonnier|melden sie sich|jetzt anmelden|lesen sie auch|mehr zum thema|alle rechte vorbehalten|folgen sie uns|abonnez-vous|inscrivez-vous|lire aussi|tous droits réservés|suivez-nous|suscríb|lea también|todos los derechos reservados|iscriviti|leggi anche|tutti i diritti|подпис|читайте также|все права)|^\W*read the (full|complete|whole)\b|^\W*learn more\b|粉絲團|粉丝团|按個?\W?讚|点赞|订阅|关注我们|版权所有|未经授权|転載|無断|登録はこちら|関連記事|اشترك|جميع الحقوق|הירשמו|כל הזכויות|सदस्यता लें", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Plea();
 
     [GeneratedRegex(@"^\W*(\p{Lu}[\p{L}.'’-]+ ){1,4}(is|was) (a|an|the) .{0,80}\b(writer|reporter|author|journalist|editor|professor|columnist|contributor|correspondent|developer|engineer|fellow|freelance|researcher|director|founder)\b|^\W*about the author|^\W*thanks to\b|\bcontributed to this (report|article|story)\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

@@ -43,7 +43,7 @@ internal sealed partial record KindCounts(int Answers, int Steps, int CodeBlocks
         foreach (var sentence in reading.Sentences)
         {
             var span = sentence.Range.Of(reading.Text);
-            reporting += Rhetoric.Of(span, reading.Language).Reports ? 1 : 0;
+            reporting += sentence.Tone.Reports ? 1 : 0;
             dated += Day().IsMatch(span) ? 1 : 0;
             personal += Judging().IsMatch(span) ? 1 : 0;
         }

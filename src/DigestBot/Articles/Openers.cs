@@ -10,7 +10,7 @@ internal static class Openers
     {
         ["en"] = "but and or so yet however moreover furthermore therefore thus hence meanwhile instead otherwise nevertheless nonetheless besides additionally also then he she it they him her his hers its their theirs "
             + "this that these those it's that's he's she's they're it'll they've such both neither another others here again similarly likewise consequently accordingly finally second secondly third thirdly "
-            + "lastly indeed still though plus because which who whose too either maybe or",
+            + "lastly indeed still though plus because which who whose too either maybe well basically anyway namely specifically shortly afterwards",
         ["de"] = "aber und oder doch denn jedoch allerdings deshalb daher darum dennoch trotzdem außerdem zudem dabei dann so er sie es ihr sein seine seiner dies diese dieser dieses diesem diesen das der jene solche auch "
             + "dazu damit danach dafür dagegen davon daran darin stattdessen schließlich zweitens drittens beide hier dort zwar also sondern weil ihre ihm",
         ["fr"] = "mais et ou or donc car cependant pourtant toutefois ainsi alors puis ensuite enfin il elle ils elles ce cela ça c'est ceci cette ces celui celle ceux celles c son sa ses leur leurs aussi néanmoins d'ailleurs "
@@ -30,9 +30,23 @@ internal static class Openers
         ["hi"] = "लेकिन और या परंतु किंतु इसलिए वह वे यह ये इस उस उसने उन्होंने इसके उसके फिर भी",
     }.ToFrozenDictionary(e => e.Key, e => e.Value.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase));
 
+    private static readonly string[] Phrases =
+    [
+        "in other words", "in fact", "of course", "for example", "for instance", "as a result", "in addition", "on the other hand", "in contrast", "by contrast", "at the same time", "if not", "after all",
+        "in short", "note that", "that is", "most importantly", "even so", "as well", "if so", "in that", "in this", "for that", "for this", "with that", "with this", "when that", "when this", "if that", "if this",
+        "at this", "at that", "on this", "by this", "because of", "given that", "in practice", "in particular", "in turn", "not only that", "none of this", "none of that", "all of this", "all of these", "all of that",
+        "some of it", "some of this", "some of these", "any of these", "one of these", "one of them", "as mentioned", "as described", "as noted", "as with", "the same", "the former", "the latter", "if, however",
+        "right now", "until then", "since then", "from there", "to do so", "to do this", "by doing", "a few days", "the next", "from this", "like this", "unlike",
+        "zum beispiel", "im gegenteil", "mit anderen worten", "in der tat", "auf diese", "in diesem", "in dieser", "aus diesem", "bei diesem", "zum einen", "zum anderen", "das gleiche",
+        "par exemple", "en effet", "en revanche", "en outre", "dans ce", "dans cette", "pour cela", "par conséquent", "au contraire", "d'autre part", "à cet", "à cette",
+        "por ejemplo", "de hecho", "sin embargo", "en cambio", "por eso", "por lo tanto", "en este", "en esta", "con esto", "con este", "por otro lado", "además de",
+    ];
+
+    private static readonly ILookup<char, string> PhrasesByLetter = Phrases.ToLookup(p => p[0]);
+
     private static readonly FrozenDictionary<string, FrozenSet<string>> Pointing = new Dictionary<string, string>
     {
-        ["en"] = "he she they him her them his hers also too therefore however though then these those such",
+        ["en"] = "he she they him her them his hers also too therefore however though then these those such this it instead",
         ["de"] = "er ihm ihn ihr ihre ihren sein seine seinen auch dann jedoch aber deshalb dabei damit dafür davon also",
         ["fr"] = "il elle ils elles lui leur aussi donc alors pourtant",
         ["es"] = "él ella ellos ellas también entonces",
@@ -65,6 +79,10 @@ internal static class Openers
         var lookup = set.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.Contains(word))
             return true;
+        sentence.Overlaps(word, out var offset);
+        foreach (var phrase in PhrasesByLetter[char.ToLowerInvariant(word[0])])
+            if (sentence[offset..].StartsWith(phrase, StringComparison.OrdinalIgnoreCase))
+                return true;
         var apostrophe = word.IndexOfAny('\'', '’');
         return apostrophe > 0 && lookup.Contains(word[..apostrophe]);
     }

@@ -19,7 +19,7 @@ internal static class QuoteScore
         var span = range.Of(reading.Text);
         var count = Words.Count(span);
         var words = count.Words + count.CjkCharacters * 3 / 4; // what 26 words say takes some 35 Chinese or Japanese characters
-        var tone = Rhetoric.Of(span, reading.Language);
+        var tone = range == sentence.Range ? sentence.Tone : Rhetoric.Of(span, reading.Language);
         var speech = kind is "News" or "Interview" && (range != sentence.Range || Speech.Longest(span).Length * 4 > span.Length);
         var shared = reading.TitleTerms.Count == 0 ? 0 : (double)sentence.Terms.Distinct(StringComparer.Ordinal).Count(reading.TitleTerms.Contains) / Math.Min(reading.TitleTerms.Count, 5);
         return .8 * Math.Min(words, 26) / 26 - .03 * Math.Max(0, words - 34)

@@ -10,7 +10,11 @@ namespace DigestBot.Articles;
 /// <param name="Index">The sentence's number among those that are scored, from 0.</param>
 /// <param name="Words">Its length in words; two CJK characters count as one.</param>
 /// <param name="Terms">Its terms, with repetitions.</param>
-public sealed record Sentence(TextRange Range, string Tag, int Paragraph, int Index, int Words, IReadOnlyList<string> Terms);
+public sealed record Sentence(TextRange Range, string Tag, int Paragraph, int Index, int Words, IReadOnlyList<string> Terms)
+{
+    /// <summary>How it speaks.</summary>
+    internal Rhetoric.Tone Tone { get; init; }
+}
 
 /// <summary>The one pass over an article that all stages share: its blocks, its sentences and their terms.</summary>
 public sealed class Reading
@@ -85,13 +89,13 @@ public sealed class Reading
             {
                 if (sentences.Count == MostSentences)
                     break;
-                var own = Boilerplate.WithoutDateline(text, sentence, sentences.Count == 0);
+                var own = Boilerplate.WithoutDateline(text, sentence, sentences.Count < 3);
                 if (Boilerplate.IsSentence(own.Of(text), sentences.Count))
                     continue;
                 var tokens = Words.Tokens(text, own);
                 var words = Words.Count(own.Of(text)).Total;
                 if (words > 0)
-                    sentences.Add(new Sentence(own, block.Tag, paragraph, sentences.Count, words, Terms.Of(text, tokens, language)));
+                    sentences.Add(new Sentence(own, block.Tag, paragraph, sentences.Count, words, Terms.Of(text, tokens, language)) { Tone = Rhetoric.Of(own.Of(text), language) });
             }
         }
         return sentences;

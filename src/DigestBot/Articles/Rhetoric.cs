@@ -18,7 +18,7 @@ internal sealed class Rhetoric
             "dijo afirmó según declaró señaló anunció explicó añadió informó aseguró portavoz"),
         ["it"] = new("è sono significa resta diventa", "niente nulla mai tutto sempre nessuno ogni solo unico deve impossibile", "non mai", "ma bensì piuttosto che", "io noi nostro nostra mio",
             "detto dichiarato affermato secondo spiegato annunciato aggiunto riferito ha"),
-        ["pt"] = new("é são significa continua", "nada nunca tudo sempre ninguém nenhum só único deve impossível jamais", "não nunca", "mas sim que", "eu nós nosso nossa minha", "disse afirmou segundo declarou anunciou explicou informou acrescentou"),
+        ["pt"] = new("é são significa continua", "nada nunca tudo sempre ninguém nenhum só único deve impossível jamais", "não nunca", "mas sim que", "eu nós nosso nossa minha", "disse diz afirma afirmou segundo declarou anunciou explicou informou acrescentou"),
         ["nl"] = new("is zijn betekent blijft wordt", "niets nooit alles altijd niemand iedereen geen alleen enige moet onmogelijk", "niet geen nooit", "maar dan eerder", "ik wij we ons onze mijn", "zei zegt volgens meldde verklaarde aldus vertelde liet weten woordvoerder"),
         ["sv"] = new("är betyder blir", "inget ingenting aldrig allt alltid ingen alla bara enda måste omöjligt", "inte aldrig ingen", "utan men än", "jag vi vår min", "sade säger enligt meddelade uppgav berättade"),
         ["da"] = new("er betyder bliver", "intet ingenting aldrig alt altid ingen alle kun eneste må umuligt", "ikke aldrig ingen", "men end", "jeg vi vores min", "sagde siger ifølge oplyste fortalte"),
@@ -37,21 +37,27 @@ internal sealed class Rhetoric
     private static readonly string[] CjkContrast = ["不是", "而是", "与其", "與其", "ではなく", "よりも", "むしろ", "じゃない"];
     private static readonly string[] CjkReporting = ["表示", "报道", "報道", "据", "據", "称", "稱", "指出", "说：", "說：", "述べ", "発表", "によると", "語った", "明らかにし", "という。"];
 
-    private readonly FrozenSet<string> copulas;
-    private readonly FrozenSet<string> absolutes;
-    private readonly FrozenSet<string> negations;
-    private readonly FrozenSet<string> turns;
-    private readonly FrozenSet<string> persons;
-    private readonly FrozenSet<string> reporting;
+    private readonly FrozenDictionary<string, Sign>.AlternateLookup<ReadOnlySpan<char>> signs;
 
     private Rhetoric(string copulas, string absolutes, string negations, string turns, string persons, string reporting)
     {
-        this.copulas = Set(copulas);
-        this.absolutes = Set(absolutes);
-        this.negations = Set(negations);
-        this.turns = Set(turns);
-        this.persons = Set(persons);
-        this.reporting = Set(reporting);
+        var all = new Dictionary<string, Sign>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (words, sign) in new[] { (copulas, Sign.Copula), (absolutes, Sign.Absolute), (negations, Sign.Negation), (turns, Sign.Turn), (persons, Sign.Person), (reporting, Sign.Report) })
+            foreach (var word in words.Split(' '))
+                all[word] = all.GetValueOrDefault(word) | sign;
+        signs = all.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    [Flags]
+    private enum Sign
+    {
+        None = 0,
+        Copula = 1,
+        Absolute = 2,
+        Negation = 4,
+        Turn = 8,
+        Person = 16,
+        Report = 32,
     }
 
     /// <summary>How a sentence speaks.</summary>
@@ -81,18 +87,15 @@ internal sealed class Rhetoric
             var word = Openers.First(rest);
             if (word.IsEmpty)
                 break;
+            var sign = Of(word);
             if (word.IndexOfAny('\'', '’') is var elision and > 0 and < 3 && word.Length > elision + 1)
-            {
-                negated |= Has(negations, word[..elision]); // n'est
-                personal |= position == 0 && Has(persons, word[..elision]);
-                asserts |= Has(copulas, word[(elision + 1)..]);
-            }
-            asserts |= Has(copulas, word);
-            absolutesSeen += Has(absolutes, word) ? 1 : 0;
-            contrasts |= negated && Has(turns, word);
-            negated |= Has(negations, word) || word.EndsWith("n't", StringComparison.OrdinalIgnoreCase) || word.EndsWith("n’t", StringComparison.OrdinalIgnoreCase);
-            reports |= Has(reporting, word);
-            personal |= position == 0 && Has(persons, word);
+                sign |= Of(word[..elision]) & (Sign.Negation | Sign.Person) | Of(word[(elision + 1)..]) & Sign.Copula; // n'est
+            asserts |= sign.HasFlag(Sign.Copula);
+            absolutesSeen += sign.HasFlag(Sign.Absolute) ? 1 : 0;
+            contrasts |= negated && sign.HasFlag(Sign.Turn);
+            negated |= sign.HasFlag(Sign.Negation) || word.EndsWith("n't", StringComparison.OrdinalIgnoreCase) || word.EndsWith("n’t", StringComparison.OrdinalIgnoreCase);
+            reports |= sign.HasFlag(Sign.Report);
+            personal |= position == 0 && sign.HasFlag(Sign.Person);
             position++;
             rest.Overlaps(word, out var offset);
             rest = rest[(offset + word.Length)..];
@@ -100,7 +103,7 @@ internal sealed class Rhetoric
         return new Tone(asserts, absolutesSeen, contrasts, personal, reports);
     }
 
-    private static bool Has(FrozenSet<string> set, ReadOnlySpan<char> word) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    private Sign Of(ReadOnlySpan<char> word) => signs.TryGetValue(word, out var sign) ? sign : Sign.None;
 
     private static int Count(ReadOnlySpan<char> sentence, string[] words)
     {
@@ -109,6 +112,4 @@ internal sealed class Rhetoric
             count += sentence.Contains(word, StringComparison.Ordinal) ? 1 : 0;
         return count;
     }
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

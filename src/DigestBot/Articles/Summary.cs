@@ -71,7 +71,7 @@ public static class Summary
                 - LengthPenalty(sentence.Words, essay ? 11 : 8)
                 - (span[^1] is '?' or '？' or '؟' ? interview ? 2 : .3 : 0)
                 - (interview && QuoteGates.LabelLength(span) > 0 ? 1 : 0)
-                - (span[^1] is ':' ? .5 : 0)
+                - (EndsInLetter(span) ? .5 : 0) // a caption, a heading, a lead-in
                 - (sentence.Tag is "li" or "blockquote" or "dd" ? .4 : 0)
                 - (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) ? 1 : 0)
                 + (essay && (i == 0 || sentences[i - 1].Paragraph != sentence.Paragraph) ? TopicSentence : 0)
@@ -80,6 +80,8 @@ public static class Summary
         }
         return scores;
     }
+
+    private static bool EndsInLetter(ReadOnlySpan<char> span) => char.IsLetterOrDigit(span[^1]) || span[^1] is ':' or ',' or ']' or '：';
 
     private static double LengthPenalty(int words, int fewest) => words < fewest ? .08 * (fewest - words) : words > 45 ? Math.Min(1.2, .03 * (words - 45)) : 0;
 
