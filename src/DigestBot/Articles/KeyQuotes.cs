@@ -20,7 +20,7 @@ public static class KeyQuotes
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(summary);
         var most = MostFor(reading.Sentences.Count);
-        var chosen = PullQuotes(reading).Take(Most).ToList();
+        var chosen = PullQuotes(reading).Where(q => !summary.Any(s => SaysTheSame(reading.Text, s.Range, q) || SaysTheSame(reading.Text, q, s.Range))).Take(Most).ToList();
         if (most == 0 || chosen.Count >= most)
             return chosen;
         var paragraphs = new HashSet<int>();

@@ -16,6 +16,14 @@ public sealed class KeyQuotesTests
         Quotes(article).ShouldContain(pulled);
     }
 
+    [Fact]
+    public void A_pull_quote_that_the_summary_says_already_is_not_said_again()
+    {
+        var summary = Analysis.Analyse(Essay).Summary[0].Of(Essay.Text).ToString();
+        var article = Essay with { Text = Essay.Text + "\n\n" + summary, Blocks = [.. Essay.Blocks, new Block("pullquote", Essay.Text.Length + 2, summary.Length)] };
+        Quotes(article).ShouldNotContain(summary);
+    }
+
     [Theory]
     [InlineData("But nobody has ever seen a machine that is not looked after by somebody who is tired.")]
     [InlineData("This is nothing that anybody ever wanted, and everyone knows that it is always so.")]

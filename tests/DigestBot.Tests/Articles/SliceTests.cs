@@ -93,7 +93,7 @@ public sealed class SliceTests(ITestOutputHelper output)
         var fixtures = ArticleFixture.All().Where(f => f.Facts["Language"].Single() == "en").Select(f => f.Article).ToList();
         var words = 0;
         var best = TimeSpan.MaxValue;
-        for (var round = 0; round < 30; round++)
+        for (var round = 0; round < 120; round++)
         {
             words = 0;
             var watch = Stopwatch.StartNew();
