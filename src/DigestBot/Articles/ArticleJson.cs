@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using DigestBot.Wire.Text;
+
+namespace DigestBot.Articles;
+
+/// <summary>An article that was read, with where it came from.</summary>
+/// <param name="Source">The path or address that was asked for.</param>
+/// <param name="Url">The article's address; null when unknown, and then quotes have no link.</param>
+/// <param name="Title">Plain text.</param>
+/// <param name="Byline">Who wrote it, without "By".</param>
+/// <param name="Site">The publication.</param>
+/// <param name="Published">When, or null.</param>
+/// <param name="Text">The main text, which the analysis' ranges refer to.</param>
+/// <param name="Analysis">What the reading gave.</param>
+/// <param name="Topics">Its topics.</param>
+public sealed record ReadArticle(
+    string? Source,
+    string? Url,
+    string? Title,
+    string? Byline,
+    string? Site,
+    DateTimeOffset? Published,
+    string Text,
+    ArticleAnalysis Analysis,
+    IReadOnlyList<TopicScore> Topics);
+
+/// <summary>Writes an article as the JSON object that <c>digestbot article --json</c> prints.</summary>
+public static class ArticleJson
+{
+    /// <summary>Writes one object. Start and length count UTF-16 units of <c>text</c>; times are ISO 8601 UTC or null.</summary>
+    public static void Write(Utf8JsonWriter json, ReadArticle article)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(article);
+        json.WriteStartObject();
+        json.WriteString("source", article.Source);
+        json.WriteString("url", article.Url);
+        json.WriteString("title", article.Title);
+        json.WriteString("byline", article.Byline);
+        json.WriteString("site", article.Site);
+        json.WriteString("published", article.Published?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("language", article.Analysis.Language);
+        json.WriteString("text", article.Text);
+        json.WriteNumber("words", article.Analysis.Words);
+        json.WriteNumber("minutes", article.Analysis.Minutes);
+        json.WriteString("type", article.Analysis.Type);
+        json.WriteStartArray("topics");
+        foreach (var topic in article.Topics)
+        {
+            json.WriteStartObject();
+            json.WriteString("slug", topic.Slug);
+            json.WriteNumber("score", topic.Score);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("summary");
+        foreach (var sentence in article.Analysis.Summary)
+            json.WriteStringValue(sentence.Of(article.Text));
+        json.WriteEndArray();
+        json.WriteStartArray("quotes");
+        foreach (var quote in article.Analysis.Quotes)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", quote.Of(article.Text));
+            json.WriteNumber("start", quote.Start);
+            json.WriteNumber("length", quote.Length);
+            json.WriteString("link", article.Url is null ? null : TextFragment.Link(article.Url, article.Text, quote.Start, quote.Length));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,22 @@
+using DigestBot.Wire.Html;
+using DigestBot.Wire.Text;
+
+namespace DigestBot.Articles;
+
+/// <summary>What is known of an article before it is read.</summary>
+/// <param name="Title">Plain text; null when it has none.</param>
+/// <param name="Text">The main text; paragraphs are separated by a blank line.</param>
+/// <param name="Blocks">Its paragraphs with their tags, in order; empty when unknown, then blank lines divide the text.</param>
+/// <param name="Language">What the feed or the page says; null when neither does.</param>
+/// <param name="Url">The article's address; null when unknown.</param>
+/// <param name="Categories">What the feed files it under, plain text.</param>
+public sealed record ArticleText(string? Title, string Text, IReadOnlyList<Block> Blocks, string? Language, string? Url, IReadOnlyList<string> Categories);
+
+/// <summary>What the reading of an article gives. Summary and quotes are ranges of its text, so that nothing can be printed that the writer did not write.</summary>
+/// <param name="Language">Two-letter code; null when unsure.</param>
+/// <param name="Words">Words, with two Chinese or Japanese characters for one.</param>
+/// <param name="Minutes">Reading time, at least 1.</param>
+/// <param name="Type">Release, Interview, Research, Tutorial, Review, News, Opinion, Podcast, Video, Discussion or Insight.</param>
+/// <param name="Summary">Whole sentences in the text's order; empty when the text is too short to need one.</param>
+/// <param name="Quotes">Key quotes in the text's order; none is a sentence of the summary.</param>
+public sealed record ArticleAnalysis(string? Language, int Words, int Minutes, string Type, IReadOnlyList<TextRange> Summary, IReadOnlyList<TextRange> Quotes);

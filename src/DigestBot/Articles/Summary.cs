@@ -1,0 +1,95 @@
+namespace DigestBot.Articles;
+
+/// <summary>
+/// Extracts a summary: sentences that say what the article says most, and say it early, and not what another chosen one says already
+/// (centroid + position + redundancy; on news texts this beats the first three sentences, TextRank and LexRank).
+/// </summary>
+public static class Summary
+{
+    private const int FewestWords = 80;
+    private const int FewestSentences = 4;
+    private const double PositionInNews = 1.4;
+    private const double PositionInEssays = .6; // an essay opens with an anecdote and comes to its point later
+    private const double Redundancy = .6;
+    private const double SamePart = .5; // so an essay's summary is spread over its beginning, middle and end
+    private const double TopicSentence = .3; // an essay's paragraphs begin with what they are about
+    private const double TornOut = .1;
+    private const double TornOutOfEssay = .35;
+
+    /// <summary>Two, three or four sentences, by the text's length, in the text's order; none when it is too short to need a summary.</summary>
+    /// <param name="reading">The article.</param>
+    /// <param name="kind">Its type: position counts most in news.</param>
+    public static IReadOnlyList<Sentence> Choose(Reading reading, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var count = reading.Sentences.Count;
+        if (count < FewestSentences || reading.Sentences.Sum(s => s.Words) < FewestWords)
+            return [];
+        return Choose(reading, kind, count < 12 ? 2 : count > 60 ? 4 : 3);
+    }
+
+    /// <summary>The best <paramref name="number"/> sentences in the text's order.</summary>
+    internal static IReadOnlyList<Sentence> Choose(Reading reading, string kind, int number)
+    {
+        var sentences = reading.Sentences;
+        var essay = kind is not ("News" or "Release" or "Research");
+        var scores = Scores(reading, kind, essay);
+        var dangling = sentences.Select(s => Openers.IsDangling(s.Range.Of(reading.Text), reading.Language) ? essay ? TornOutOfEssay : TornOut : 0).ToArray();
+        var chosen = new List<int>();
+        var overlap = new double[scores.Length];
+        while (chosen.Count < Math.Min(number, scores.Length))
+        {
+            var best = -1;
+            for (var i = 0; i < scores.Length; i++)
+                if (!chosen.Contains(i) && (best < 0 || Gain(i) > Gain(best)))
+                    best = i;
+            if (best < 0 || double.IsNegativeInfinity(scores[best]))
+                break;
+            chosen.Add(best);
+            var terms = sentences[best].Terms.ToHashSet(StringComparer.Ordinal);
+            for (var i = 0; i < scores.Length; i++)
+                overlap[i] = Math.Max(overlap[i], Overlap(sentences[i].Terms, terms));
+        }
+        chosen.Sort();
+        return [.. chosen.Select(i => sentences[i])];
+
+        // A sentence that hangs on the one before may sooner follow it.
+        double Gain(int i) => scores[i] - Redundancy * overlap[i] - (essay && chosen.Contains(i - 1) ? .5 : 1) * dangling[i]
+            - (essay && chosen.Exists(c => c * number / scores.Length == i * number / scores.Length) ? SamePart : 0);
+    }
+
+    private static double[] Scores(Reading reading, string kind, bool essay)
+    {
+        var sentences = reading.Sentences;
+        var interview = kind == "Interview";
+        var scores = reading.Weights.Content(sentences);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var sentence = sentences[i];
+            var span = sentence.Range.Of(reading.Text);
+            scores[i] += (essay ? PositionInEssays : PositionInNews) * Math.Exp(-.1 * sentence.Index)
+                - LengthPenalty(sentence.Words, essay ? 11 : 8)
+                - (span[^1] is '?' or '？' or '؟' ? interview ? 2 : .3 : 0)
+                - (interview && QuoteGates.LabelLength(span) > 0 ? 1 : 0)
+                - (EndsInLetter(span) ? .5 : 0) // a caption, a heading, a lead-in
+                - (sentence.Tag is "li" or "blockquote" or "dd" ? .4 : 0)
+                - (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) ? 1 : 0)
+                + (essay && (i == 0 || sentences[i - 1].Paragraph != sentence.Paragraph) ? TopicSentence : 0)
+                - (essay && Openers.LooksBack(span, reading.Language) ? .3 : 0)
+                - (span[0] is '(' or '[' ? .3 : 0);
+        }
+        return scores;
+    }
+
+    private static bool EndsInLetter(ReadOnlySpan<char> span) => char.IsLetterOrDigit(span[^1]) || span[^1] is ':' or ',' or ']' or '：';
+
+    private static double LengthPenalty(int words, int fewest) => words < fewest ? .08 * (fewest - words) : words > 45 ? Math.Min(1.2, .03 * (words - 45)) : 0;
+
+    private static double Overlap(IReadOnlyList<string> terms, HashSet<string> other)
+    {
+        if (terms.Count == 0 || other.Count == 0)
+            return 0;
+        var shared = terms.Distinct(StringComparer.Ordinal).Count(other.Contains);
+        return (double)shared / Math.Min(terms.Count, other.Count);
+    }
+}

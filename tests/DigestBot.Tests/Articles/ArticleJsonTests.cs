@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Json;
+using DigestBot.Articles;
+
+namespace DigestBot.Tests.Articles;
+
+public sealed class ArticleJsonTests
+{
+    private static readonly string[] Fields = ["source", "url", "title", "byline", "site", "published", "language", "text", "words", "minutes", "type", "topics", "summary", "quotes"];
+
+    [Fact]
+    public void An_article_is_written_with_these_fields_and_no_others()
+    {
+        var fixture = ArticleFixture.All().First(f => f.Name == "essay-maintenance");
+        var analysis = Analysis.Analyse(fixture.Article);
+        var json = Write(new ReadArticle("a.html", fixture.Article.Url, fixture.Article.Title, "Ada Fictional", null, new DateTimeOffset(2024, 5, 6, 9, 0, 0, TimeSpan.FromHours(2)), fixture.Article.Text, analysis, [new("technology", .9)]));
+
+        json.EnumerateObject().Select(p => p.Name).ShouldBe(Fields);
+        json.GetProperty("published").GetString().ShouldBe("2024-05-06T07:00:00Z");
+        json.GetProperty("site").ValueKind.ShouldBe(JsonValueKind.Null);
+        json.GetProperty("topics")[0].GetProperty("score").GetDouble().ShouldBe(.9);
+        json.GetProperty("summary").GetArrayLength().ShouldBe(analysis.Summary.Count);
+        foreach (var quote in json.GetProperty("quotes").EnumerateArray())
+        {
+            var text = json.GetProperty("text").GetString()!.Substring(quote.GetProperty("start").GetInt32(), quote.GetProperty("length").GetInt32());
+            quote.GetProperty("text").GetString().ShouldBe(text);
+            quote.GetProperty("link").GetString().ShouldStartWith("https://example.org/essays/maintenance#:~:text=");
+        }
+    }
+
+    [Fact]
+    public void Without_an_address_quotes_have_no_link()
+    {
+        var fixture = ArticleFixture.All().First(f => f.Name == "german-bahn");
+        var json = Write(new ReadArticle(null, null, null, null, null, null, fixture.Article.Text, Analysis.Analyse(fixture.Article), []));
+        json.GetProperty("published").ValueKind.ShouldBe(JsonValueKind.Null);
+        json.GetProperty("quotes")[0].GetProperty("link").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    private static JsonElement Write(ReadArticle article)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            ArticleJson.Write(writer, article);
+        return JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray())).RootElement;
+    }
+}
