@@ -1,0 +1,69 @@
+namespace DigestBot.Wire.Mime;
+
+/// <summary>Reads quoted-printable (RFC 2045 6.7), and the Q encoding of headers (RFC 2047 4.2), forgiving what is not encoded right.</summary>
+internal static class QuotedPrintableText
+{
+    public static byte[] Decode(ReadOnlySpan<byte> text)
+    {
+        var output = new byte[text.Length];
+        var written = 0;
+        while (!text.IsEmpty)
+        {
+            var end = text.IndexOf((byte)'\n');
+            var line = end < 0 ? text : text[..end];
+            text = end < 0 ? default : text[(end + 1)..];
+            var ending = end < 0 ? default : line is [.., (byte)'\r'] ? "\r\n"u8 : "\n"u8;
+            if (ending.Length == 2)
+                line = line[..^1];
+            line = line.TrimEnd(" \t"u8); // RFC 2045 6.7 (3): added on the way.
+            if (line is [.., (byte)'='])
+            {
+                line = line[..^1];
+                ending = default;
+            }
+            written += DecodeLine(line, output.AsSpan(written), underscores: false);
+            ending.CopyTo(output.AsSpan(written));
+            written += ending.Length;
+        }
+        return written == output.Length ? output : output.AsSpan(0, written).ToArray();
+    }
+
+    public static byte[] DecodeQ(ReadOnlySpan<byte> word)
+    {
+        var output = new byte[word.Length];
+        return output.AsSpan(0, DecodeLine(word, output, underscores: true)).ToArray();
+    }
+
+    private static int DecodeLine(ReadOnlySpan<byte> line, Span<byte> output, bool underscores)
+    {
+        var written = 0;
+        while (!line.IsEmpty)
+        {
+            var at = underscores ? line.IndexOfAny((byte)'=', (byte)'_') : line.IndexOf((byte)'=');
+            var literal = at < 0 ? line : line[..at];
+            literal.CopyTo(output[written..]);
+            written += literal.Length;
+            if (at < 0)
+                break;
+            line = line[at..];
+            if (line[0] == '_')
+            {
+                output[written++] = (byte)' ';
+                line = line[1..];
+            }
+            else if (line.Length >= 3 && Hex(line[1]) is >= 0 and var high && Hex(line[2]) is >= 0 and var low)
+            {
+                output[written++] = (byte)(high << 4 | low);
+                line = line[3..];
+            }
+            else
+            {
+                output[written++] = (byte)'=';
+                line = line[1..];
+            }
+        }
+        return written;
+    }
+
+    private static int Hex(byte digit) => char.IsAsciiHexDigit((char)digit) ? (digit & 15) + (digit > '9' ? 9 : 0) : -1;
+}
