@@ -40,13 +40,16 @@ public static class AutomaticMail
     public static AutomaticKind Classify(HeaderList headers)
     {
         ArgumentNullException.ThrowIfNull(headers);
+        // Postfix marks its bounces auto-replied, so who sent it comes before how it was sent.
+        if (IsMailSystem(headers))
+            return AutomaticKind.Notice;
         var submitted = FirstWord(headers["Auto-Submitted"]);
         if (submitted is "auto-replied" || ReplyHeaders.Any(name => headers.First(name) is not null) || FirstWord(headers["Precedence"]) is "auto_reply" or "auto-reply")
             return AutomaticKind.AutoReply;
         var subject = headers["Subject"]?.TrimStart() ?? "";
         if (ReplySubjects.Any(start => subject.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
             return AutomaticKind.AutoReply;
-        if (headers["Return-Path"] is { } path && path.Replace(" ", "", StringComparison.Ordinal) is "<>" || IsMailSystem(headers))
+        if (headers["Return-Path"] is { } path && path.Replace(" ", "", StringComparison.Ordinal) is "<>")
             return AutomaticKind.Notice;
         if (FirstWord(headers["Precedence"]) is "bulk" or "list" or "junk" || ListHeaders.Any(name => headers.First(name) is not null))
             return AutomaticKind.Bulk;

@@ -30,6 +30,8 @@ internal sealed class BodySelection
             var part = parts[i];
             if (part.IsMultipart && (part.Parts.Count > 0 || part.Raw.IsEmpty))
                 Walk(part.Parts, part.ContentType.Subtype, inAlternative || part.ContentType.Subtype == "alternative", text, html);
+            else if (part.IsMultipart)
+                text?.Add(part); // No boundary was found: better its octets than nothing.
             else if (!IsShown(part, first: i == 0, kind))
                 Attachments.Add(part);
             else if (kind == "alternative")

@@ -10,7 +10,7 @@ internal static class BodyText
         StringBuilder? joined = null;
         foreach (var part in parts)
         {
-            if (part.ContentType.Type != "text" || joined?.Length > MimeLimits.TextLength)
+            if (part.ContentType.Type != "text" && !part.IsMultipart || joined?.Length > MimeLimits.TextLength)
                 continue;
             if (joined is { Length: > 0 } && joined[^1] != '\n')
                 joined.Append('\n');

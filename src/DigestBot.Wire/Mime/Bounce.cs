@@ -31,10 +31,13 @@ internal static class Bounce
             if (SmtpCodes.Status(human) is { Length: > 0 } also && status.Length == 0)
                 status = also;
         }
-        var delivered = action is "delivered" or "relayed" or "expanded" || status.StartsWith('2');
+        var delivered = action is "delivered" or "deliverable" or "relayed" or "expanded" || status.StartsWith('2');
         var reason = delivered ? "delivered"
             : raw.StartsWith("x-unix", StringComparison.OrdinalIgnoreCase) && BounceReason.OfText(diagnostic) is not "mailboxfull" ? "mailererror"
             : BounceReason.Of(diagnostic, human, status, reply);
+        // Google Groups explains in the reader's language, without a code, that one may not post there.
+        if (reason == "undefined" && address.EndsWith("@googlegroups.com", StringComparison.OrdinalIgnoreCase))
+            reason = "rejected";
         if (action.Length == 0)
             action = delivered ? "delivered" : status.StartsWith('4') ? "delayed" : "failed";
         if (status.Length == 0)

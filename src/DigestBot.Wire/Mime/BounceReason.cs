@@ -18,14 +18,15 @@ internal static partial class BounceReason
     {
         // Addresses and links hold words of their own.
         var words = Names().Replace(text, " ").ToLowerInvariant();
-        if (words.Contains("in reply to end of data", StringComparison.Ordinal) && words.Contains("user unknown", StringComparison.Ordinal))
-            return "filtered"; // The address was accepted first, so it is there.
         foreach (var (reason, phrases) in BouncePhrases.All)
             foreach (var phrase in phrases)
                 if (words.Contains(phrase, StringComparison.Ordinal))
-                    return reason;
+                    // An address that was accepted, and refused only with the message, is there.
+                    return reason == "userunknown" && AfterData.Any(at => words.Contains(at, StringComparison.Ordinal)) ? "filtered" : reason;
         return null;
     }
+
+    private static readonly string[] AfterData = ["in reply to end of data", "in reply to data", "command data", "after end of data"];
 
     private static string? OfStatus(string status)
     {

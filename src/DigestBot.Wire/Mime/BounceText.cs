@@ -24,20 +24,33 @@ internal static partial class BounceText
         return [.. found.DistinctBy(section => section.Address, StringComparer.OrdinalIgnoreCase).Select(section => Bounce.Of(section.Address, Action(text, subject), "", section.Text, text + "\n" + subject, ""))];
     }
 
+    private static string Notice(ReceivedMessage message) => Cut(message.TextBody ?? "");
+
     /// <summary>The notice itself, without the returned message below it.</summary>
-    private static string Notice(ReceivedMessage message)
+    private static string Cut(string text)
     {
-        var text = message.TextBody ?? "";
         text = text.Length > Longest ? text[..Longest] : text;
         var lines = text.Split('\n');
-        var fields = 0;
+        int fields = 0, first = 0;
         for (var i = 0; i < lines.Length; i++)
         {
-            fields = OriginalField().IsMatch(lines[i]) ? fields + 1 : lines[i].StartsWith(' ') || lines[i].StartsWith('\t') ? fields : 0;
-            if (fields >= 3 || fields > 0 && lines[i].StartsWith("Received:", StringComparison.OrdinalIgnoreCase) && i > 3)
-                return string.Join('\n', lines.Take(Math.Max(1, i - 2)));
+            if (Divider().IsMatch(lines[i]) && i > 1)
+                return string.Join('\n', lines.Take(i));
+            if (TraceField().IsMatch(lines[i]) && i > 1)
+                return string.Join('\n', lines.Take(fields > 0 ? first : i));
+            if (!PlainField().IsMatch(lines[i]))
+                fields = 0;
+            else if (fields++ == 0)
+                first = i;
         }
         return text;
+    }
+
+    /// <summary>What a notice says about one address; the whole notice when it is not named apart.</summary>
+    public static string About(string human, string address)
+    {
+        var text = Cut(human);
+        return Sections(text, []).Find(section => section.Address.Equals(address, StringComparison.OrdinalIgnoreCase)) is { Text: { } found } ? found : text;
     }
 
     /// <summary>Lines that begin with an address: each begins what is said about it.</summary>
@@ -46,9 +59,12 @@ internal static partial class BounceText
         var found = new List<(string Address, string Text)>();
         var current = new StringBuilder();
         var address = "";
+        var before = "";
         foreach (var line in text.Split('\n'))
         {
-            if (found.Count < MostRecipients && LeadingAddress().Match(line) is { Success: true } match && !ours.Contains(match.Groups["address"].Value) && !match.Groups["address"].Value.Equals(address, StringComparison.OrdinalIgnoreCase))
+            var sender = before.Contains("sent by", StringComparison.OrdinalIgnoreCase);
+            before = line.Length > 1 ? line : before;
+            if (!sender && found.Count < MostRecipients && LeadingAddress().Match(line) is { Success: true } match && !ours.Contains(match.Groups["address"].Value) && !match.Groups["address"].Value.Equals(address, StringComparison.OrdinalIgnoreCase))
             {
                 Add();
                 address = match.Groups["address"].Value;
@@ -78,12 +94,19 @@ internal static partial class BounceText
     private static string Action(string text, string subject) =>
         subject.Contains("(Delay)", StringComparison.OrdinalIgnoreCase) || subject.Contains("delayed", StringComparison.OrdinalIgnoreCase) || text.Contains("no need to resend", StringComparison.OrdinalIgnoreCase) ? "delayed" : "";
 
-    [GeneratedRegex(@"^[ \t*>]*(\(|to:? *|recipient:? *|address:? *)?<?(?<address>[A-Za-z0-9!#$%&'*+/=?^_{|}~.-]+@[A-Za-z0-9.-]+[A-Za-z0-9])>?([\s:.,;)]|$)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[ \t*>]*((\(|recipient:? *|address:? *|[45][0-9]{2} ))?<?(?<address>[A-Za-z0-9!#$%&'*+/=?^_{|}~.-]+@[A-Za-z0-9.-]+[A-Za-z0-9])>?([\s:.,;)]|$)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex LeadingAddress();
 
     [GeneratedRegex(@"[A-Za-z0-9!#$%&'*+/=?^_{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex AnyAddress();
 
-    [GeneratedRegex(@"^[ \t>|]*(Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|X-[A-Za-z-]+|Reply-To|Sender|Cc|DKIM-Signature|List-[A-Za-z]+):", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex OriginalField();
+    [GeneratedRegex(@"^[ \t>|]*(Return-Path|Received|Message-ID|MIME-Version|DKIM-Signature|Content-Type|Content-Transfer-Encoding|X-[A-Za-z-]+):", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex TraceField();
+
+    [GeneratedRegex(@"^[ \t>|]*(From|To|Subject|Date|Reply-To|Sender|Cc|List-[A-Za-z]+):", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex PlainField();
+
+    // The lines that notices put above the returned message.
+    [GeneratedRegex(@"^[-=|* \t]*(below this line is a copy|this is a copy of|original message|original mail|the original message (headers )?follow|message headers follow|message text follows|unsent message|the header of the original|returned message|included is a copy)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Divider();
 }

@@ -32,19 +32,20 @@ public sealed record DeliveryReport(DeliveryReportKind Kind, IReadOnlyList<Deliv
         if (FeedbackReport.Read(message, original) is { } complaint)
             return complaint;
         var recipients = DeliveryStatusPart.Read(message);
-        if (recipients.Count == 0 && LooksLikeBounce(message))
+        if (recipients.Count == 0 && LooksLikeBounce(message, original))
             recipients = BounceText.Read(message, original);
         return recipients.Count > 0 ? new DeliveryReport(DeliveryReportKind.Bounce, recipients, "", original) : null;
     }
 
     /// <summary>Notices of mail systems; not what a person or an absence program writes.</summary>
-    private static bool LooksLikeBounce(ReceivedMessage message)
+    private static bool LooksLikeBounce(ReceivedMessage message, HeaderList? original)
     {
         var kind = AutomaticMail.Classify(message.Headers);
         return kind == AutomaticKind.Notice
             || message.Headers.First("X-Failed-Recipients") is not null
             || message.Root.ContentType.Is("multipart/report")
-            || kind != AutomaticKind.AutoReply && Subjects.Any(words => message.Subject.Contains(words, StringComparison.OrdinalIgnoreCase));
+            || kind != AutomaticKind.AutoReply && Subjects.Any(words => message.Subject.Contains(words, StringComparison.OrdinalIgnoreCase))
+            || original is not null && (message.TextBody?.Contains("could not be delivered", StringComparison.OrdinalIgnoreCase) ?? false);
     }
 
     /// <summary>The returned message's header: a message part, or one that has only its header (RFC 3462 2).</summary>

@@ -11,8 +11,8 @@ internal static class DeliveryStatusPart
         foreach (var part in message.AllParts())
         {
             var standard = part.ContentType.Type == "message" && part.ContentType.Subtype is "delivery-status" or "global-delivery-status";
-            // Some systems send the fields without their type.
-            if (!standard && !(part.ContentType.Type == "text" && part.Raw.Length < 100_000 && part.Raw.Span.IndexOf("inal-Recipient:"u8) >= 0))
+            // Some systems send the fields without their type, or as a multipart without boundaries.
+            if (!standard && !((part.ContentType.Type == "text" || part.IsMultipart) && part.Raw.Length < 100_000 && part.Raw.Span.IndexOf("inal-Recipient:"u8) >= 0))
                 continue;
             var human = standard ? message.TextBody ?? "" : part.Text;
             foreach (var block in Blocks(part.Content))
@@ -30,13 +30,27 @@ internal static class DeliveryStatusPart
         {
             var before = at;
             var block = new HeaderReader(text, new BoundaryStack(), new ParserState()).Read(ref at);
-            yield return block;
+            foreach (var one in AtRecipients(block))
+                yield return one;
             if (block.Count > 0 && at > before)
                 continue;
             // Not a field: go on with the next line.
             var length = text.Span[before..].IndexOf((byte)'\n');
             at = Math.Max(at, length < 0 ? text.Length : before + length + 1);
         }
+    }
+
+    /// <summary>Some systems forget the empty line before the next recipient.</summary>
+    private static IEnumerable<HeaderList> AtRecipients(HeaderList block)
+    {
+        var start = 0;
+        for (var i = 1; i < block.Count; i++)
+            if (block[i].Name.Equals("Final-Recipient", StringComparison.OrdinalIgnoreCase) && block.Take(i).Skip(start).Any(field => field.Name.Equals("Final-Recipient", StringComparison.OrdinalIgnoreCase)))
+            {
+                yield return new HeaderList([.. block.Take(i).Skip(start)]);
+                start = i;
+            }
+        yield return start == 0 ? block : new HeaderList([.. block.Skip(start)]);
     }
 
     private static DeliveryRecipient? Recipient(HeaderList block, string human)
@@ -48,6 +62,8 @@ internal static class DeliveryStatusPart
         var diagnostic = string.Join(' ', block.All("Diagnostic-Code").Select(field => AfterType(field.Value))).Trim();
         var action = block["Action"]?.Trim().Split(' ', ';')[0].ToLowerInvariant() ?? "";
         var status = SmtpCodes.Status(block["Status"] ?? "");
+        if (diagnostic.Length == 0)
+            human = BounceText.About(human, final);
         return Bounce.Of(original.Contains('@') ? original : final, action, status, diagnostic, human, block["Diagnostic-Code"] ?? "");
     }
 

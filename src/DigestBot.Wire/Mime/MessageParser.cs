@@ -47,6 +47,15 @@ internal sealed class MessageParser(ReadOnlyMemory<byte> bytes, ParserState stat
         var start = _at;
         _boundaries.Push(boundary);
         part.Preamble = ToBoundary(out var hit);
+        // Only for the outermost, so that no octet is searched a second time at every depth.
+        if (hit.Level != mine && level == depth && depth == 0 && LikelyBoundary(part.Preamble.Span) is { } likely)
+        {
+            state.Problem(start, "The boundary of the message does not occur; one that does was taken.");
+            _boundaries.Pop();
+            _boundaries.Push(likely);
+            _at = start;
+            part.Preamble = ToBoundary(out hit);
+        }
         if (hit.Level != mine)
         {
             // Nothing in it: keep the octets, so that no text is lost.
@@ -128,6 +137,22 @@ internal sealed class MessageParser(ReadOnlyMemory<byte> bytes, ParserState stat
         }
         _at = _ended = span.Length;
         return bytes[start..];
+    }
+
+    /// <summary>The first line that begins with two hyphens and has a part's header directly below it.</summary>
+    private static string? LikelyBoundary(ReadOnlySpan<byte> body)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            var at = body.StartsWith("--"u8) ? 0 : body.IndexOf("\n--"u8) + 1;
+            if (at == 0 && !body.StartsWith("--"u8))
+                return null;
+            body = body[(at + 2)..];
+            var length = body.IndexOf((byte)'\n');
+            if (length is > 0 and < BoundaryStack.Longest && body[(length + 1)..].StartsWith("Content-"u8))
+                return System.Text.Encoding.Latin1.GetString(body[..length].TrimEnd(" \t\r"u8));
+        }
+        return null;
     }
 
     /// <summary>The boundary parameter; without one, a first line that looks like a boundary.</summary>

@@ -5,17 +5,26 @@ namespace DigestBot.Wire.Mime;
 /// <summary>Finds what a mail server answered in a text: the reply code (RFC 5321 4.2) and the enhanced status (RFC 3463).</summary>
 internal static partial class SmtpCodes
 {
-    /// <summary>The reply code, such as <c>550</c>, or empty.</summary>
-    public static string Reply(string text) => ReplyPattern().Match(text) is { Success: true } match ? match.Groups["code"].Value : "";
+    /// <summary>The first reply code that refuses, such as <c>550</c>, else <c>250</c>, else empty.</summary>
+    public static string Reply(string text)
+    {
+        var accepted = "";
+        foreach (Match match in ReplyPattern().Matches(text))
+            if (match.Groups["code"].Value is var code && code[0] == '2')
+                accepted = code;
+            else
+                return code;
+        return accepted;
+    }
 
-    /// <summary>The first enhanced status that says more than "undefined", such as <c>5.1.1</c>, or the first, or empty.</summary>
+    /// <summary>The first enhanced status that refuses and says more than "undefined", such as <c>5.1.1</c>, or the first, or empty.</summary>
     public static string Status(string text)
     {
         var first = "";
         foreach (Match match in StatusPattern().Matches(text))
         {
             var status = match.Groups["status"].Value;
-            if (!IsVague(status))
+            if (!IsVague(status) && status[0] != '2')
                 return status;
             first = first.Length == 0 ? status : first;
         }

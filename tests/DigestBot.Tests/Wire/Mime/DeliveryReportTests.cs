@@ -41,6 +41,8 @@ public class DeliveryReportTests(ITestOutputHelper output)
         }
         output.WriteLine($"of {all}: recognised {recognised}, recipients counted {counted}, hard or not {hard}, reason {reasons}, status {statuses}, reply {replies}");
         ((double)recognised / all).ShouldBeGreaterThan(0.97);
-        ((double)hard / all).ShouldBeGreaterThan(0.5);
+        ((double)counted / all).ShouldBeGreaterThan(0.96);
+        ((double)reasons / all).ShouldBeGreaterThan(0.84);
+        ((double)hard / all).ShouldBeGreaterThan(0.88);
     }
 }
