@@ -6,7 +6,8 @@ namespace DigestBot.Wire.Mime;
 /// <summary>Reads address lists (RFC 5322 3.4 and 4.4): names, comments, groups, routes, and much that is not allowed. Linear, never fails.</summary>
 internal sealed class AddressReader
 {
-    private const int Most = 10_000;
+    /// <summary>Addresses that are read from a header.</summary>
+    public const int Most = 10_000;
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("\"(<,:;");
 

@@ -4,6 +4,8 @@ namespace DigestBot.Wire.Mime;
 internal static class DeliveryStatusPart
 {
     private const int MostRecipients = 1000;
+    private const int MostLookedUp = 20;
+    private const int LongestNotice = 20_000;
 
     public static List<DeliveryRecipient> Read(ReceivedMessage message)
     {
@@ -15,8 +17,9 @@ internal static class DeliveryStatusPart
             if (!standard && !((part.ContentType.Type == "text" || part.IsMultipart) && part.Raw.Length < 100_000 && part.Raw.Span.IndexOf("inal-Recipient:"u8) >= 0))
                 continue;
             var human = standard ? message.TextBody ?? "" : part.Text;
+            human = human.Length > LongestNotice ? human[..LongestNotice] : human;
             foreach (var block in Blocks(part.Content))
-                if (found.Count < MostRecipients && Recipient(block, human) is { } recipient && !found.Exists(other => other.Address == recipient.Address && other.Status == recipient.Status))
+                if (found.Count < MostRecipients && Recipient(block, human, lookUp: found.Count < MostLookedUp) is { } recipient && !found.Exists(other => other.Address == recipient.Address && other.Status == recipient.Status))
                     found.Add(recipient);
         }
         return found;
@@ -43,17 +46,23 @@ internal static class DeliveryStatusPart
     /// <summary>Some systems forget the empty line before the next recipient.</summary>
     private static IEnumerable<HeaderList> AtRecipients(HeaderList block)
     {
-        var start = 0;
-        for (var i = 1; i < block.Count; i++)
-            if (block[i].Name.Equals("Final-Recipient", StringComparison.OrdinalIgnoreCase) && block.Take(i).Skip(start).Any(field => field.Name.Equals("Final-Recipient", StringComparison.OrdinalIgnoreCase)))
+        var fields = new List<HeaderField>();
+        var named = false;
+        foreach (var one in block)
+        {
+            var final = one.Name.Equals("Final-Recipient", StringComparison.OrdinalIgnoreCase);
+            if (final && named)
             {
-                yield return new HeaderList([.. block.Take(i).Skip(start)]);
-                start = i;
+                yield return new HeaderList(fields);
+                fields = [];
             }
-        yield return start == 0 ? block : new HeaderList([.. block.Skip(start)]);
+            named |= final;
+            fields.Add(one);
+        }
+        yield return new HeaderList(fields);
     }
 
-    private static DeliveryRecipient? Recipient(HeaderList block, string human)
+    private static DeliveryRecipient? Recipient(HeaderList block, string human, bool lookUp)
     {
         var final = Address(block["Final-Recipient"]);
         var original = Address(block["Original-Recipient"]) is { Length: > 0 } asSent ? asSent : Address(block["X-Actual-Recipient"]);
@@ -62,7 +71,7 @@ internal static class DeliveryStatusPart
         var diagnostic = string.Join(' ', block.All("Diagnostic-Code").Select(field => AfterType(field.Value))).Trim();
         var action = block["Action"]?.Trim().Split(' ', ';')[0].ToLowerInvariant() ?? "";
         var status = SmtpCodes.Status(block["Status"] ?? "");
-        if (diagnostic.Length == 0)
+        if (diagnostic.Length == 0 && lookUp)
             human = BounceText.About(human, final);
         return Bounce.Of(original.Contains('@') ? original : final, action, status, diagnostic, human, block["Diagnostic-Code"] ?? "");
     }

@@ -15,7 +15,7 @@ internal static class FeedbackReport
         // RFC 6430: "not-spam" takes a complaint back.
         if (type == "not-spam")
             return null;
-        var named = fields.All("Original-Rcpt-To").Concat(fields.All("Removal-Recipient")).Select(field => AddressReader.Read(field.Structured)).SelectMany(list => list).Select(one => one.Address);
+        var named = fields.All("Original-Rcpt-To").Concat(fields.All("Removal-Recipient")).Select(field => AddressReader.Read(field.Structured)).SelectMany(list => list).Select(one => one.Address).Take(MostRecipients);
         return Report([.. named], type, original, message);
     }
 

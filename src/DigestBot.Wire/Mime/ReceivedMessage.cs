@@ -72,7 +72,7 @@ public sealed class ReceivedMessage
 
     /// <summary>Reads any header that holds addresses; of several of one name all are read.</summary>
     public IReadOnlyList<Mailbox> Addresses(string header) =>
-        [.. Headers.All(header).SelectMany(field => AddressReader.Read(field.Structured))];
+        [.. Headers.All(header).SelectMany(field => AddressReader.Read(field.Structured)).Take(AddressReader.Most)];
 
     /// <summary>All parts of this message, each before its own parts; messages inside are one part each.</summary>
     public IEnumerable<MimePart> AllParts()

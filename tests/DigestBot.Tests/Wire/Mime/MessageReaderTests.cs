@@ -64,6 +64,10 @@ public class MessageReaderTests(ITestOutputHelper output)
     [InlineData("", " folded\n")]
     [InlineData("To: ", "<")]
     [InlineData("To: ", "\"a\\")]
+    [InlineData("", "To: a@b,c@d,e@f\n")]
+    [InlineData("Return-Path: <>\nContent-Type: message/delivery-status\n\n", "Final-Recipient: rfc822; a\n")]
+    [InlineData("Return-Path: <>\nContent-Type: message/delivery-status\n\n", "x\n")]
+    [InlineData("Return-Path: <>\n\n", "<a@example.org>:\n550 \n")]
     [InlineData("Nested", "--\n")]
     [InlineData("Nested", "--b0--x\n")]
     [InlineData("Nested", "--b89\n")]
@@ -154,6 +158,7 @@ public class MessageReaderTests(ITestOutputHelper output)
             if (part.Message is { } inner)
                 _ = (inner.Subject, inner.TextBody);
         }
+        _ = (DeliveryReport.Read(message), AutomaticMail.Classify(message.Headers), ReplyText.Visible(message.TextBody ?? ""));
         return message;
     }
 }
