@@ -23,12 +23,12 @@ internal static class Bounce
         var reply = SmtpCodes.Reply(diagnostic);
         var told = SmtpCodes.Status(diagnostic);
         // What the server said is nearer to the truth than what the notice makes of it: "Status: 5.0.0" with "550 5.1.1 User unknown".
-        if (SmtpCodes.IsVague(status) && told.Length > 0)
+        if (told.Length > 0 && (SmtpCodes.IsVague(status) || !SmtpCodes.IsVague(told)))
             status = told;
         if (reply.Length == 0 && SmtpCodes.IsVague(status))
         {
             reply = SmtpCodes.Reply(human);
-            if (SmtpCodes.Status(human) is { Length: > 0 } also && status.Length == 0)
+            if (SmtpCodes.Status(human) is { Length: > 0 } also)
                 status = also;
         }
         var delivered = action is "delivered" or "deliverable" or "relayed" or "expanded" || status.StartsWith('2');

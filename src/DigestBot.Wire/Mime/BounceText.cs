@@ -107,6 +107,6 @@ internal static partial class BounceText
     private static partial Regex PlainField();
 
     // The lines that notices put above the returned message.
-    [GeneratedRegex(@"^[-=|* \t]*(below this line is a copy|this is a copy of|original message|original mail|the original message (headers )?follow|message headers follow|message text follows|unsent message|the header of the original|returned message|included is a copy)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[-=|* \t]*(below (this line )?is a copy|this is a copy of|original message|original mail|the original message (headers )?follow|message headers follow|message text follows|unsent message|the header of the original|returned message|included is a copy)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Divider();
 }

@@ -48,8 +48,8 @@ internal sealed class BoundaryStack
         line = line[2..].TrimEnd(" \t\r"u8);
         if (line.Length > Longest + 2)
             return false;
-        Span<char> name = stackalloc char[Longest + 2];
-        name = name[..Encoding.Latin1.GetChars(line, name)];
+        Span<char> name = stackalloc char[line.Length];
+        Encoding.Latin1.GetChars(line, name);
         var lookup = _levels.GetAlternateLookup<ReadOnlySpan<char>>();
         var closes = false;
         if (!lookup.TryGetValue(name, out var level))

@@ -15,15 +15,16 @@ internal static class QuotedPrintableText
             var ending = end < 0 ? default : line is [.., (byte)'\r'] ? "\r\n"u8 : "\n"u8;
             if (ending.Length == 2)
                 line = line[..^1];
-            line = line.TrimEnd(" \t"u8); // RFC 2045 6.7 (3): added on the way.
+            if (line is [.., (byte)' ' or (byte)'\t'])
+                line = line.TrimEnd(" \t"u8); // RFC 2045 6.7 (3): added on the way.
             if (line is [.., (byte)'='])
             {
                 line = line[..^1];
                 ending = default;
             }
             written += DecodeLine(line, output.AsSpan(written), underscores: false);
-            ending.CopyTo(output.AsSpan(written));
-            written += ending.Length;
+            foreach (var octet in ending)
+                output[written++] = octet;
         }
         return written == output.Length ? output : output.AsSpan(0, written).ToArray();
     }
@@ -40,12 +41,15 @@ internal static class QuotedPrintableText
         while (!line.IsEmpty)
         {
             var at = underscores ? line.IndexOfAny((byte)'=', (byte)'_') : line.IndexOf((byte)'=');
-            var literal = at < 0 ? line : line[..at];
-            literal.CopyTo(output[written..]);
-            written += literal.Length;
-            if (at < 0)
-                break;
-            line = line[at..];
+            if (at != 0)
+            {
+                var literal = at < 0 ? line : line[..at];
+                literal.CopyTo(output[written..]);
+                written += literal.Length;
+                if (at < 0)
+                    break;
+                line = line[at..];
+            }
             if (line[0] == '_')
             {
                 output[written++] = (byte)' ';
