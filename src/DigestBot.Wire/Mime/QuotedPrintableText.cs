@@ -38,33 +38,17 @@ internal static class QuotedPrintableText
     private static int DecodeLine(ReadOnlySpan<byte> line, Span<byte> output, bool underscores)
     {
         var written = 0;
-        while (!line.IsEmpty)
+        for (var i = 0; i < line.Length; i++)
         {
-            var at = underscores ? line.IndexOfAny((byte)'=', (byte)'_') : line.IndexOf((byte)'=');
-            if (at != 0)
+            var octet = line[i];
+            if (octet == '=' && i + 2 < line.Length && Hex(line[i + 1]) is >= 0 and var high && Hex(line[i + 2]) is >= 0 and var low)
             {
-                var literal = at < 0 ? line : line[..at];
-                literal.CopyTo(output[written..]);
-                written += literal.Length;
-                if (at < 0)
-                    break;
-                line = line[at..];
+                octet = (byte)(high << 4 | low);
+                i += 2;
             }
-            if (line[0] == '_')
-            {
-                output[written++] = (byte)' ';
-                line = line[1..];
-            }
-            else if (line.Length >= 3 && Hex(line[1]) is >= 0 and var high && Hex(line[2]) is >= 0 and var low)
-            {
-                output[written++] = (byte)(high << 4 | low);
-                line = line[3..];
-            }
-            else
-            {
-                output[written++] = (byte)'=';
-                line = line[1..];
-            }
+            else if (octet == '_' && underscores)
+                octet = (byte)' ';
+            output[written++] = octet; // An equals sign without two digits stays.
         }
         return written;
     }
