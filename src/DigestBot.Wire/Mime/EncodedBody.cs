@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text;
+
+namespace DigestBot.Wire.Mime;
+
+/// <summary>A text body that is ready for the wire: 7-bit, CRLF, encoded; in pieces, so that prepared pieces are never copied together.</summary>
+public sealed class EncodedBody
+{
+    private EncodedBody(string transferEncoding, IReadOnlyList<ReadOnlyMemory<byte>> segments)
+    {
+        TransferEncoding = transferEncoding;
+        Segments = segments;
+    }
+
+    /// <summary><c>quoted-printable</c> or <c>base64</c>: the Content-Transfer-Encoding (RFC 2045 6).</summary>
+    public string TransferEncoding { get; }
+
+    /// <summary>The encoded octets, in order.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Segments { get; }
+
+    /// <summary>Octets on the wire.</summary>
+    public long Length => Segments.Sum(segment => (long)segment.Length);
+
+    /// <summary>Encodes a text in whichever way is shorter: base64 as a rule for Chinese, Japanese, Greek, Arabic …, else quoted-printable.</summary>
+    public static EncodedBody Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        // Base64 takes 78 octets for 57; quoted-printable three for each escape. Shorter wins, a tie stays readable.
+        var escapes = (long)QuotedPrintable.CountEscapes(utf8);
+        if (utf8.Length + 2 * escapes > utf8.Length * 78L / 57)
+            return new EncodedBody("base64", [Base64(text)]);
+        var output = new ArrayBufferWriter<byte>(utf8.Length + utf8.Length / 4 + 64);
+        QuotedPrintable.Encode(utf8, output);
+        return new EncodedBody("quoted-printable", [output.WrittenMemory]);
+    }
+
+    /// <summary>Takes pieces that <see cref="QuotedPrintable"/> has encoded.</summary>
+    /// <exception cref="ArgumentException">A piece is not ASCII, or one before the last does not end with CRLF.</exception>
+    public static EncodedBody OfQuotedPrintable(IReadOnlyList<ReadOnlyMemory<byte>> segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        for (var i = 0; i < segments.Count; i++)
+        {
+            var segment = segments[i].Span;
+            if (!Ascii.IsValid(segment))
+                throw new ArgumentException($"Segment {i} is not encoded: it has octets above 127.", nameof(segments));
+            if (i < segments.Count - 1 && !segment.IsEmpty && !segment.EndsWith("\r\n"u8))
+                throw new ArgumentException($"Segment {i} does not end with CRLF; only the last may end inside a line.", nameof(segments));
+        }
+        return new EncodedBody("quoted-printable", segments);
+    }
+
+    internal bool Contains(ReadOnlySpan<byte> octets)
+    {
+        foreach (var segment in Segments)
+            if (segment.Span.IndexOf(octets) >= 0)
+                return true;
+        return false;
+    }
+
+    /// <summary>The text with CRLF line breaks (RFC 2045 6.8: canonical form first), in lines of 76.</summary>
+    private static byte[] Base64(string text)
+    {
+        var canonical = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal);
+        var utf8 = Encoding.UTF8.GetBytes(canonical);
+        const int PerLine = 57;
+        var lines = (utf8.Length + PerLine - 1) / PerLine;
+        var output = new byte[lines * 78];
+        var written = 0;
+        for (var at = 0; at < utf8.Length; at += PerLine)
+        {
+            System.Buffers.Text.Base64.EncodeToUtf8(utf8.AsSpan(at, Math.Min(PerLine, utf8.Length - at)), output.AsSpan(written), out _, out var length);
+            written += length;
+            output[written++] = (byte)'\r';
+            output[written++] = (byte)'\n';
+        }
+        return output[..written];
+    }
+}
