@@ -61,7 +61,7 @@ internal static class Enclosures
         var fresh = char.IsWhiteSpace(previous) || IsOpeningMark(previous) || char.IsPunctuation(previous) && previous is '-' or '–' or '—' or '/' or ':';
         return c switch
         {
-            '"' or '”' => !char.IsWhiteSpace(next),
+            '"' or '”' => (fresh || Scripts.IsCjk(previous)) && !char.IsWhiteSpace(next),
             '\'' or '‘' or '‚' or '`' => fresh && (char.IsLetter(next) || IsOpeningMark(next) || next is '.' or '…'),
             _ => false,
         };
