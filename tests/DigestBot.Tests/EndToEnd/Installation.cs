@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using DigestBot.Cli;
+using DigestBot.Jobs;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
@@ -24,7 +26,7 @@ internal sealed class Installation : IAsyncDisposable
     private Installation(string folder, bool ownsFolder, StandingClock clock, IReadOnlyDictionary<string, string?> settings, bool web)
     {
         (Folder, _ownsFolder, Clock) = (folder, ownsFolder, clock);
-        var home = new Home(Corpora.ProjectRoot, folder);
+        var home = new Home(web ? QuietHome(folder) : Corpora.ProjectRoot, folder);
         var configuration = home.Configuration(new Dictionary<string, string?>(settings)
         {
             ["Storage:Folder"] = folder, ["Mail:From"] = settings.GetValueOrDefault("Mail:From", "digest@bot.example"), ["Web:Listen"] = "http://127.0.0.1:0",
@@ -118,6 +120,21 @@ internal sealed class Installation : IAsyncDisposable
 
     private static Dictionary<string, string?> Named((string Setting, object Value)[] settings) =>
         settings.GroupBy(pair => pair.Setting).ToDictionary(pair => pair.Key, pair => Convert.ToString(pair.Last().Value, CultureInfo.InvariantCulture));
+
+    // The project's own configuration, with jobs that do not run by themselves while a test looks.
+    private static string QuietHome(string folder)
+    {
+        var config = Directory.CreateDirectory(Path.Combine(folder, "home", "config")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Corpora.ProjectRoot, "config"), "*.json", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(config, Path.GetRelativePath(Path.Combine(Corpora.ProjectRoot, "config"), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        File.WriteAllText(Path.Combine(config, "schedule.json"), JsonSerializer.Serialize(Pipeline.All.ToDictionary(job => job.Name, _ => "0 0 0 1 1 ? 2099")));
+        return Path.Combine(folder, "home");
+    }
 
     private static byte[] MigratedDatabase()
     {
