@@ -16,6 +16,6 @@ answer["In-Reply-To"] = mail["Message-ID"]
 answer["References"] = mail["Message-ID"]
 answer.set_content(words + "\n\nOn " + str(mail["Date"]) + ", " + mail["From"].addresses[0].display_name + " wrote:\n"
                    + "\n".join("> " + line for line in text.splitlines()) + "\n")
-with smtplib.SMTP("127.0.0.1", port) as smtp:
+with smtplib.SMTP("127.0.0.1", port, "reader.example") as smtp:
     smtp.send_message(answer, own, [to])
 print(to)

@@ -49,6 +49,7 @@ public class FolderTransportTests
         (await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken)).Problem.ShouldNotBeNull().ShouldContain(service.Folder);
         (await service.OutboxAsync()).ShouldAllBe(row => row.State == OutboxState.Queued && row.Attempts == 0);
         File.Delete(Path.Combine(service.Folder, "outbox"));
+        service.Clock.Advance(TimeSpan.FromMinutes(5));
         (await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken)).Sent.ShouldBe(2);
     }
 }
