@@ -6,13 +6,15 @@ namespace DigestBot;
 /// <param name="Base">The folder that relative paths in settings start from.</param>
 public sealed record Home(string Root, string Base)
 {
+    private const string Prefix = "DIGESTBOT_";
+
     /// <summary>
     /// DIGESTBOT_HOME where it is set; else the current folder when it has an appsettings.json; else the settings that came with the program, with data in the current folder.
     /// </summary>
     /// <exception cref="SettingsException">DIGESTBOT_HOME names no such folder.</exception>
     public static Home Find()
     {
-        var named = Environment.GetEnvironmentVariable("DIGESTBOT_HOME");
+        var named = Environment.GetEnvironmentVariable(Prefix + "HOME");
         var current = Directory.GetCurrentDirectory();
         if (!string.IsNullOrEmpty(named))
             return Directory.Exists(named)
@@ -35,7 +37,7 @@ public sealed record Home(string Root, string Base)
         {
             return new ConfigurationBuilder()
                 .AddJsonFile(Path.Combine(Root, "appsettings.json"), optional: true)
-                .AddEnvironmentVariables("DIGESTBOT_")
+                .AddInMemoryCollection(Variables())
                 .AddInMemoryCollection((more ?? []).Where(pair => pair.Key.Length > 0))
                 .Build();
         }
@@ -44,4 +46,9 @@ public sealed record Home(string Root, string Base)
             throw new SettingsException([$"{Path.Combine(Root, "appsettings.json")} cannot be read: {e.InnerException?.Message ?? e.Message}"]);
         }
     }
+
+    // DIGESTBOT_Smtp__Host → Smtp:Host. The home itself, and where the tests find their corpora, are no settings.
+    private static IEnumerable<KeyValuePair<string, string?>> Variables() =>
+        new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable()
+            .Where(pair => pair.Value is not null && !pair.Key.Equals("HOME", StringComparison.OrdinalIgnoreCase) && !pair.Key.Equals("CORPORA", StringComparison.OrdinalIgnoreCase));
 }
