@@ -62,7 +62,7 @@ public sealed class Fetcher : IDisposable
         {
             return new FetchResult.Failed($"no complete answer within {_options.TimeoutSeconds} s", Temporary: true);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException or UriFormatException or InvalidOperationException)
         {
             return Failure(e);
         }
@@ -153,8 +153,8 @@ public sealed class Fetcher : IDisposable
                     return new FetchResult.Failed("the host name is unknown", Temporary: true);
                 case SocketException socket:
                     return new FetchResult.Failed("no connection: " + OneLine(socket.Message), Temporary: true);
-                case InvalidDataException data:
-                    return new FetchResult.Failed("the compressed body is damaged: " + OneLine(data.Message), Temporary: true);
+                case InvalidDataException or InvalidOperationException: // the latter from Brotli
+                    return new FetchResult.Failed("the compressed body is damaged: " + OneLine(inner.Message), Temporary: true);
             }
         }
 
