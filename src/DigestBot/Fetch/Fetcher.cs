@@ -21,6 +21,11 @@ public sealed class Fetcher : IDisposable
     /// <param name="publicUrl">Stands for <c>{url}</c> in the user agent.</param>
     /// <param name="clock">For Retry-After dates and time-outs.</param>
     public Fetcher(FetchOptions options, string publicUrl, TimeProvider clock)
+        : this(options, publicUrl, clock, options.AllowPrivateAddresses ? _ => true : AddressGuard.IsPublic)
+    {
+    }
+
+    internal Fetcher(FetchOptions options, string publicUrl, TimeProvider clock, Predicate<IPAddress> mayDial)
     {
         _options = options;
         _clock = clock;
@@ -30,7 +35,7 @@ public sealed class Fetcher : IDisposable
             AutomaticDecompression = DecompressionMethods.All,
             UseCookies = false,
             UseProxy = false, // a proxy would dial for us, past the guard
-            ConnectCallback = (context, cancellation) => AddressGuard.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancellation),
+            ConnectCallback = (context, cancellation) => AddressGuard.ConnectAsync(context.DnsEndPoint, mayDial, cancellation),
             ConnectTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             MaxResponseHeadersLength = 64,
