@@ -50,7 +50,7 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
         var automatic = AutomaticMail.Classify(message.Headers) != AutomaticKind.None;
         var proven = automatic ? null : Proven(message);
         var claimed = automatic || proven is not null ? null : await ClaimedAsync(message);
-        var commands = proven is null ? [] : ReplyCommands.Parse(visible, message.Subject);
+        var commands = proven is null ? [] : ReplyCommands.Parse(visible, ReadReply.WithoutTokens(message.Subject));
         return await database.WriteAsync(async (db, tx) =>
         {
             var now = clock.GetUtcNow();
