@@ -6,15 +6,13 @@ namespace DigestBot;
 /// <param name="Base">The folder that relative paths in settings start from.</param>
 public sealed record Home(string Root, string Base)
 {
-    private const string Prefix = "DIGESTBOT_";
-
     /// <summary>
     /// DIGESTBOT_HOME where it is set; else the current folder when it has an appsettings.json; else the settings that came with the program, with data in the current folder.
     /// </summary>
     /// <exception cref="SettingsException">DIGESTBOT_HOME names no such folder.</exception>
     public static Home Find()
     {
-        var named = Environment.GetEnvironmentVariable(Prefix + "HOME");
+        var named = Environment.GetEnvironmentVariable("DIGESTBOT_HOME");
         var current = Directory.GetCurrentDirectory();
         if (!string.IsNullOrEmpty(named))
             return Directory.Exists(named)
@@ -47,8 +45,7 @@ public sealed record Home(string Root, string Base)
         }
     }
 
-    // DIGESTBOT_Smtp__Host → Smtp:Host. The home itself, and where the tests find their corpora, are no settings.
+    // A setting has a section: DIGESTBOT_HOME and whatever else has no "__" in its name is none.
     private static IEnumerable<KeyValuePair<string, string?>> Variables() =>
-        new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable()
-            .Where(pair => pair.Value is not null && !pair.Key.Equals("HOME", StringComparison.OrdinalIgnoreCase) && !pair.Key.Equals("CORPORA", StringComparison.OrdinalIgnoreCase));
+        new ConfigurationBuilder().AddEnvironmentVariables("DIGESTBOT_").Build().AsEnumerable().Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal));
 }

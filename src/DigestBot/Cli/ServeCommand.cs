@@ -44,6 +44,8 @@ internal static class ServeCommand
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         App.Log(builder.Logging, configuration);
+        // It would write the address of every request, and our addresses carry tokens.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.UseUrls(settings.Web.Listen.Split(';')).UseKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddDigestBot(home, settings, clock).AddPipeline(ConfigFiles.Schedule(home));
         var app = builder.Build();

@@ -13,6 +13,8 @@ internal static class SignupEndpoints
         routes.MapMethods("/", Site.Reading, ShowAsync);
         routes.MapMethods("/preview", Site.Reading, PreviewAsync);
         routes.MapPost("/subscribe", JoinAsync);
+        // The address bar shows it after the form was sent, and browsers open it again.
+        routes.MapMethods("/subscribe", Site.Reading, () => Results.Redirect("/"));
     }
 
     // The same form by GET shows the digest for what is ticked: the preview without JavaScript.
