@@ -4,6 +4,7 @@ using DigestBot.Digests;
 using DigestBot.Feeds;
 using DigestBot.Mail;
 using DigestBot.Model;
+using DigestBot.Rendering;
 using DigestBot.Replies;
 using DigestBot.Store;
 using DigestBot.Subscribers;
@@ -82,7 +83,7 @@ internal sealed class DemoRun(IServiceProvider services, DemoSite site, DemoCloc
     public async Task<ReplyOutcome> AnswerAsync(DemoMail mail, string words)
     {
         var answer = mail.Reader.Answer(mail.Message, words, clock.GetUtcNow());
-        await Cli.MailFiles.WriteAsync(folder, $"{mail.Round}-answer-of-{mail.Reader.Name.ToLowerInvariant()}", answer);
+        await MailFiles.WriteAsync(folder, $"{mail.Round}-answer-of-{mail.Reader.Name.ToLowerInvariant()}", answer);
         var outcome = await Part<ReplyHandler>().ApplyAsync(answer);
         await Part<Sender>().RunAsync(null, CancellationToken.None);
         await DeliveredAsync("goodbye");
@@ -108,7 +109,7 @@ internal sealed class DemoRun(IServiceProvider services, DemoSite site, DemoCloc
         {
             var reader = readers.Single(r => r.Email == arrived.Recipients.Single());
             var name = $"{_round}-{kind}-for-{reader.Name.ToLowerInvariant()}";
-            await Cli.MailFiles.WriteAsync(folder, name, arrived.Message);
+            await MailFiles.WriteAsync(folder, name, arrived.Message);
             mails.Add(new DemoMail(reader, _round, MessageReader.Read(arrived.Message).Subject, Path.Combine(folder, name), arrived.Message));
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using DigestBot.Store;
+using DigestBot.Subscribers;
 
 namespace DigestBot.Tests.Cli;
 
@@ -113,8 +114,8 @@ public sealed class StoreCommandTests : IDisposable
         await FineAsync("subscribers", "confirm", "ana@readers.example");
         var links = (await FineAsync("subscribers", "links", "ana@readers.example")).Output;
         links.ShouldContain("unsubscribe: http");
-        var key = Subscribers.KeyFile.LoadOrCreate(Path.Combine(_program.Folder, "data", "key"));
-        var token = new Subscribers.Tokens(key).Make(Subscribers.TokenPurpose.Reply, 1);
+        var key = KeyFile.LoadOrCreate(Path.Combine(_program.Folder, "data", "key"));
+        var token = new Tokens(key).Make(TokenPurpose.Reply, 1);
         var mail = System.Text.Encoding.ASCII.GetBytes($"From: ana@readers.example\r\nTo: digest@bot.example\r\nSubject: unsubscribe {token}\r\nMessage-ID: <1@readers.example>\r\n\r\n\r\n");
         (await _program.RunOnAsync(mail, "reply", "--apply", "-")).ShouldSatisfyAllConditions(e => e.Exit.ShouldBe(0, e.Errors), e => e.Output.Trim().ShouldBe("-: left"));
         (await _program.RunOnAsync(mail, "reply", "--apply", "-")).Output.Trim().ShouldBe("-: seen");

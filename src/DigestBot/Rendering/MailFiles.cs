@@ -1,6 +1,6 @@
 using DigestBot.Wire.Mime;
 
-namespace DigestBot.Cli;
+namespace DigestBot.Rendering;
 
 /// <summary>A mail as three files: as it goes over the wire, and each part as it can be opened.</summary>
 internal static class MailFiles
