@@ -5,6 +5,7 @@ using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Web;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace DigestBot.Cli;
@@ -25,7 +26,15 @@ internal static class ServeCommand
         await using var app = Build(home, home.Configuration());
         using var held = ServiceLock.Take(home.Full(app.Services.GetRequiredService<StorageOptions>().Folder));
         await PrepareAsync(app.Services, app.Logger);
-        await app.StartAsync(stop);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new UserException($"{e.Message} Stop the program that listens there, or set Web:Listen to another address.");
+        }
+
         app.Logger.LogInformation("Ready: {Urls}. Signup: {Home}", string.Join(", ", app.Urls), app.Services.GetRequiredService<Links>().Home);
         app.Logger.LogInformation("Operator's page: {Status}", app.Services.GetRequiredService<Links>().Status);
         app.Logger.LogInformation("Mail goes to {Destination}", app.Services.GetRequiredService<IMailTransport>().Destination);
@@ -46,6 +55,8 @@ internal static class ServeCommand
         App.Log(builder.Logging, configuration);
         // It would write the address of every request, and our addresses carry tokens.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Why it did not start is said by the command, in a line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.UseUrls(settings.Web.Listen.Split(';')).UseKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddDigestBot(home, settings, clock).AddPipeline(ConfigFiles.Schedule(home));
         var app = builder.Build();
