@@ -17,7 +17,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Job job, CancellationToken stop)
     {
-        await using var app = App.Open();
+        await using var app = await App.OpenAsync();
         using var held = ServiceLock.Take(app.Data);
         await ServeCommand.PrepareAsync(app.Services, app.Get<ILoggerFactory>().CreateLogger("digestbot"));
         try

@@ -20,7 +20,6 @@ namespace DigestBot.Demo;
 /// <param name="Message">Its bytes.</param>
 internal sealed record DemoMail(DemoReader Reader, int Round, string Subject, string Files, byte[] Message);
 
-
 /// <summary>
 /// The main job, end to end, on real parts: feeds over loopback HTTP, a database file, mail over loopback SMTP, an answer that ends a subscription.
 /// Only the clock is put forward, because nobody wants to wait until tomorrow.
@@ -52,7 +51,7 @@ internal sealed class DemoRun(IServiceProvider services, DemoSite site, DemoCloc
         {
             var local = NodaTime.Instant.FromDateTimeOffset(clock.GetUtcNow().AddMinutes(2)).InZone(NodaTime.DateTimeZoneProviders.Tzdb[reader.Zone]);
             var choices = new Preferences(reader.Topics, Frequency.Daily, 1, (local.Hour * 60) + local.Minute, reader.Zone, reader.Language, Budget: 60);
-            if (await Part<Signup>().JoinAsync(reader.Email, choices, "demo") is { } problem) throw new InvalidOperationException(problem);
+            if ((await Part<Signup>().JoinAsync(reader.Email, choices, "demo")).Problem is { } problem) throw new InvalidOperationException(problem);
         }
 
         await Part<Sender>().RunAsync(null, CancellationToken.None);

@@ -13,32 +13,19 @@ public static class Scheduling
     /// <exception cref="SettingsException">A name that is no job, or an expression that Quartz cannot read.</exception>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IReadOnlyDictionary<string, string> schedule)
     {
-        Check(schedule);
-        services.AddSingleton(new JobSchedule(Pipeline.All.ToDictionary(job => job.Name, job => schedule.GetValueOrDefault(job.Name, job.Cron))));
+        var crons = JobSchedule.Of(schedule).Crons;
         services.AddQuartz(quartz =>
         {
+            // Nobody who has just started the service wants to look at an empty page until the next full ten minutes.
+            quartz.AddTrigger(trigger => trigger.ForJob(Pipeline.All[0].Name).WithIdentity("start").StartNow());
             foreach (var job in Pipeline.All)
             {
                 quartz.AddJob<StageJob>(builder => builder.WithIdentity(job.Name).UsingJobData(JobKey, job.Name));
                 quartz.AddTrigger(trigger => trigger.ForJob(job.Name).WithIdentity(job.Name)
-                    .WithCronSchedule(schedule.GetValueOrDefault(job.Name, job.Cron), cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+                    .WithCronSchedule(crons[job.Name], cron => cron.InTimeZone(TimeZoneInfo.Utc)));
             }
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-    }
-
-    private static void Check(IReadOnlyDictionary<string, string> schedule)
-    {
-        var problems = new List<string>();
-        foreach (var (name, cron) in schedule)
-        {
-            if (Pipeline.All.All(job => job.Name != name))
-                problems.Add($"config/schedule.json: {name} = '{cron}': there is no such job. There are {string.Join(", ", Pipeline.All.Select(job => job.Name))}.");
-            else if (!CronExpression.TryParse(cron, out _))
-                problems.Add($"config/schedule.json: {name} = '{cron}': it must be a Quartz cron expression such as '0 */10 * * * ?' (seconds minutes hours day month weekday).");
-        }
-
-        if (problems.Count > 0) throw new SettingsException(problems);
     }
 
     /// <summary>What Quartz calls: looks up the job and runs it.</summary>
@@ -61,4 +48,27 @@ public static class Scheduling
 }
 
 /// <summary>The cron expression of each job.</summary>
-public sealed record JobSchedule(IReadOnlyDictionary<string, string> Crons);
+public sealed record JobSchedule(IReadOnlyDictionary<string, string> Crons)
+{
+    /// <summary>What <c>config/schedule.json</c> says, and for jobs that it leaves out what they bring along.</summary>
+    /// <exception cref="SettingsException">A name that is no job, or an expression that Quartz cannot read.</exception>
+    public static JobSchedule Of(IReadOnlyDictionary<string, string> schedule)
+    {
+        Check(schedule);
+        return new JobSchedule(Pipeline.All.ToDictionary(job => job.Name, job => schedule.GetValueOrDefault(job.Name, job.Cron)));
+    }
+
+    private static void Check(IReadOnlyDictionary<string, string> schedule)
+    {
+        var problems = new List<string>();
+        foreach (var (name, cron) in schedule)
+        {
+            if (Pipeline.All.All(job => job.Name != name))
+                problems.Add($"config/schedule.json: {name} = '{cron}': there is no such job. There are {string.Join(", ", Pipeline.All.Select(job => job.Name))}.");
+            else if (!CronExpression.TryParse(cron, out _))
+                problems.Add($"config/schedule.json: {name} = '{cron}': it must be a Quartz cron expression such as '0 */10 * * * ?' (seconds minutes hours day month weekday).");
+        }
+
+        if (problems.Count > 0) throw new SettingsException(problems);
+    }
+}

@@ -99,6 +99,10 @@ public sealed class OutboxTable(Database database)
             "UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind <> 'goodbye'",
             new { subscriberId, now }, tx);
 
+    /// <summary>Cancels a confirmation mail that is queued: its address has been confirmed another way.</summary>
+    internal static Task CancelConfirmAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>
+        db.ExecuteAsync("UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind = 'confirm'", new { subscriberId, now }, tx);
+
     /// <summary>How many mails of a kind were queued for a subscriber since a time.</summary>
     internal static Task<int> CountAsync(IDbConnection db, IDbTransaction tx, long subscriberId, MailKind kind, DateTimeOffset since) =>
         db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM outbox WHERE subscriber_id = @subscriberId AND kind = @kind AND created >= @since",
