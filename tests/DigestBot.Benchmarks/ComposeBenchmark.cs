@@ -1,6 +1,7 @@
 using DigestBot.Benchmarks.Measuring;
 using DigestBot.Benchmarks.Sample;
 using DigestBot.Digests;
+using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ internal static class ComposeBenchmark
         var count = options.Subscribers ?? (options.Full ? 1_000_000 : 10_000);
         await using (var parts = workplace.Open())
         {
-            await SampleStore.AddArticlesAsync(parts);
+            await SampleStore.AddArticlesAsync(parts, options.Rich);
             await SampleStore.AddSubscribersAsync(parts, count, options.Groups);
         }
 
@@ -30,22 +31,24 @@ internal static class ComposeBenchmark
     private static async Task RowsAsync(Workplace workplace, int count, Options options)
     {
         var repeat = options.Repeat ?? (options.Full ? 1 : 5);
-        var rates = new List<double>();
+        List<double> rates = [], cpu = [];
         for (var i = options.Full ? 1 : 0; i <= repeat; i++)
         {
             workplace.Restore();
             await using var parts = workplace.Open();
-            var rate = (await Repetitions.RatesAsync(1, count, async () =>
+            var (rate, spent) = await Repetitions.RateAsync(count, async () =>
             {
                 var report = await parts.GetRequiredService<Compose>().RunAsync(CancellationToken.None);
                 if (report.Digests != count) throw new BenchmarkException($"{report.Digests} of {count} digests were composed.");
-            }))[0];
-            if (i > 0) rates.Add(rate); // the first warms up
+            });
+            if (i == 0) continue; // warms up
+            rates.Add(rate);
+            cpu.Add(spent);
         }
 
         new Result("compose", Repetitions.Median(rates), "digests/s")
         {
-            Detail = new Dictionary<string, object> { ["subscribers"] = count, ["groups"] = options.Groups, ["repetitions"] = rates.Count, ["each"] = rates },
+            Detail = new Dictionary<string, object> { ["subscribers"] = count, ["groups"] = options.Groups, ["cpu_us_each"] = Repetitions.Median(cpu), ["repetitions"] = rates.Count, ["each"] = rates },
         }.Print(options.Json);
     }
 
@@ -55,28 +58,41 @@ internal static class ComposeBenchmark
         var renderer = parts.GetRequiredService<MailRenderer>();
         var mails = await parts.GetRequiredService<OutboxTable>().ClaimAsync(Workplace.Now, TimeSpan.FromHours(1), Math.Min(10_000, options.Subscribers ?? 10_000));
         long octets = 0;
-        var preparing = 0.0;
-        var rates = await Repetitions.RatesAsync((options.Repeat ?? 5) + 1, mails.Count, async () =>
+        List<double> rates = [], cpu = [];
+        var cold = 0.0;
+        for (var i = 0; i <= (options.Repeat ?? 5); i++)
         {
-            octets = 0;
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            preparing = 0;
-            foreach (var claim in mails.Chunk(MailsPerClaim))
+            var (rate, spent) = await Repetitions.RateAsync(mails.Count, async () => octets = await RenderAsync(renderer, mails));
+            if (i == 0)
             {
-                var began = watch.Elapsed.TotalSeconds;
-                var prepared = await renderer.PrepareAsync(claim);
-                preparing += watch.Elapsed.TotalSeconds - began;
-                foreach (var mail in claim) octets += prepared.Render(mail)?.Message.Length ?? throw new BenchmarkException(prepared.Problem(mail));
+                cold = rate; // renders the cards
+                continue;
             }
-        });
-        var median = Repetitions.Median(rates[1..]); // the first renders the cards
+
+            rates.Add(rate);
+            cpu.Add(spent);
+        }
+
+        var median = Repetitions.Median(rates);
         new Result("compose-render", median, "messages/s")
         {
             Detail = new Dictionary<string, object>
             {
-                ["octets_each"] = octets / mails.Count, ["mb_per_second"] = median * octets / mails.Count / 1e6, ["share_of_preparing"] = preparing * rates[^1] / mails.Count,
-                ["cold"] = rates[0], ["messages"] = mails.Count, ["repetitions"] = rates.Length - 1, ["each"] = rates[1..],
+                ["octets_each"] = octets / mails.Count, ["mb_per_second"] = median * octets / mails.Count / 1e6, ["cpu_us_each"] = Repetitions.Median(cpu), ["cold"] = cold,
+                ["messages"] = mails.Count, ["groups"] = options.Groups, ["repetitions"] = rates.Count, ["each"] = rates,
             },
         }.Print(options.Json);
+    }
+
+    private static async Task<long> RenderAsync(MailRenderer renderer, IReadOnlyList<OutboxMessage> mails)
+    {
+        long octets = 0;
+        foreach (var claim in mails.Chunk(MailsPerClaim))
+        {
+            var prepared = await renderer.PrepareAsync(claim);
+            foreach (var mail in claim) octets += prepared.Render(mail)?.Message.Length ?? throw new BenchmarkException(prepared.Problem(mail));
+        }
+
+        return octets;
     }
 }

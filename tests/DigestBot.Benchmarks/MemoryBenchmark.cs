@@ -30,7 +30,7 @@ internal static class MemoryBenchmark
         foreach (var file in Directory.GetFiles(workplace.Data, "digestbot.db*")) File.Delete(file);
         await using (var parts = workplace.Open())
         {
-            await SampleStore.AddArticlesAsync(parts);
+            await SampleStore.AddArticlesAsync(parts, options.Rich);
             await SampleStore.AddSubscribersAsync(parts, subscribers, options.Groups);
             // The program has the real clock; first digests reach back to the articles, which are of a fixed day.
             await parts.GetRequiredService<Database>().WriteAsync((db, tx) => db.ExecuteAsync("UPDATE articles SET time = time + @by, published = published + @by", new { by = (long)(now - Workplace.Now).TotalMilliseconds }, tx));

@@ -39,11 +39,11 @@ internal static class PollBenchmark
     }
 
     private static async Task<double> PollAsync(IServiceProvider parts, int count, Func<GatherReport, bool> expected) =>
-        (await Repetitions.RatesAsync(1, count, async () =>
+        (await Repetitions.RateAsync(count, async () =>
         {
             var report = await parts.GetRequiredService<Gather>().RunAsync(null, CancellationToken.None);
             if (report.Polled != count || !expected(report)) throw new BenchmarkException($"The poll went otherwise: {report}");
-        }))[0];
+        })).Rate;
 
     private static void Print(string name, List<double> rates, Dictionary<string, object> detail, Options options) =>
         new Result(name, Repetitions.Median(rates), "feeds/s") { Detail = detail }.Print(options.Json);

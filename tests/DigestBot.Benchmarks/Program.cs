@@ -26,18 +26,19 @@ var full = new Option<bool>("--full") { Description = "The long version." };
 var repeat = new Option<int?>("--repeat") { Description = "Repetitions; the median is reported." };
 var subscribers = new Option<int?>("--subscribers") { Description = "compose: subscribers (10,000; 1,000,000 with --full)." };
 var groups = new Option<int>("--groups") { Description = "compose, send: different choices that they share.", DefaultValueFactory = _ => 48 };
+var rich = new Option<bool>("--rich") { Description = "compose, send: cards with all that they can hold (a digest of some 130 kB instead of 40)." };
 var messages = new Option<int?>("--messages") { Description = "send: messages in each repetition (4,000; 20,000 with --full)." };
 var connections = new Option<int>("--connections") { Description = "send: connections.", DefaultValueFactory = _ => 8 };
 var feeds = new Option<int?>("--feeds") { Description = "poll: feeds (490; 4,900 with --full)." };
 var folder = new Option<string>("--folder") { Description = "Where databases are made.", DefaultValueFactory = _ => Path.GetTempPath() };
-var root = new RootCommand("DigestBot's benchmarks; README.md says what each measures.") { name, json, full, repeat, subscribers, groups, messages, connections, feeds, folder };
+var root = new RootCommand("DigestBot's benchmarks; README.md says what each measures.") { name, json, full, repeat, subscribers, groups, rich, messages, connections, feeds, folder };
 root.SetAction(async (parsed, _) =>
 {
     try
     {
         if (parsed.GetRequiredValue(name) == "all") return await AllAsync([.. args.Where(argument => argument != "all")]);
         await benchmarks[parsed.GetRequiredValue(name)](new Options(
-            parsed.GetValue(json), parsed.GetValue(full), parsed.GetValue(repeat), parsed.GetValue(subscribers), parsed.GetRequiredValue(groups),
+            parsed.GetValue(json), parsed.GetValue(full), parsed.GetValue(repeat), parsed.GetValue(subscribers), parsed.GetRequiredValue(groups), parsed.GetValue(rich),
             parsed.GetValue(messages), parsed.GetRequiredValue(connections), parsed.GetValue(feeds), Path.GetFullPath(parsed.GetRequiredValue(folder))));
         return 0;
     }

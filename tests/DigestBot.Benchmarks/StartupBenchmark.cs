@@ -22,7 +22,7 @@ internal static class StartupBenchmark
         Directory.Delete(workplace.Data, recursive: true);
         await using (var parts = workplace.Open())
         {
-            await SampleStore.AddArticlesAsync(parts);
+            await SampleStore.AddArticlesAsync(parts, options.Rich);
             await SampleStore.AddSubscribersAsync(parts, options.Subscribers ?? 10_000, options.Groups);
         }
 

@@ -23,7 +23,9 @@ internal static class SampleStore
     private static readonly string[] Languages = ["en", "en", "en", "de", "en", "fr", "en", "es"];
 
     /// <summary>Feeds and articles.</summary>
-    public static async Task AddArticlesAsync(IServiceProvider parts)
+    /// <param name="parts">The store's.</param>
+    /// <param name="rich">Whether cards hold all that they can (a digest of some 130 kB); else one sentence and one quotation (some 40 kB).</param>
+    public static async Task AddArticlesAsync(IServiceProvider parts, bool rich)
     {
         var topics = parts.GetRequiredService<IReadOnlyList<Topic>>();
         var pages = DemoPages.Read();
@@ -33,13 +35,13 @@ internal static class SampleStore
             {
                 var (id, _) = await parts.GetRequiredService<FeedTable>().AddAsync(
                     $"https://{topic.Slug}{feed}.example/feed.xml", $"{topic.Name} Weekly {feed + 1}", $"https://{topic.Slug}{feed}.example/", [topic.Slug], Workplace.Now);
-                for (var i = 0; i < ArticlesPerFeed; i++) found.Add(Found(id, topic.Slug, feed, i, found.Count, pages[found.Count % pages.Count]));
+                for (var i = 0; i < ArticlesPerFeed; i++) found.Add(Found(id, topic.Slug, feed, i, found.Count, pages[found.Count % pages.Count], rich));
             }
 
         await parts.GetRequiredService<Database>().WriteAsync((db, tx) => ArticleTable.AddFoundAsync(db, tx, found));
         var articles = parts.GetRequiredService<ArticleTable>();
         var unread = await articles.UnreadAsync(Workplace.Now, found.Count);
-        await articles.LogAsync([.. unread.Select(row => Logged(row.Article, row.Categories, pages[(int)((row.Article.Id - 1) % pages.Count)]))]);
+        await articles.LogAsync([.. unread.Select(row => Logged(row.Article, row.Categories, pages[(int)((row.Article.Id - 1) % pages.Count)], rich))]);
     }
 
     /// <summary>Subscribers, all of whom are due; as one statement, because there may be a million of them.</summary>
@@ -67,23 +69,23 @@ internal static class SampleStore
         });
     }
 
-    private static FoundArticle Found(long feed, string topic, int source, int i, int number, Page page) => new(
+    private static FoundArticle Found(long feed, string topic, int source, int i, int number, Page page, bool rich) => new(
         new Article
         {
             FeedId = feed, Identity = string.Create(CultureInfo.InvariantCulture, $"article-{number:00000}"), Url = $"https://{topic}{source}.example/2026/01/{i}", CanonicalUrl = $"{topic}{source}.example/2026/01/{i}",
             Title = string.Create(CultureInfo.InvariantCulture, $"{page.Title} ({number})"), Author = page.Byline, Published = Workplace.Now.AddMinutes(-number - 1), Found = Workplace.Now.AddMinutes(-1),
-            Time = Workplace.Now.AddMinutes(-number - 1), Snippet = page.Text.Length > 300 ? page.Text[..300] : page.Text, Language = page.Language, State = ArticleState.Found, NextRead = Workplace.Now,
+            Time = Workplace.Now.AddMinutes(-number - 1), Snippet = rich ? page.Text[..Math.Min(page.Text.Length, 300)] : null, Language = page.Language, State = ArticleState.Found, NextRead = Workplace.Now,
         }, "", topic);
 
-    private static LoggedArticle Logged(Article article, string topic, Page page)
+    private static LoggedArticle Logged(Article article, string topic, Page page, bool rich)
     {
         var analysis = Analysis.Analyse(new ArticleText(article.Title, page.Text, page.Blocks, page.Language, article.Url, []));
-        var related = Enumerable.Range(1, 3).Select(step => article.Id - step).Where(id => id > 0);
+        var related = Enumerable.Range(1, rich ? 3 : 0).Select(step => article.Id - step).Where(id => id > 0);
         return new LoggedArticle(
             article with
             {
                 Type = analysis.Type, Words = analysis.Words, Minutes = MinutesPerCard, Related = string.Join(',', related),
-                Summary = string.Join(';', analysis.Summary.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Start},{range.Length}"))),
-            }, page.Text, [.. analysis.Quotes.Select(range => new Quote(range.Start, range.Length))], [topic], "", null);
+                Summary = string.Join(';', analysis.Summary.Take(rich ? 9 : 1).Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Start},{range.Length}"))),
+            }, page.Text, [.. analysis.Quotes.Take(rich ? 9 : 1).Select(range => new Quote(range.Start, range.Length))], [topic], "", null);
     }
 }
