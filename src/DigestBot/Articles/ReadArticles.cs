@@ -21,20 +21,19 @@ public sealed class ReadArticles(
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
-    private readonly PageText _pages = new(fetcher, options);
-
     /// <summary>Reads everything that waits.</summary>
     /// <param name="progress">Called with each article's title, or null.</param>
     /// <param name="cancellation">Ends early; what was read is kept.</param>
     public async Task<ReadReport> RunAsync(Action<Article>? progress, CancellationToken cancellation)
     {
         var topics = await feeds.TopicsAsync();
+        var pages = new PageText(fetcher, options);
         var report = new ReadReport(0, 0, 0, 0);
         while (await articles.UnreadAsync(clock.GetUtcNow(), ArticlesPerCommit) is { Count: > 0 } unread)
         {
             var results = new Outcome?[unread.Count];
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = fetching.Concurrency, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(Enumerable.Range(0, unread.Count), parallel, async (i, stop) => results[i] = await ReadAsync(unread[i], [.. topics[unread[i].Article.FeedId]], stop));
+            await Parallel.ForEachAsync(Enumerable.Range(0, unread.Count), parallel, async (i, stop) => results[i] = await ReadAsync(pages, unread[i], [.. topics[unread[i].Article.FeedId]], stop));
             await recent.RefreshAsync(clock.GetUtcNow());
             // In order of rows, whatever order the pages came in: same input, same log.
             var logged = results.OfType<Outcome>().OrderBy(reading => reading.Article.Id).Select(Place).ToList();
@@ -48,12 +47,12 @@ public sealed class ReadArticles(
         return report;
     }
 
-    private async Task<Outcome?> ReadAsync(UnreadArticle unread, IReadOnlyList<string> feedTopics, CancellationToken cancellation)
+    private async Task<Outcome?> ReadAsync(PageText pages, UnreadArticle unread, IReadOnlyList<string> feedTopics, CancellationToken cancellation)
     {
         var article = unread.Article;
         try
         {
-            var found = await _pages.OfAsync(article.Url, unread.FeedHtml, cancellation);
+            var found = await pages.OfAsync(article.Url, unread.FeedHtml, cancellation);
             var attempts = article.Attempts + 1;
             if (found is { Problem: { } problem, Temporary: true } && attempts < options.PageAttempts)
             {

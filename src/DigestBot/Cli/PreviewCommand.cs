@@ -14,7 +14,7 @@ internal static class PreviewCommand
     public static Command Create()
     {
         var topics = new Option<string>("--topics") { Description = "Topics by slug, separated by commas; \"all\" for every topic.", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder for digest.html, digest.txt and digest.eml.", DefaultValueFactory = _ => Path.Combine("data", "preview") };
+        var output = new Option<string?>("--out") { Description = "Folder for digest.html, digest.txt and digest.eml; preview in the data folder if left out." };
         var language = new Option<string>("--language") { Description = "Language of the frame.", DefaultValueFactory = _ => "en" };
         var command = new Command("preview", "Writes today's digest as html, txt and eml, without sending anything.") { topics, output, language };
         command.SetAction(async (parsed, _) =>
@@ -23,7 +23,7 @@ internal static class PreviewCommand
             var known = app.Get<IReadOnlyList<Topic>>();
             var chosen = parsed.GetRequiredValue(topics).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(name => name == Topic.All ? name : StarterFeeds.Slug(name, known) ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", known.Select(topic => topic.Slug))}.")).ToList();
-            return await WriteAsync(app, chosen, parsed.GetRequiredValue(language), parsed.GetRequiredValue(output));
+            return await WriteAsync(app, chosen, parsed.GetRequiredValue(language), parsed.GetValue(output) ?? Path.Combine(app.Data, "preview"));
         });
         return command;
     }

@@ -22,7 +22,7 @@ internal static class RunCommand
         await ServeCommand.PrepareAsync(app.Services, app.Get<ILoggerFactory>().CreateLogger("digestbot"));
         try
         {
-            Console.WriteLine(await app.Get<JobRunner>().RunAsync(job, stop));
+            Console.WriteLine(await app.Get<JobRunner>().RunAsync(job, Console.Error.WriteLine, stop));
             return 0;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -39,7 +39,9 @@ internal static class ServeCommand
     {
         var settings = Settings.Read(configuration);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = home.Root, ApplicationName = "digestbot" });
+        // The settings are ours and were checked; the host gets none of the environment.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         App.Log(builder.Logging, configuration);
         builder.WebHost.UseUrls(settings.Web.Listen.Split(';')).UseKestrel(kestrel => kestrel.AddServerHeader = false);

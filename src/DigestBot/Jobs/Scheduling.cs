@@ -50,7 +50,7 @@ public static class Scheduling
             var name = context.MergedJobDataMap.GetString(JobKey);
             try
             {
-                await runner.RunAsync(Pipeline.All.Single(job => job.Name == name), cancellationToken);
+                await runner.RunAsync(Pipeline.All.Single(job => job.Name == name), null, cancellationToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -117,6 +117,7 @@ internal sealed class SendRound(
         if (result.Outcome == SendOutcome.Delivered)
         {
             Interlocked.Increment(ref _sent);
+            log.Log(mail.Kind == MailKind.Digest ? LogLevel.Debug : LogLevel.Information, "Mail {Id} ({Kind}) is sent: {Reply}", mail.Id, mail.Kind, reply);
             return new AttemptResult(mail.Id, OutboxState.Sent, now, reply);
         }
 

@@ -20,11 +20,17 @@ public sealed class Sender(
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
 
-    /// <summary>Sends everything whose time has come.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private int _failures;
+    private DateTimeOffset _notBefore;
+
+    /// <summary>Sends everything whose time has come. After a round that could not send, the next ones do nothing for a growing while.</summary>
     /// <param name="progress">Called after each mail with its result, or null.</param>
     /// <param name="cancellation">Ends early: mails in flight are finished, the rest is given back.</param>
     public async Task<SendReport> RunAsync(Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
     {
+        if (clock.GetUtcNow() < _notBefore) return new SendReport(0, 0, 0, null);
         await using var journal = new Journal(outbox, clock);
         var round = new SendRound(transport, journal, TimeSpan.FromDays(settings.GiveUpDays), clock, log, progress, cancellation);
         var lanes = new List<Task>();
@@ -43,6 +49,10 @@ public sealed class Sender(
             await outbox.ReleaseAsync(round.Unsent);
         }
 
-        return round.Report();
+        var report = round.Report();
+        _failures = report.Problem is null ? 0 : _failures + 1;
+        var pause = TimeSpan.FromSeconds(10 * Math.Pow(2, Math.Min(_failures, 8)));
+        _notBefore = report.Problem is null ? default : clock.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+        return report;
     }
 }
