@@ -60,14 +60,14 @@ public sealed class ArticleLog(Database database)
                             (SELECT COALESCE(MAX(seq), 0) FROM articles))
             """, new { time }));
 
-    /// <summary>Articles in (<paramref name="cursor"/>, <paramref name="head"/>], in order, with the heads of their stories.</summary>
+    /// <summary>Articles in (<paramref name="cursor"/>, <paramref name="head"/>], in order, with what told the same stories before.</summary>
     public Task<IReadOnlyList<LogEntry>> BetweenAsync(long cursor, long head) =>
         database.ReadAsync(async db => await WithTopicsAsync(db,
             [.. await db.QueryAsync<LogEntry>(
                 """
                 SELECT id, seq, story, feed_id, time, minutes, language, title FROM articles
                 WHERE (seq > @cursor AND seq <= @head)
-                   OR id IN (SELECT story FROM articles WHERE seq > @cursor AND seq <= @head AND story <> id)
+                   OR (seq <= @cursor AND story IN (SELECT story FROM articles WHERE seq > @cursor AND seq <= @head AND story <> id))
                 ORDER BY seq
                 """, new { cursor, head })]));
 

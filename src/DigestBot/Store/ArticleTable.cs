@@ -122,7 +122,7 @@ public sealed class ArticleTable(Database database)
     public Task LogAsync(IReadOnlyList<LoggedArticle> read) =>
         database.WriteAsync(async (db, tx) =>
         {
-            var seq = await db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM articles", transaction: tx);
+            var seq = await db.ExecuteScalarAsync<long>("SELECT seq FROM log_head", transaction: tx);
             foreach (var item in read)
             {
                 var a = item.Article;
@@ -147,6 +147,8 @@ public sealed class ArticleTable(Database database)
                 foreach (var topic in item.Topics)
                     await db.ExecuteAsync("INSERT OR IGNORE INTO article_topics (topic, article_id) VALUES (@topic, @Id)", new { topic, a.Id }, tx);
             }
+
+            await db.ExecuteAsync("UPDATE log_head SET seq = @seq", new { seq }, tx);
         });
 
     /// <summary>Articles that entered the log after <paramref name="seq"/> and are not older than <paramref name="since"/>, in order; the newest <paramref name="limit"/> of them.</summary>

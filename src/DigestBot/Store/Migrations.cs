@@ -200,5 +200,12 @@ internal static class Migrations
             result  TEXT NOT NULL
         );
         """,
+        // The log's numbers outlive its articles: a removed feed must not make them come again, below everybody's cursor.
+        """
+        CREATE TABLE log_head (seq INTEGER NOT NULL);
+        INSERT INTO log_head (seq)
+        SELECT MAX((SELECT COALESCE(MAX(seq), 0) FROM articles), (SELECT COALESCE(MAX(cursor), 0) FROM subscribers), (SELECT COALESCE(MAX(head), 0) FROM selections));
+        CREATE INDEX articles_story ON articles (story);
+        """,
     ];
 }
