@@ -56,29 +56,27 @@ public sealed class Compose(
 
         return await database.WriteAsync(async (db, tx) =>
         {
-            int digests = 0, empty = 0;
-            foreach (var (s, shared) in plans)
+            // Read again inside the transaction: a reply or a page may have changed a subscriber a moment ago.
+            var present = await SubscriberTable.ManyAsync(db, tx, ids);
+            List<Digest> digests = [];
+            List<Subscriber> advanced = [];
+            foreach (var (planned, shared) in plans)
             {
-                // Read again inside the transaction: a reply or a page may have changed the subscriber a moment ago.
-                if (await SubscriberTable.GetAsync(db, tx, s.Id) is not { Status: SubscriberStatus.Active } current || current.NextDue is null || current.NextDue > now) continue;
-                var date = Schedule.Latest(current, now).IsoDate;
-                if (shared.Selection.Printed.Count == 0)
-                    empty++;
-                else
+                if (!present.TryGetValue(planned.Id, out var s) || s.Status != SubscriberStatus.Active || s.NextDue is null || s.NextDue > now) continue;
+                var date = Schedule.Latest(s, now).IsoDate;
+                if (shared.Selection.Printed.Count > 0)
                 {
                     shared.Row ??= await DigestTable.AddSelectionAsync(db, tx, shared.Selection);
-                    if (await DigestTable.AddAsync(db, tx, s.Id, date, shared.Row.Value, current.Language, ChosenFacts.Of(current).ToString()) is { } digest)
-                    {
-                        await OutboxTable.AddAsync(db, tx, MailKind.Digest, current.Email, s.Id, digest, null, now);
-                        digests++;
-                    }
+                    digests.Add(new Digest { SubscriberId = s.Id, LocalDate = date, SelectionId = shared.Row.Value, Language = s.Language, Chosen = ChosenFacts.Of(s).ToString() });
                 }
 
-                var after = current with { Cursor = Math.Max(current.Cursor, round.Head), LastDate = date };
-                await SubscriberTable.AdvanceAsync(db, tx, after with { NextDue = Schedule.Next(after, now).Due });
+                var after = s with { Cursor = Math.Max(s.Cursor, round.Head), LastDate = date };
+                advanced.Add(after with { NextDue = Schedule.Next(after, now).Due });
             }
 
-            return (digests, empty);
+            var queued = await OutboxTable.AddDigestsAsync(db, tx, await DigestTable.AddAsync(db, tx, digests), now);
+            await SubscriberTable.AdvanceAsync(db, tx, advanced);
+            return (queued, advanced.Count - digests.Count);
         });
     }
 

@@ -8,14 +8,10 @@ public sealed class InboxTable(Database database)
 {
     /// <summary>Which of these were handled.</summary>
     public Task<HashSet<uint>> HandledAsync(uint uidValidity, IReadOnlyList<uint> uids) =>
-        database.ReadAsync(async db =>
-        {
-            var handled = new HashSet<uint>();
-            foreach (var chunk in uids.Chunk(500))
-                handled.UnionWith((await db.QueryAsync<long>(
-                    "SELECT uid FROM inbox WHERE uid_validity = @uidValidity AND uid IN @chunk", new { uidValidity = (long)uidValidity, chunk = chunk.Select(uid => (long)uid) })).Select(uid => (uint)uid));
-            return handled;
-        });
+        database.ReadAsync(async db => (await db.QueryAsync<long>(
+                "SELECT uid FROM inbox WHERE uid_validity = @uidValidity AND uid IN (SELECT value FROM json_each(@list))",
+                new { uidValidity = (long)uidValidity, list = JsonList.Of(uids.Select(uid => (long)uid)) }))
+            .Select(uid => (uint)uid).ToHashSet());
 
     /// <summary>
     /// Says within the caller's transaction that a message is being handled; its changes are made in the same transaction.
