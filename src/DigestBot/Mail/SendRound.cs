@@ -10,8 +10,8 @@ namespace DigestBot.Mail;
 internal sealed class SendRound(
     IMailTransport transport, Journal journal, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
 {
-    // Short: what waits here is rendered from rows that were read a moment ago, and is given back when the round ends early.
-    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(32);
+    // Room for one claim, so that the next is prepared while this one is sent. What waits here is given back when the round ends early.
+    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(Sender.MailsPerClaim);
     private readonly List<long> _unsent = [];
     private int _sent, _deferred, _failed;
     private string? _problem;
@@ -45,36 +45,16 @@ internal sealed class SendRound(
     /// <summary>What the round came to.</summary>
     public SendReport Report() => new(_sent, _deferred, _failed, _problem);
 
-    /// <summary>One connection's work: mail after mail, reconnecting when it is lost. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
+    /// <summary>One connection's work. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
     public async Task LaneAsync()
     {
-        IMailConnection? connection = null;
+        var lane = new Lane(this, transport, journal, cancellation);
         await foreach (var (mail, prepared) in _mails.Reader.ReadAllAsync(CancellationToken.None))
         {
-            if (Stopped)
-            {
-                Release(mail);
-                continue;
-            }
-
             try
             {
-                if (prepared.Render(mail) is { } rendered)
-                {
-                    if (connection is { IsUsable: false })
-                    {
-                        await connection.DisposeAsync();
-                        connection = null;
-                    }
-
-                    connection ??= await transport.ConnectAsync(cancellation);
-                    await SendAsync(connection, mail, rendered);
-                }
-                else
-                {
-                    Interlocked.Increment(ref _failed);
-                    await journal.RecordAsync(new AttemptResult(mail.Id, OutboxState.Failed, clock.GetUtcNow(), prepared.Problem(mail)));
-                }
+                if (Stopped) Release(mail);
+                else await lane.SendAsync(mail, prepared);
             }
             catch (Exception e)
             {
@@ -84,33 +64,28 @@ internal sealed class SendRound(
             }
         }
 
-        if (connection is not null) await connection.DisposeAsync();
-    }
-
-    private async Task SendAsync(IMailConnection connection, OutboxMessage mail, RenderedMail rendered)
-    {
-        SendResult result;
         try
         {
-            result = await connection.SendAsync(
-                new Envelope(rendered.EnvelopeFrom, mail.Recipient), rendered.Message,
-                async _ =>
-                {
-                    if (!await journal.SendingAsync(mail.Id, rendered.MessageId)) throw new CancelledMailException();
-                },
-                cancellation);
+            await lane.DisposeAsync();
         }
-        catch (ArgumentException e)
+        catch (Exception e)
         {
-            // The address or the message cannot be put on the wire; trying again would not change that.
-            result = new SendResult(SendOutcome.Permanent, null, false, true, [], e.Message);
+            Stop(e);
         }
-
-        await journal.RecordAsync(Outcome(mail, result));
-        progress?.Invoke(mail, result);
     }
 
-    private AttemptResult Outcome(OutboxMessage mail, SendResult result)
+    /// <summary>What is recorded of a mail that cannot be made.</summary>
+    public AttemptResult Unmade(OutboxMessage mail, string problem)
+    {
+        Interlocked.Increment(ref _failed);
+        return new AttemptResult(mail.Id, OutboxState.Failed, clock.GetUtcNow(), problem);
+    }
+
+    /// <summary>Says what became of a mail, to whoever watches.</summary>
+    public void Tell(OutboxMessage mail, SendResult result) => progress?.Invoke(mail, result);
+
+    /// <summary>What is recorded of an attempt.</summary>
+    public AttemptResult Outcome(OutboxMessage mail, SendResult result)
     {
         var now = clock.GetUtcNow();
         var reply = result.Reply is { } said ? $"{said.Stage}: {said}" : result.Reason;
@@ -128,17 +103,16 @@ internal sealed class SendRound(
         return new AttemptResult(mail.Id, next is null ? OutboxState.Failed : result.InDoubt ? OutboxState.Sending : OutboxState.Deferred, next ?? now, reply);
     }
 
-    private void Release(OutboxMessage mail)
+    /// <summary>The mail was not tried, or it is not known what came of it: it may be claimed again.</summary>
+    public void Release(OutboxMessage mail)
     {
         lock (_unsent) _unsent.Add(mail.Id);
     }
 
-    private void Stop(Exception reason)
+    /// <summary>No further mail is begun, for this reason.</summary>
+    public void Stop(Exception reason)
     {
         if (Interlocked.CompareExchange(ref _problem, reason.Message, null) is null)
             log.LogError("No mail can leave, all of it waits: {Problem}", reason.Message);
     }
-
-    /// <summary>The subscriber left while the mail was on its way: its final dot is not sent.</summary>
-    private sealed class CancelledMailException : Exception;
 }
