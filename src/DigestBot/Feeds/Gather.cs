@@ -28,7 +28,8 @@ public sealed class Gather(Database database, FeedTable feeds, Fetcher fetcher, 
     {
         var due = await feeds.DueAsync(clock.GetUtcNow(), limit: 100_000);
         var answers = Channel.CreateBounded<Answer>(FeedsPerCommit * 2);
-        var writing = WriteAsync(answers.Reader, progress);
+        var writing = WriteAsync(answers, progress);
+        GatherReport report;
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = fetching.Concurrency, CancellationToken = cancellation };
@@ -36,10 +37,12 @@ public sealed class Gather(Database database, FeedTable feeds, Fetcher fetcher, 
         }
         finally
         {
-            answers.Writer.Complete();
+            // What was polled is kept, also when the service stops; why rows cannot be written is said here.
+            answers.Writer.TryComplete();
+            report = await writing;
         }
 
-        return await writing;
+        return report;
     }
 
     private async Task<Answer> PollAsync(Feed feed, CancellationToken cancellation)
@@ -64,8 +67,28 @@ public sealed class Gather(Database database, FeedTable feeds, Fetcher fetcher, 
                 {
                     return new Answer(Polling.Failed(feed, e.Message, null, options, now), null, feed);
                 }
+                catch (Exception e)
+                {
+                    // A document that breaks the parser must not stop the other feeds.
+                    log.LogError(e, "Feed {Url} broke the parser", feed.Url);
+                    return new Answer(Polling.Failed(feed, "it could not be read: " + e.Message.ReplaceLineEndings(" "), null, options, now), null, feed);
+                }
             default:
                 throw new InvalidOperationException("An unknown kind of fetch result.");
+        }
+    }
+
+    private async Task<GatherReport> WriteAsync(Channel<Answer> answers, Action<Feed>? progress)
+    {
+        try
+        {
+            return await WriteAsync(answers.Reader, progress);
+        }
+        catch
+        {
+            // Nobody reads on: who waits to hand over an answer must not wait for ever.
+            answers.Writer.TryComplete();
+            throw;
         }
     }
 
@@ -99,17 +122,13 @@ public sealed class Gather(Database database, FeedTable feeds, Fetcher fetcher, 
             var found = 0;
             foreach (var (after, document, before) in group)
             {
-                if (document is not null)
-                {
-                    var items = document.Items.Take(NewItems.MostItems).ToList();
-                    var known = await ArticleTable.KnownAsync(db, tx, before.Id,
-                        [.. items.Select(NewItems.Identity)], [.. items.Select(item => CanonicalUrl.Of(item.Link)).Distinct()]);
-                    var articles = NewItems.Of(before, document, known, options, after.LastPoll ?? clock.GetUtcNow());
-                    await ArticleTable.AddFoundAsync(db, tx, articles);
-                    found += articles.Count(article => article.Article.State == ArticleState.Found);
-                }
-
-                await FeedTable.RecordPollAsync(db, tx, after);
+                if (!await FeedTable.RecordPollAsync(db, tx, after) || document is null) continue; // removed while it was polled, or nothing new
+                var items = NewItems.Name(document);
+                var known = await ArticleTable.KnownAsync(db, tx, before.Id, [.. items.Select(item => item.Identity)],
+                    [.. items.Where(item => item.HasOwnAddress).Select(item => item.CanonicalUrl)], [.. items.Where(item => !item.HasOwnAddress).Select(item => item.Title)]);
+                var articles = NewItems.Of(before, document, items, known, options, after.LastPoll ?? clock.GetUtcNow());
+                await ArticleTable.AddFoundAsync(db, tx, articles);
+                found += articles.Count(article => article.Article.State == ArticleState.Found);
             }
 
             return found;

@@ -10,6 +10,12 @@ namespace DigestBot.Store;
 /// <param name="Categories">The feed's own categories, one a line.</param>
 public sealed record FoundArticle(Article Article, string FeedHtml, string Categories);
 
+/// <summary>What a feed has brought before.</summary>
+/// <param name="Identities">Of articles.</param>
+/// <param name="Urls">Canonical addresses.</param>
+/// <param name="Looks">Title, time of publication (Unix milliseconds) and snippet: all there is of an article without an address of its own.</param>
+public sealed record KnownArticles(HashSet<string> Identities, HashSet<string> Urls, HashSet<(string Title, long? Published, string? Snippet)> Looks);
+
 /// <summary>What reading an article gave.</summary>
 /// <param name="Article">The row with language, type, counts, summary, snippet and story filled in.</param>
 /// <param name="Text">Main text.</param>
@@ -60,19 +66,21 @@ public sealed record RecentArticle
 /// <summary>The way of an article into the log: found, then read and logged, or archived.</summary>
 public sealed class ArticleTable(Database database)
 {
-    /// <summary>Which of these identities and addresses a feed has brought before.</summary>
-    internal static async Task<(HashSet<string> Identities, HashSet<string> Urls)> KnownAsync(
-        IDbConnection db, IDbTransaction tx, long feedId, IReadOnlyList<string> identities, IReadOnlyList<string> urls)
+    /// <summary>What a feed has brought before, of what is asked for.</summary>
+    internal static async Task<KnownArticles> KnownAsync(
+        IDbConnection db, IDbTransaction tx, long feedId, IReadOnlyList<string> identities, IReadOnlyList<string> urls, IReadOnlyList<string> titles)
     {
-        var knownIdentities = new HashSet<string>(StringComparer.Ordinal);
-        var knownUrls = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var chunk in identities.Chunk(500))
-            knownIdentities.UnionWith(await db.QueryAsync<string>(
+        var known = new KnownArticles([], [], []);
+        foreach (var chunk in identities.Distinct().Chunk(500))
+            known.Identities.UnionWith(await db.QueryAsync<string>(
                 "SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN @chunk", new { feedId, chunk }, tx));
-        foreach (var chunk in urls.Where(url => url.Length > 0).Chunk(500))
-            knownUrls.UnionWith(await db.QueryAsync<string>(
+        foreach (var chunk in urls.Distinct().Chunk(500))
+            known.Urls.UnionWith(await db.QueryAsync<string>(
                 "SELECT canonical_url FROM articles WHERE canonical_url IN @chunk AND feed_id = @feedId", new { feedId, chunk }, tx));
-        return (knownIdentities, knownUrls);
+        foreach (var chunk in titles.Distinct().Chunk(500))
+            known.Looks.UnionWith(await db.QueryAsync<(string, long?, string?)>(
+                "SELECT title, published, snippet FROM articles WHERE feed_id = @feedId AND title IN @chunk", new { feedId, chunk }, tx));
+        return known;
     }
 
     /// <summary>Adds found articles, within the caller's transaction.</summary>

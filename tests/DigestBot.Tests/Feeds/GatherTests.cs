@@ -70,8 +70,8 @@ public sealed class GatherTests : IAsyncLifetime
         var failing = await RowAsync("/feed");
         (failing.Failures, failing.FailingSince, failing.Error).ShouldBe((2, since, "the server answered 500"));
 
-        _publisher.Serve("/feed", Rss.Of(Fresh("x")));
         _house.Clock.Advance(TimeSpan.FromDays(1));
+        _publisher.Serve("/feed", Rss.Of(Fresh("x") with { Date = _house.Clock.Now }));
         (await _house.GatherAsync()).New.ShouldBe(1);
         var well = await RowAsync("/feed");
         (well.Failures, well.FailingSince, well.Error, well.Title).ShouldBe((0, null, null, "The Paper"));
