@@ -49,8 +49,8 @@ public sealed class Compose(
         var plans = new List<(Subscriber Subscriber, SharedSelection Shared)>(due.Count);
         foreach (var s in due)
         {
-            // A first digest shows the last day, however long ago the address was confirmed.
-            var cursor = s.LastDate is null ? Math.Max(s.Cursor, round.FirstCursor) : s.Cursor;
+            // A first digest shows the last day, and everything since the address was confirmed.
+            var cursor = s.LastDate is null ? Math.Min(s.Cursor, round.FirstCursor) : s.Cursor;
             plans.Add((s, await ShareAsync(round, Choices.Of(s, follows[s.Id], mutes[s.Id]), cursor, now)));
         }
 

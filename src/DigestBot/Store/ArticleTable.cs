@@ -130,7 +130,7 @@ public sealed class ArticleTable(Database database)
     public Task LogAsync(IReadOnlyList<LoggedArticle> read) =>
         database.WriteAsync(async (db, tx) =>
         {
-            var seq = await db.ExecuteScalarAsync<long>("SELECT seq FROM log_head", transaction: tx);
+            var seq = await ArticleLog.HeadAsync(db, tx);
             foreach (var item in read)
             {
                 var a = item.Article;
