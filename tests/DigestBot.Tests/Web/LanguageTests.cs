@@ -68,6 +68,8 @@ public sealed class LanguageTests(DemoWeb web)
         json.GetProperty("mutes").EnumerateArray().Select(word => word.GetString()).ShouldBe(["bitcoin"]);
         json.GetProperty("consents").EnumerateArray().Select(consent => consent.GetProperty("what").GetString()).ShouldBe(["asked to join", "confirmed"]);
         json.GetProperty("digests").EnumerateArray().Select(date => date.GetString()).ShouldBe(["2031-05-15"]);
+        json.GetProperty("mails").EnumerateArray().Select(mail => mail.GetProperty("kind").GetString()).ShouldBe(["confirm", "welcome", "digest"]);
+        json.GetProperty("followedFeeds").EnumerateArray().ShouldBeEmpty();
     }
 
     /// <summary>Reads a page as a validator does: the first mistake is an exception.</summary>
