@@ -20,7 +20,7 @@ public static class Chooser
     public const int MostCards = 40;
 
     /// <summary>Chooses from the articles after <paramref name="cursor"/>.</summary>
-    /// <param name="log">Articles in (cursor, head] in order of sequence; heads of their stories may stand before the cursor.</param>
+    /// <param name="log">Articles in (cursor, head] in order of sequence; what told their stories before stands before the cursor.</param>
     /// <param name="cursor">Last sequence number that was taken account of.</param>
     /// <param name="choices">Whose they are.</param>
     public static Chosen Choose(IReadOnlyList<LogEntry> log, long cursor, Choices choices)

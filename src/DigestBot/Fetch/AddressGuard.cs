@@ -16,10 +16,12 @@ public static class AddressGuard
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
             "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-            "::/127", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+            "2001::/23", "2001:db8::/32", "3fff::/20",
         }.Select(IPNetwork.Parse),
     ];
 
+    // All that has been given out as global unicast (RFC 4291 2.4, IANA); loopback, private and link-local addresses are outside it.
+    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
@@ -33,19 +35,18 @@ public static class AddressGuard
             var bytes = address.GetAddressBytes();
             if (Nat64.Contains(address)) return IsPublic(new IPAddress(bytes.AsSpan(12, 4)));
             if (SixToFour.Contains(address)) return IsPublic(new IPAddress(bytes.AsSpan(2, 4)));
-            // IPv4-compatible (deprecated, RFC 4291 2.5.5.1): ::a.b.c.d.
-            if (bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0) return false;
+            if (!GlobalUnicast.Contains(address)) return false;
         }
 
         return !Array.Exists(Internal, network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));
     }
 
-    /// <summary>Dials the first public address of a host; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    /// <exception cref="BlockedAddressException">The host has no public address.</exception>
-    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancellation)
+    /// <summary>Dials the first address of a host that may be dialled; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <exception cref="BlockedAddressException">The host has no such address.</exception>
+    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, Predicate<IPAddress> mayDial, CancellationToken cancellation)
     {
         var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
-        var allowed = allowPrivate ? addresses : Array.FindAll(addresses, IsPublic);
+        var allowed = Array.FindAll(addresses, mayDial);
         if (allowed.Length == 0)
             throw new BlockedAddressException(addresses.Length == 0
                 ? $"{target.Host} has no address"

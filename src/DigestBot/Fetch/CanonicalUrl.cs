@@ -19,7 +19,7 @@ public static class CanonicalUrl
     public static string Of(string? url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) return "";
-        var host = uri.IdnHost.ToLowerInvariant();
+        if (Host(uri) is not { Length: > 0 } host) return "";
         if (host.StartsWith("www.", StringComparison.Ordinal)) host = host[4..];
         if (host.EndsWith('.')) host = host[..^1];
         var port = uri.IsDefaultPort ? "" : ":" + uri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -28,6 +28,18 @@ public static class CanonicalUrl
         var fragment = uri.Fragment.TrimStart('#');
         if (fragment.StartsWith(":~:", StringComparison.Ordinal) || IsTracking(fragment)) fragment = "";
         return host + port + path + (query.Length > 0 ? "?" + query : "") + (fragment.Length > 0 ? "#" + fragment : "");
+    }
+
+    private static string? Host(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return null; // a name that no registry can hold (RFC 5891 4.2); Uri finds that out only now
+        }
     }
 
     private static bool IsTracking(string pair)

@@ -21,6 +21,11 @@ public sealed class Fetcher : IDisposable
     /// <param name="publicUrl">Stands for <c>{url}</c> in the user agent.</param>
     /// <param name="clock">For Retry-After dates and time-outs.</param>
     public Fetcher(FetchOptions options, string publicUrl, TimeProvider clock)
+        : this(options, publicUrl, clock, options.AllowPrivateAddresses ? _ => true : AddressGuard.IsPublic)
+    {
+    }
+
+    internal Fetcher(FetchOptions options, string publicUrl, TimeProvider clock, Predicate<IPAddress> mayDial)
     {
         _options = options;
         _clock = clock;
@@ -30,7 +35,7 @@ public sealed class Fetcher : IDisposable
             AutomaticDecompression = DecompressionMethods.All,
             UseCookies = false,
             UseProxy = false, // a proxy would dial for us, past the guard
-            ConnectCallback = (context, cancellation) => AddressGuard.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancellation),
+            ConnectCallback = (context, cancellation) => AddressGuard.ConnectAsync(context.DnsEndPoint, mayDial, cancellation),
             ConnectTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             MaxResponseHeadersLength = 64,
@@ -62,7 +67,7 @@ public sealed class Fetcher : IDisposable
         {
             return new FetchResult.Failed($"no complete answer within {_options.TimeoutSeconds} s", Temporary: true);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or InvalidDataException or UriFormatException or InvalidOperationException)
         {
             return Failure(e);
         }
@@ -130,14 +135,15 @@ public sealed class Fetcher : IDisposable
 
         return new FetchResult.Fetched(
             body.ToArray(), response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null, uri,
-            Header(response.Headers, "ETag"), response.Content.Headers.NonValidated.TryGetValues("Last-Modified", out var modified) ? modified.ToString() : null, movedTo);
+            Validator(response.Headers, "ETag"), Validator(response.Content.Headers, "Last-Modified"), movedTo);
     }
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
         header?.Delta ?? (header?.Date is { } date ? date - _clock.GetUtcNow() : null);
 
-    private static string? Header(HttpResponseHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 and < 1000 } value ? value : null;
+    // It is sent back as it came, so only what a request may carry is kept.
+    private static string? Validator(HttpHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 and < 1000 } value && value.All(c => c is >= ' ' and <= '~') ? value : null;
 
     private static FetchResult.Failed Failure(Exception e)
     {
@@ -153,8 +159,8 @@ public sealed class Fetcher : IDisposable
                     return new FetchResult.Failed("the host name is unknown", Temporary: true);
                 case SocketException socket:
                     return new FetchResult.Failed("no connection: " + OneLine(socket.Message), Temporary: true);
-                case InvalidDataException data:
-                    return new FetchResult.Failed("the compressed body is damaged: " + OneLine(data.Message), Temporary: true);
+                case InvalidDataException or InvalidOperationException: // the latter from Brotli
+                    return new FetchResult.Failed("the compressed body is damaged: " + OneLine(inner.Message), Temporary: true);
             }
         }
 

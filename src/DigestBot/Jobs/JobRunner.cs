@@ -17,14 +17,17 @@ public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTa
     private readonly ConcurrentQueue<AlertFacts> _waiting = [];
 
     /// <summary>Runs a job once.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="step">Told of each step, or null.</param>
+    /// <param name="cancellation">Ends it early; what was done is kept.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="Exception">It failed; that has been noted, and what it had not finished is done by the next run.</exception>
-    public async Task<string> RunAsync(Job job, CancellationToken cancellation)
+    public async Task<string> RunAsync(Job job, Action<string>? step, CancellationToken cancellation)
     {
         var started = clock.GetUtcNow();
         try
         {
-            var result = await job.RunAsync(services, cancellation);
+            var result = await job.RunAsync(services, step, cancellation);
             log.Log(result.Idle ? LogLevel.Debug : LogLevel.Information, "{Job}: {Result}", job.Name, result.Summary);
             await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = result.Summary });
             await SendAlertsAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Subscribers;
@@ -9,7 +10,7 @@ namespace DigestBot.Rendering;
 /// <summary>What all digests with the same selection and language share, ready for the wire.</summary>
 internal sealed record Edition(
     Selection Selection, Texts Texts, IReadOnlyList<RenderedCard> Cards, int Printed, int HeldOver, string Totals, string Preheader,
-    ReadOnlyMemory<byte> ReceiptHtml, ReadOnlyMemory<byte> ReceiptText);
+    ReadOnlyMemory<byte> ReceiptHtml, ReadOnlyMemory<byte> ReceiptText, Frame Html, Frame Text);
 
 /// <summary>Digest rows → mails. Cards are rendered once, frames once per language; a digest is put together from their bytes.</summary>
 internal sealed class DigestMails(CardViews views, Brand brand, Wording wording, Links links)
@@ -18,7 +19,7 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     private const int MostCardOctets = 84_000;
 
     private readonly CardCache _cards = new(brand);
-    private readonly Dictionary<string, (Frame Html, Frame Text)> _frames = [];
+    private readonly ConcurrentDictionary<string, (Frame Html, Frame Text)> _frames = new(StringComparer.Ordinal);
 
     /// <summary>Prepares what digests of one selection share.</summary>
     public async Task<Edition> EditionAsync(Selection selection, string language, Components components)
@@ -30,21 +31,21 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         // What the mail has no room for is as good as held over: counted, and on the web copy.
         var heldOver = selection.HeldOver.Count + cardViews.Count - printed;
         var receipt = Receipts.Of(selection, heldOver, texts);
-        await FrameAsync(texts, components);
+        var (html, text) = await FrameAsync(texts, components);
         return new Edition(
             selection, texts, [.. cards.Take(printed)], printed, heldOver, texts.Totals(printed, cardViews.Take(printed).Sum(view => view.Minutes)),
             Preheader(cardViews),
             Frame.Encode(await components.RenderAsync<Receipt>((nameof(Receipt.View), receipt), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts))),
-            Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))));
+            Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))), html, text);
     }
 
     /// <summary>Rendered once per language: what surrounds the cards.</summary>
-    private async Task FrameAsync(Texts texts, Components components)
+    private async Task<(Frame Html, Frame Text)> FrameAsync(Texts texts, Components components)
     {
-        if (_frames.ContainsKey(texts.Language)) return;
+        if (_frames.TryGetValue(texts.Language, out var known)) return known;
         var view = Slots.View(texts.Language);
         var html = await components.RenderAsync<DigestEmail>((nameof(DigestEmail.View), view), (nameof(DigestEmail.Brand), brand), (nameof(DigestEmail.Texts), texts));
-        _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts)));
+        return _frames[texts.Language] = (new Frame(html, line => line), new Frame(DigestText.Digest(view, brand, texts), FlowedText.Wrap));
     }
 
     /// <summary>One subscriber's digest: subject and both parts.</summary>
@@ -62,10 +63,9 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
             (Slots.Reason, texts.Format("digest.reason", texts.List(wording.TopicNames(chosen.Topics, texts)), Wording.Schedule(chosen, texts))),
             (Slots.Address, address), (Slots.Web, web), (Slots.Preferences, preferences), (Slots.Pause, preferences + "#pause"), (Slots.Unsubscribe, links.Unsubscribe(digest.SubscriberId)),
         ];
-        var frame = _frames[texts.Language];
         return (subject,
-            Body(frame.Text, [.. values.Select(v => (v.Slot, v.Value))], edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? default : Frame.Encode(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts))), edition.ReceiptText),
-            Body(frame.Html, [.. values.Select(v => (v.Slot, Frame.Html(v.Value)))], edition.Cards.Select(card => card.Html), edition.HeldOver == 0 ? default : Frame.Encode(heldOverHtml.Replace(Slots.Web, Frame.Html(web), StringComparison.Ordinal)), edition.ReceiptHtml));
+            Body(edition.Text, [.. values.Select(v => (v.Slot, v.Value))], edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? default : Frame.Encode(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts))), edition.ReceiptText),
+            Body(edition.Html, [.. values.Select(v => (v.Slot, Frame.Html(v.Value)))], edition.Cards.Select(card => card.Html), edition.HeldOver == 0 ? default : Frame.Encode(heldOverHtml.Replace(Slots.Web, Frame.Html(web), StringComparison.Ordinal)), edition.ReceiptHtml));
     }
 
     /// <summary>The held-over part with a slot for the digest's own link.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
@@ -6,10 +7,11 @@ using DigestBot.Wire.Mime;
 namespace DigestBot.Rendering;
 
 /// <summary>A mail ready for the wire.</summary>
+/// <param name="Name">Time, kind and number, fit for a file's name.</param>
 /// <param name="EnvelopeFrom">Envelope sender.</param>
 /// <param name="MessageId">Without brackets.</param>
 /// <param name="Message">Header and body.</param>
-public sealed record RenderedMail(string EnvelopeFrom, string MessageId, ReadOnlyMemory<byte> Message);
+public sealed record RenderedMail(string Name, string EnvelopeFrom, string MessageId, ReadOnlyMemory<byte> Message);
 
 /// <summary>
 /// Outbox rows → mails: a pure function of stored rows, configuration and key. The same row gives the same bytes, on a second attempt too.
@@ -77,7 +79,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     private RenderedMail Assemble(OutboxMessage mail, NoticeMail notice)
     {
         var message = Start(mail, notice.Subject);
-        if (notice.InReplyTo is { } answered) message.Header("In-Reply-To", $"<{answered}>").Header("References", $"<{answered}>");
+        if (notice.InReplyTo is { Length: < 250 } answered && answered.All(c => c is > ' ' and < '\x7f' and not ('<' or '>'))) message.Header("In-Reply-To", $"<{answered}>").Header("References", $"<{answered}>");
         if (mail.Kind is MailKind.Welcome or MailKind.Receipt) ListHeaders(message, mail);
         message.Header("Feedback-ID", $"notice:{mail.Kind.ToString().ToLowerInvariant()}:en:digestbot");
         return Finish(mail, message.Text(notice.Text).Html(notice.Html));
@@ -105,7 +107,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     }
 
     private RenderedMail Finish(OutboxMessage mail, MessageWriter message) =>
-        new(addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToArray());
+        new(string.Create(CultureInfo.InvariantCulture, $"{mail.Created.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Kind.ToString().ToLowerInvariant()}-{mail.Id}"), addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToArray());
 }
 
 /// <summary>Mails that can be put together without waiting.</summary>
@@ -126,7 +128,7 @@ public sealed class PreparedMails
         {
             return render();
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             _problems[mail.Id] = e.Message;
             return null;

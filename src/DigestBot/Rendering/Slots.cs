@@ -36,11 +36,14 @@ internal static class Slots
 internal sealed class Frame
 {
     private readonly List<Part> _parts = [];
+    private readonly Func<string, string> _finish;
 
     /// <summary>Cuts a frame.</summary>
     /// <param name="rendered">The frame with tokens; lines end in LF.</param>
-    public Frame(string rendered)
+    /// <param name="finish">What is done to text before it is encoded: wrapping, for the plain part.</param>
+    public Frame(string rendered, Func<string, string> finish)
     {
+        _finish = finish;
         var run = new StringBuilder();
         // The three blocks stand on lines of their own, so that their bytes can be put in as they are.
         foreach (var block in (string[])[Slots.Cards, Slots.HeldOver, Slots.Receipt])
@@ -70,7 +73,7 @@ internal sealed class Frame
         {
             if (line is null) filled.Add(bytes);
             else if (blocks.TryGetValue(line.Trim(), out var block)) filled.AddRange(block);
-            else filled.Add(Encode(Replace(line, values) + "\n"));
+            else filled.Add(Encode(_finish(Replace(line, values)) + "\n"));
         }
 
         return filled;
@@ -112,7 +115,7 @@ internal sealed class Frame
     private void Flush(StringBuilder run)
     {
         if (run.Length == 0) return;
-        _parts.Add(new Part(Encode(run.ToString()), null));
+        _parts.Add(new Part(Encode(_finish(run.ToString())), null));
         run.Clear();
     }
 

@@ -22,7 +22,7 @@ public sealed record LogEntry
     /// <summary>The time that digests are ordered by.</summary>
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>Reading time.</summary>
+    /// <summary>Reading time in whole minutes.</summary>
     public int Minutes { get; init; }
 
     /// <summary>BCP 47 tag, or null.</summary>
@@ -37,11 +37,9 @@ public sealed record LogEntry
 
 /// <summary>Everything that a card shows of an article.</summary>
 /// <param name="Article">The row.</param>
-/// <param name="Source">The publication's name.</param>
-/// <param name="SourceUrl">The publication's site, or null.</param>
 /// <param name="Text">Main text.</param>
 /// <param name="Quotes">Ranges of the text.</param>
-public sealed record CardRows(Article Article, string Source, string? SourceUrl, string Text, IReadOnlyList<Quote> Quotes);
+public sealed record CardRows(Article Article, string Text, IReadOnlyList<Quote> Quotes);
 
 /// <summary>What a link to an article needs.</summary>
 public sealed record ArticleLink(string Title, string Url, string Source);
@@ -60,14 +58,14 @@ public sealed class ArticleLog(Database database)
                             (SELECT COALESCE(MAX(seq), 0) FROM articles))
             """, new { time }));
 
-    /// <summary>Articles in (<paramref name="cursor"/>, <paramref name="head"/>], in order, with the heads of their stories.</summary>
+    /// <summary>Articles in (<paramref name="cursor"/>, <paramref name="head"/>], in order, with what told the same stories before.</summary>
     public Task<IReadOnlyList<LogEntry>> BetweenAsync(long cursor, long head) =>
         database.ReadAsync(async db => await WithTopicsAsync(db,
             [.. await db.QueryAsync<LogEntry>(
                 """
                 SELECT id, seq, story, feed_id, time, minutes, language, title FROM articles
                 WHERE (seq > @cursor AND seq <= @head)
-                   OR id IN (SELECT story FROM articles WHERE seq > @cursor AND seq <= @head AND story <> id)
+                   OR (seq <= @cursor AND story IN (SELECT story FROM articles WHERE seq > @cursor AND seq <= @head AND story <> id))
                 ORDER BY seq
                 """, new { cursor, head })]));
 
@@ -81,15 +79,9 @@ public sealed class ArticleLog(Database database)
                 var quotes = (await db.QueryAsync<(long Article, int Start, int Length)>(
                         "SELECT article_id, start, length FROM quotes WHERE article_id IN @chunk ORDER BY article_id, start", new { chunk }))
                     .ToLookup(row => row.Article, row => new Quote(row.Start, row.Length));
-                var rows = await db.QueryAsync<Article, (string? Title, string Url, string? Site, string? Text), CardRows>(
-                    """
-                    SELECT a.*, f.title AS Item1, f.url AS Item2, f.site_url AS Item3, t.text AS Item4
-                    FROM articles a JOIN feeds f ON f.id = a.feed_id LEFT JOIN article_texts t ON t.article_id = a.id
-                    WHERE a.id IN @chunk
-                    """,
-                    (article, more) => new CardRows(
-                        article, new Feed { Url = more.Url, Title = more.Title }.DisplayTitle, more.Site, more.Text ?? "", [.. quotes[article.Id]]),
-                    new { chunk }, splitOn: "Item1");
+                var rows = await db.QueryAsync<Article, string?, CardRows>(
+                    "SELECT a.*, t.text FROM articles a LEFT JOIN article_texts t ON t.article_id = a.id WHERE a.id IN @chunk",
+                    (article, text) => new CardRows(article, text ?? "", [.. quotes[article.Id]]), new { chunk }, splitOn: "text");
                 foreach (var row in rows) found[row.Article.Id] = row;
             }
 
@@ -102,9 +94,9 @@ public sealed class ArticleLog(Database database)
         {
             var links = new Dictionary<long, ArticleLink>();
             foreach (var chunk in ids.Distinct().Chunk(500))
-                foreach (var row in await db.QueryAsync<(long Id, string Title, string Url, string? Feed, string FeedUrl)>(
-                    "SELECT a.id, a.title, a.url, f.title, f.url FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.id IN @chunk AND a.url <> ''", new { chunk }))
-                    links[row.Id] = new ArticleLink(row.Title, row.Url, new Feed { Url = row.FeedUrl, Title = row.Feed }.DisplayTitle);
+                foreach (var (id, title, url, source) in await db.QueryAsync<(long, string, string, string)>(
+                    "SELECT id, title, url, source FROM articles WHERE id IN @chunk AND url <> ''", new { chunk }))
+                    links[id] = new ArticleLink(title, url, source);
             return (IReadOnlyDictionary<long, ArticleLink>)links;
         });
 

@@ -60,20 +60,18 @@ public sealed record RecentArticle
 /// <summary>The way of an article into the log: found, then read and logged, or archived.</summary>
 public sealed class ArticleTable(Database database)
 {
-    /// <summary>Which of these identities and addresses a feed has brought before.</summary>
-    internal static async Task<(HashSet<string> Identities, HashSet<string> Urls)> KnownAsync(
-        IDbConnection db, IDbTransaction tx, long feedId, IReadOnlyList<string> identities, IReadOnlyList<string> urls)
-    {
-        var knownIdentities = new HashSet<string>(StringComparer.Ordinal);
-        var knownUrls = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var chunk in identities.Chunk(500))
-            knownIdentities.UnionWith(await db.QueryAsync<string>(
-                "SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN @chunk", new { feedId, chunk }, tx));
-        foreach (var chunk in urls.Where(url => url.Length > 0).Chunk(500))
-            knownUrls.UnionWith(await db.QueryAsync<string>(
-                "SELECT canonical_url FROM articles WHERE canonical_url IN @chunk AND feed_id = @feedId", new { feedId, chunk }, tx));
-        return (knownIdentities, knownUrls);
-    }
+    /// <summary>Which of these identities and canonical addresses a feed has brought before.</summary>
+    public Task<(HashSet<string> Identities, HashSet<string> Urls)> KnownAsync(long feedId, IReadOnlyList<string> identities, IReadOnlyList<string> urls) =>
+        database.ReadAsync(async db =>
+        {
+            var knownIdentities = new HashSet<string>(StringComparer.Ordinal);
+            var knownUrls = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var chunk in identities.Chunk(500))
+                knownIdentities.UnionWith(await db.QueryAsync<string>("SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN @chunk", new { feedId, chunk }));
+            foreach (var chunk in urls.Where(url => url.Length > 0).Chunk(500))
+                knownUrls.UnionWith(await db.QueryAsync<string>("SELECT canonical_url FROM articles WHERE canonical_url IN @chunk AND feed_id = @feedId", new { feedId, chunk }));
+            return (knownIdentities, knownUrls);
+        });
 
     /// <summary>Adds found articles, within the caller's transaction.</summary>
     internal static async Task AddFoundAsync(IDbConnection db, IDbTransaction tx, IEnumerable<FoundArticle> found)
@@ -83,7 +81,8 @@ public sealed class ArticleTable(Database database)
             var id = await db.ExecuteScalarAsync<long?>(
                 """
                 INSERT INTO articles (feed_id, identity, url, canonical_url, story, title, author, published, found, time, snippet, language, state, next_read)
-                VALUES (@FeedId, @Identity, @Url, @CanonicalUrl, 0, @Title, @Author, @Published, @Found, @Time, @Snippet, @Language, @State, @NextRead)
+                SELECT @FeedId, @Identity, @Url, @CanonicalUrl, 0, @Title, @Author, @Published, @Found, @Time, @Snippet, @Language, @State, @NextRead
+                WHERE EXISTS (SELECT 1 FROM feeds WHERE id = @FeedId) -- it may have been removed while it was polled
                 ON CONFLICT DO NOTHING
                 RETURNING id
                 """,
@@ -99,7 +98,7 @@ public sealed class ArticleTable(Database database)
         }
     }
 
-    /// <summary>Articles that wait to be read, oldest first.</summary>
+    /// <summary>Articles that wait to be read, oldest first; at most an eighth of them from one feed, so that a flood does not hold up the others.</summary>
     public Task<IReadOnlyList<UnreadArticle>> UnreadAsync(DateTimeOffset now, int limit) =>
         database.ReadAsync(async db => (IReadOnlyList<UnreadArticle>)
         [
@@ -107,8 +106,12 @@ public sealed class ArticleTable(Database database)
                 """
                 SELECT a.*, t.feed_html AS Item1, t.categories AS Item2
                 FROM articles a JOIN article_texts t ON t.article_id = a.id
-                WHERE a.state = 'found' AND a.next_read <= @now
-                ORDER BY a.next_read, a.id LIMIT @limit
+                WHERE a.id IN (
+                    SELECT id FROM (
+                        SELECT id, next_read, ROW_NUMBER() OVER (PARTITION BY feed_id ORDER BY next_read, id) AS turn
+                        FROM articles WHERE state = 'found' AND next_read <= @now)
+                    WHERE turn <= @limit / 8 ORDER BY next_read, id LIMIT @limit)
+                ORDER BY a.next_read, a.id
                 """,
                 (article, text) => new UnreadArticle(article, text.Html, text.Categories), new { now, limit }, splitOn: "Item1"),
         ]);
@@ -122,7 +125,7 @@ public sealed class ArticleTable(Database database)
     public Task LogAsync(IReadOnlyList<LoggedArticle> read) =>
         database.WriteAsync(async (db, tx) =>
         {
-            var seq = await db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM articles", transaction: tx);
+            var seq = await db.ExecuteScalarAsync<long>("SELECT seq FROM log_head", transaction: tx);
             foreach (var item in read)
             {
                 var a = item.Article;
@@ -130,12 +133,12 @@ public sealed class ArticleTable(Database database)
                 var logged = await db.ExecuteAsync(
                     """
                     UPDATE articles SET seq = @seq, state = 'logged', story = @story, title = @Title, author = @Author, published = @Published, time = @Time,
-                        snippet = @Snippet, language = @Language, type = @Type, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related
+                        snippet = @Snippet, language = @Language, type = @Type, source = @Source, source_url = @SourceUrl, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related
                     WHERE id = @Id AND state = 'found'
                     """,
                     new
                     {
-                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Words, a.Minutes, a.Summary, a.Related,
+                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Words, a.Minutes, a.Summary, a.Related,
                     }, tx);
                 if (logged == 0) continue; // its feed was removed meanwhile
                 seq++;
@@ -147,6 +150,8 @@ public sealed class ArticleTable(Database database)
                 foreach (var topic in item.Topics)
                     await db.ExecuteAsync("INSERT OR IGNORE INTO article_topics (topic, article_id) VALUES (@topic, @Id)", new { topic, a.Id }, tx);
             }
+
+            await db.ExecuteAsync("UPDATE log_head SET seq = @seq", new { seq }, tx);
         });
 
     /// <summary>Articles that entered the log after <paramref name="seq"/> and are not older than <paramref name="since"/>, in order; the newest <paramref name="limit"/> of them.</summary>

@@ -10,6 +10,9 @@ namespace DigestBot.Store;
 /// </summary>
 public sealed class Database : IDisposable
 {
+    // sqlite.org/rescode.html
+    private const int Busy = 5, ConstraintViolated = 19;
+
     private static readonly object OnceGate = new();
     private static bool _mapped;
 
@@ -56,10 +59,15 @@ public sealed class Database : IDisposable
             await transaction.CommitAsync(CancellationToken.None);
             return result;
         }
-        catch (SqliteException)
+        catch (SqliteException e) when (e.SqliteErrorCode is not (ConstraintViolated or Busy))
         {
-            // After an I/O error the connection's state is unknown: the next write begins with a fresh one.
-            _write?.Dispose();
+            // After an I/O error the connection's state is unknown: the next write begins with a fresh one, not with this one out of the pool.
+            if (_write is { } broken)
+            {
+                SqliteConnection.ClearPool(broken);
+                await broken.DisposeAsync();
+            }
+
             _write = null;
             throw;
         }
@@ -85,6 +93,8 @@ public sealed class Database : IDisposable
         try
         {
             using var connection = Open();
+            // Looked at before anything is locked: nearly always there is nothing to do, and another process may be writing.
+            if (Steps(connection) == Migrations.All.Length) return 0;
             connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
             using var transaction = connection.BeginTransaction(deferred: false);
@@ -121,6 +131,9 @@ public sealed class Database : IDisposable
         _writer.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
     }
+
+    private static int Steps(SqliteConnection connection) =>
+        connection.ExecuteScalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'migrations'") == 0 ? 0 : connection.ExecuteScalar<int>("SELECT COALESCE(MAX(step), 0) FROM migrations");
 
     private SqliteConnection Open()
     {

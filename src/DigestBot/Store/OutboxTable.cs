@@ -16,6 +16,10 @@ public sealed class OutboxTable(Database database)
 {
     private const string Open = "state IN ('queued', 'deferred', 'sending')";
 
+    // Its reader is gone: while this mail was on the wire, or in doubt, where leaving could not cancel it.
+    private const string ReaderGone =
+        "kind = 'digest' AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = outbox.subscriber_id AND s.status IN ('unsubscribed', 'bounced', 'complained'))";
+
     /// <summary>Queues a mail within the caller's transaction, so that it exists exactly when its reason does.</summary>
     internal static Task<long> AddAsync(IDbConnection db, IDbTransaction tx, MailKind kind, string recipient, long? subscriberId, long? digestId, string? payload, DateTimeOffset now) =>
         db.ExecuteScalarAsync<long>(
@@ -59,7 +63,7 @@ public sealed class OutboxTable(Database database)
     /// <param name="results">Attempts that ended.</param>
     /// <param name="sending">Mails whose final dot comes next, with their Message-IDs.</param>
     /// <param name="now">Time of the commit.</param>
-    /// <returns>Those that may be sent: a mail that was cancelled meanwhile is not among them.</returns>
+    /// <returns>Those that may be sent: a mail that was cancelled meanwhile, or whose reader has left, is not among them.</returns>
     public Task<HashSet<long>> JournalAsync(IReadOnlyList<AttemptResult> results, IReadOnlyList<(long Id, string MessageId)> sending, DateTimeOffset now) =>
         database.WriteAsync(async (db, tx) =>
         {
@@ -72,7 +76,11 @@ public sealed class OutboxTable(Database database)
                     """, new { result.Id, state = Words.Of(result.State), result.NextAttempt, result.Reply, now }, tx);
             var allowed = new HashSet<long>();
             foreach (var (id, messageId) in sending)
-                if (await db.ExecuteAsync($"UPDATE outbox SET state = 'sending', message_id = @messageId WHERE id = @id AND {Open}", new { id, messageId }, tx) > 0)
+                if (await db.ExecuteScalarAsync<string?>(
+                        $"""
+                        UPDATE outbox SET message_id = @messageId, state = CASE WHEN {ReaderGone} THEN 'cancelled' ELSE 'sending' END, ended = CASE WHEN {ReaderGone} THEN @now END
+                        WHERE id = @id AND {Open} RETURNING state
+                        """, new { id, messageId, now }, tx) == "sending")
                     allowed.Add(id);
             return allowed;
         });
@@ -90,6 +98,10 @@ public sealed class OutboxTable(Database database)
         db.ExecuteAsync(
             "UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind <> 'goodbye'",
             new { subscriberId, now }, tx);
+
+    /// <summary>Cancels a confirmation mail that is queued: its address has been confirmed another way.</summary>
+    internal static Task CancelConfirmAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>
+        db.ExecuteAsync("UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind = 'confirm'", new { subscriberId, now }, tx);
 
     /// <summary>How many mails of a kind were queued for a subscriber since a time.</summary>
     internal static Task<int> CountAsync(IDbConnection db, IDbTransaction tx, long subscriberId, MailKind kind, DateTimeOffset since) =>

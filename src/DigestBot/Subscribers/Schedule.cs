@@ -33,9 +33,10 @@ public static class Schedule
     {
         var zone = Zone(subscriber.Zone);
         var after = Instant.FromDateTimeOffset(now);
-        var date = after.InZone(zone).Date;
+        // From yesterday: where the clock jumps over midnight, yesterday's last hour is today's first.
+        var date = after.InZone(zone).Date.PlusDays(-1);
         if (ParseDate(subscriber.LastDate) is { } last && last >= date) date = last.PlusDays(1);
-        // A month has one occurrence at most 31 days away; one day more for a time that has passed today.
+        // A month has one occurrence at most 31 days away; two days more for a time that has passed.
         for (var i = 0; i < 64; i++, date = date.PlusDays(1))
         {
             if (!Falls(subscriber, date)) continue;

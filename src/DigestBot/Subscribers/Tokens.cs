@@ -103,6 +103,7 @@ public sealed class Tokens(KeyFile key)
             bytes[length++] = (byte)(buffer >> bits);
         }
 
-        return length;
+        // RFC 4648 3.5: the bits that fill up the last character are zero, and there is no character more; else one row would have many tokens.
+        return bits < 5 && (buffer & ((1 << bits) - 1)) == 0 ? length : -1;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DigestBot.Digests;
 using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Rendering;
