@@ -23,7 +23,7 @@ public sealed class LanguageTests(DemoWeb web)
     public async Task Every_page_is_valid_and_speaks_the_readers_language(string language)
     {
         await using var service = await RunningService.StartAsync(web);
-        (await service.Part<Signup>().JoinAsync("ines@lisbon.example", RunningService.Chosen("all") with { Language = language }, "test")).ShouldBeNull();
+        (await service.Part<Signup>().JoinAsync("ines@lisbon.example", RunningService.Chosen("all") with { Language = language }, "test")).Problem.ShouldBeNull();
         var id = (await service.FindAsync("ines@lisbon.example"))!.Id;
         var to = service.Part<Links>();
         var pages = new List<IDocument> { await GetAsync($"/?language={language}&topic=technology"), await GetAsync(to.Confirm(id)), await PostAsync(to.Confirm(id)) };
