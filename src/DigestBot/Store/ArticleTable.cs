@@ -64,13 +64,12 @@ public sealed class ArticleTable(Database database)
     public Task<(HashSet<string> Identities, HashSet<string> Urls)> KnownAsync(long feedId, IReadOnlyList<string> identities, IReadOnlyList<string> urls) =>
         database.ReadAsync(async db =>
         {
-            var knownIdentities = new HashSet<string>(StringComparer.Ordinal);
-            var knownUrls = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var chunk in identities.Chunk(500))
-                knownIdentities.UnionWith(await db.QueryAsync<string>("SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN @chunk", new { feedId, chunk }));
-            foreach (var chunk in urls.Where(url => url.Length > 0).Chunk(500))
-                knownUrls.UnionWith(await db.QueryAsync<string>("SELECT canonical_url FROM articles WHERE canonical_url IN @chunk AND feed_id = @feedId", new { feedId, chunk }));
-            return (knownIdentities, knownUrls);
+            var knownIdentities = await db.QueryAsync<string>(
+                "SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN (SELECT value FROM json_each(@list))", new { feedId, list = JsonList.Of(identities) });
+            var knownUrls = await db.QueryAsync<string>(
+                "SELECT canonical_url FROM articles WHERE canonical_url IN (SELECT value FROM json_each(@list)) AND feed_id = @feedId",
+                new { feedId, list = JsonList.Of(urls.Where(url => url.Length > 0)) });
+            return (knownIdentities.ToHashSet(StringComparer.Ordinal), knownUrls.ToHashSet(StringComparer.Ordinal));
         });
 
     /// <summary>Adds found articles, within the caller's transaction.</summary>
