@@ -124,6 +124,10 @@ public sealed class OutboxTable(Database database)
     public Task<OutboxMessage?> GetAsync(long id) =>
         database.ReadAsync(db => db.QuerySingleOrDefaultAsync<OutboxMessage?>("SELECT * FROM outbox WHERE id = @id", new { id }));
 
+    /// <summary>A subscriber's mails, oldest first.</summary>
+    public Task<IReadOnlyList<OutboxMessage>> OfAsync(long subscriberId) =>
+        database.ReadAsync(async db => (IReadOnlyList<OutboxMessage>)[.. await db.QueryAsync<OutboxMessage>("SELECT * FROM outbox WHERE subscriber_id = @subscriberId ORDER BY id", new { subscriberId })]);
+
     /// <summary>The newest mails that did not simply go out.</summary>
     public Task<IReadOnlyList<OutboxMessage>> TroubledAsync(int limit) =>
         database.ReadAsync(async db => (IReadOnlyList<OutboxMessage>)
