@@ -12,8 +12,8 @@ namespace DigestBot.Mail;
 internal sealed class SendRound(
     IMailTransport transport, Journal journal, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
 {
-    // Short: what waits here is rendered from rows that were read a moment ago, and is given back when the round ends early.
-    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(32);
+    // Room for one claim, so that the next is prepared while this one is sent. What waits here is given back when the round ends early.
+    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(Sender.MailsPerClaim);
     private readonly ConcurrentQueue<long> _unsent = [];
     private readonly ConcurrentQueue<AttemptResult> _unrecorded = [];
     private int _sent, _deferred, _failed, _open;
@@ -60,27 +60,16 @@ internal sealed class SendRound(
     /// <summary>What the round came to.</summary>
     public SendReport Report() => new(_sent, _deferred, _failed, _problem);
 
-    /// <summary>One connection's work: mail after mail, reconnecting when it is lost. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
+    /// <summary>One connection's work. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
     public async Task LaneAsync()
     {
-        IMailConnection? connection = null;
+        var lane = new Lane(this, transport, journal, cancellation);
         await foreach (var (mail, prepared) in _mails.Reader.ReadAllAsync(CancellationToken.None))
         {
             try
             {
                 if (Stopped) _unsent.Enqueue(mail.Id);
-                else if (prepared.Render(mail) is not { } rendered) await PutOffAsync(mail, prepared.Problem(mail));
-                else
-                {
-                    if (connection is { IsUsable: false })
-                    {
-                        await connection.DisposeAsync();
-                        connection = null;
-                    }
-
-                    connection ??= await transport.ConnectAsync(cancellation);
-                    await SendAsync(connection, mail, rendered);
-                }
+                else await lane.SendAsync(mail, prepared);
             }
             catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
             {
@@ -95,7 +84,7 @@ internal sealed class SendRound(
             catch (Exception e)
             {
                 log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Id, mail.Kind);
-                await PutOffAsync(mail, "it broke the sender: " + e.Message);
+                lane.PutOff(mail, "it broke the sender: " + e.Message);
             }
             finally
             {
@@ -103,39 +92,28 @@ internal sealed class SendRound(
             }
         }
 
-        if (connection is not null) await connection.DisposeAsync();
-    }
-
-    private async Task SendAsync(IMailConnection connection, OutboxMessage mail, RenderedMail rendered)
-    {
-        SendResult result;
         try
         {
-            // Not cancelled once it is begun: a stop after the final dot would leave it in doubt, and it would come twice.
-            result = await connection.SendAsync(
-                new Envelope(rendered.EnvelopeFrom, mail.Recipient), rendered.Name, rendered.Message,
-                async _ =>
-                {
-                    if (!await journal.SendingAsync(mail.Id, rendered.MessageId)) throw new CancelledMailException();
-                },
-                CancellationToken.None);
+            await lane.DisposeAsync();
         }
-        catch (ArgumentException e)
+        catch (Exception e)
         {
-            // The address or the message cannot be put on the wire; trying again would not change that.
-            result = new SendResult(SendOutcome.Permanent, null, false, true, [], e.Message);
+            Stop(e.Message);
         }
-
-        if (ConcernsUs(result)) Stop($"the relay refuses our sender or settings: {result.Reply}");
-        await RecordAsync(Outcome(mail, result));
-        progress?.Invoke(mail, result);
     }
 
-    /// <summary>A refusal of MAIL, or a demand for authentication or encryption, is about us: it must not burn the whole queue. A mail too large for the relay is its own fault.</summary>
-    private static bool ConcernsUs(SendResult result) =>
+    /// <summary>Says what became of a mail, to whoever watches.</summary>
+    public void Tell(OutboxMessage mail, SendResult result) => progress?.Invoke(mail, result);
+
+    /// <summary>
+    /// Whether a refusal is about us and not about the mail: a refusal of MAIL, or a demand for authentication or encryption. It must not burn the whole queue.
+    /// A mail that is too large for the relay is its own fault.
+    /// </summary>
+    public static bool ConcernsUs(SendResult result) =>
         result.Reply is { } reply && (reply.Code is 530 or 535 or 538 || (reply.Stage == SmtpStage.Mail && reply.IsPermanent && reply.Code != 552 && reply.EnhancedStatus is not ("5.3.4" or "5.6.7")));
 
-    private AttemptResult Outcome(OutboxMessage mail, SendResult result)
+    /// <summary>What is recorded of an attempt.</summary>
+    public AttemptResult Outcome(OutboxMessage mail, SendResult result)
     {
         var now = clock.GetUtcNow();
         var reply = result.Reply is { } said ? $"{said.Stage}: {said}" : result.Reason;
@@ -150,10 +128,21 @@ internal sealed class SendRound(
         return NotSent(mail, final ? null : Next(mail, now), result.InDoubt, reply, now);
     }
 
-    private Task PutOffAsync(OutboxMessage mail, string problem)
+    /// <summary>What is recorded of a mail that could not be made or sent for a reason of our own.</summary>
+    public AttemptResult PutOff(OutboxMessage mail, string problem)
     {
         var now = clock.GetUtcNow();
-        return RecordAsync(NotSent(mail, Next(mail, now), inDoubt: false, problem, now));
+        return NotSent(mail, Next(mail, now), inDoubt: false, problem, now);
+    }
+
+    /// <summary>Keeps a result that could not be written down.</summary>
+    public void Keep(AttemptResult result) => _unrecorded.Enqueue(result);
+
+    /// <summary>No further mail is begun, for this reason.</summary>
+    public void Stop(string problem)
+    {
+        if (Interlocked.CompareExchange(ref _problem, problem, null) is null)
+            log.LogError("No mail can leave, all of it waits: {Problem}", problem);
     }
 
     private AttemptResult NotSent(OutboxMessage mail, DateTimeOffset? next, bool inDoubt, string reply, DateTimeOffset now)
@@ -166,26 +155,4 @@ internal sealed class SendRound(
     }
 
     private DateTimeOffset? Next(OutboxMessage mail, DateTimeOffset now) => Retry.Next(mail.Id, mail.Attempts + 1, mail.Created, now, giveUp);
-
-    private async Task RecordAsync(AttemptResult result)
-    {
-        try
-        {
-            await journal.RecordAsync(result);
-        }
-        catch (Exception e) when (e is SqliteException or IOException)
-        {
-            Stop(e.Message);
-            _unrecorded.Enqueue(result);
-        }
-    }
-
-    private void Stop(string problem)
-    {
-        if (Interlocked.CompareExchange(ref _problem, problem, null) is null)
-            log.LogError("No mail can leave, all of it waits: {Problem}", problem);
-    }
-
-    /// <summary>The subscriber left while the mail was on its way: its final dot is not sent.</summary>
-    private sealed class CancelledMailException : Exception;
 }

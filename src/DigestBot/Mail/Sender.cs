@@ -17,7 +17,7 @@ public sealed record SendReport(int Sent, int Deferred, int Failed, string? Prob
 public sealed class Sender(
     OutboxTable outbox, MailRenderer renderer, IMailTransport transport, SmtpSettings settings, TimeProvider clock, ILogger<Sender> log)
 {
-    private const int MailsPerClaim = 200;
+    internal const int MailsPerClaim = 200;
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);

@@ -27,7 +27,6 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
         await using var components = new Components();
         var prepared = new PreparedMails();
         var rows = (await digests.ManyAsync([.. mails.Where(m => m.DigestId is not null).Select(m => m.DigestId!.Value)])).ToDictionary(row => row.Digest.Id);
-        var editions = new Dictionary<(long, string), (Edition Edition, string HeldOver)>();
         foreach (var mail in mails)
         {
             try
@@ -40,14 +39,8 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
                 }
 
                 if (mail.DigestId is not { } id || !rows.TryGetValue(id, out var row)) throw new InvalidOperationException($"The digest of mail {mail.Id} is gone.");
-                var key = (row.Selection.Id, row.Digest.Language);
-                if (!editions.TryGetValue(key, out var edition))
-                {
-                    var shared = await _digestMails.EditionAsync(row.Selection, row.Digest.Language, components);
-                    editions[key] = edition = (shared, await _digestMails.HeldOverAsync(shared, components));
-                }
-
-                prepared.Add(mail.Id, () => Assemble(mail, row.Digest, edition.Edition, edition.HeldOver));
+                var edition = await _digestMails.EditionAsync(row.Selection, row.Digest.Language, components);
+                prepared.Add(mail.Id, () => Assemble(mail, row.Digest, edition));
             }
             catch (Exception e) when (e is not Microsoft.Data.Sqlite.SqliteException)
             {
@@ -65,12 +58,12 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
         await using var components = new Components();
         var edition = await _digestMails.EditionAsync(selection, digest.Language, components);
         var mail = new OutboxMessage { Kind = MailKind.Digest, Recipient = address, SubscriberId = 0, Created = selection.Created };
-        return Assemble(mail, digest, edition, await _digestMails.HeldOverAsync(edition, components));
+        return Assemble(mail, digest, edition);
     }
 
-    private RenderedMail Assemble(OutboxMessage mail, Digest digest, Edition edition, string heldOver)
+    private RenderedMail Assemble(OutboxMessage mail, Digest digest, Edition edition)
     {
-        var (subject, text, html) = _digestMails.Fill(digest, edition, mail.Recipient, heldOver);
+        var (subject, text, html) = _digestMails.Fill(digest, edition, mail.Recipient);
         var message = Start(mail, subject);
         ListHeaders(message, mail).Header("Precedence", "bulk").Header("Feedback-ID", $"{digest.LocalDate}:digest:{edition.Texts.Language}:digestbot");
         return Finish(mail, message.Text(text).Html(html));
@@ -107,7 +100,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     }
 
     private RenderedMail Finish(OutboxMessage mail, MessageWriter message) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{mail.Created.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Kind.ToString().ToLowerInvariant()}-{mail.Id}"), addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToArray());
+        new(string.Create(CultureInfo.InvariantCulture, $"{mail.Created.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Kind.ToString().ToLowerInvariant()}-{mail.Id}"), addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToMemory());
 }
 
 /// <summary>Mails that can be put together without waiting.</summary>

@@ -50,6 +50,9 @@ public sealed class ArticleLog(Database database)
     /// <summary>The newest sequence number; 0 for an empty log.</summary>
     public Task<long> HeadAsync() => database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM articles"));
 
+    /// <summary>The newest sequence number within the caller's transaction.</summary>
+    internal static Task<long> HeadAsync(IDbConnection db, IDbTransaction tx) => db.ExecuteScalarAsync<long>("SELECT seq FROM log_head", transaction: tx);
+
     /// <summary>The last sequence number that entered before <paramref name="time"/> by the articles' own time; where a new subscriber begins.</summary>
     public Task<long> CursorAtAsync(DateTimeOffset time) =>
         database.ReadAsync(db => db.ExecuteScalarAsync<long>(
@@ -73,18 +76,14 @@ public sealed class ArticleLog(Database database)
     public Task<IReadOnlyList<CardRows>> CardsAsync(IReadOnlyList<long> ids) =>
         database.ReadAsync(async db =>
         {
-            var found = new Dictionary<long, CardRows>();
-            foreach (var chunk in ids.Distinct().Chunk(500))
-            {
-                var quotes = (await db.QueryAsync<(long Article, int Start, int Length)>(
-                        "SELECT article_id, start, length FROM quotes WHERE article_id IN @chunk ORDER BY article_id, start", new { chunk }))
-                    .ToLookup(row => row.Article, row => new Quote(row.Start, row.Length));
-                var rows = await db.QueryAsync<Article, string?, CardRows>(
-                    "SELECT a.*, t.text FROM articles a LEFT JOIN article_texts t ON t.article_id = a.id WHERE a.id IN @chunk",
-                    (article, text) => new CardRows(article, text ?? "", [.. quotes[article.Id]]), new { chunk }, splitOn: "text");
-                foreach (var row in rows) found[row.Article.Id] = row;
-            }
-
+            var list = JsonList.Of(ids.Distinct());
+            var quotes = (await db.QueryAsync<(long Article, int Start, int Length)>(
+                    "SELECT article_id, start, length FROM quotes WHERE article_id IN (SELECT value FROM json_each(@list)) ORDER BY article_id, start", new { list }))
+                .ToLookup(row => row.Article, row => new Quote(row.Start, row.Length));
+            var rows = await db.QueryAsync<Article, string?, CardRows>(
+                "SELECT a.*, t.text FROM articles a LEFT JOIN article_texts t ON t.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(@list))",
+                (article, text) => new CardRows(article, text ?? "", [.. quotes[article.Id]]), new { list }, splitOn: "text");
+            var found = rows.ToDictionary(row => row.Article.Id);
             return (IReadOnlyList<CardRows>)[.. ids.Where(found.ContainsKey).Select(id => found[id])];
         });
 
@@ -92,24 +91,16 @@ public sealed class ArticleLog(Database database)
     public Task<IReadOnlyDictionary<long, ArticleLink>> LinksAsync(IReadOnlyList<long> ids) =>
         database.ReadAsync(async db =>
         {
-            var links = new Dictionary<long, ArticleLink>();
-            foreach (var chunk in ids.Distinct().Chunk(500))
-                foreach (var (id, title, url, source) in await db.QueryAsync<(long, string, string, string)>(
-                    "SELECT id, title, url, source FROM articles WHERE id IN @chunk AND url <> ''", new { chunk }))
-                    links[id] = new ArticleLink(title, url, source);
-            return (IReadOnlyDictionary<long, ArticleLink>)links;
+            var rows = await db.QueryAsync<(long Id, string Title, string Url, string Source)>(
+                "SELECT id, title, url, source FROM articles WHERE id IN (SELECT value FROM json_each(@list)) AND url <> ''", new { list = JsonList.Of(ids.Distinct()) });
+            return (IReadOnlyDictionary<long, ArticleLink>)rows.ToDictionary(row => row.Id, row => new ArticleLink(row.Title, row.Url, row.Source));
         });
 
     /// <summary>Other articles that tell the stories of these, up to <paramref name="head"/>: (story, article).</summary>
     public Task<ILookup<long, long>> SameStoryAsync(IReadOnlyList<long> stories, long head) =>
-        database.ReadAsync(async db =>
-        {
-            var rows = new List<(long Story, long Id)>();
-            foreach (var chunk in stories.Distinct().Chunk(500))
-                rows.AddRange(await db.QueryAsync<(long, long)>(
-                    "SELECT story, id FROM articles WHERE story IN @chunk AND seq <= @head ORDER BY seq", new { chunk, head }));
-            return rows.ToLookup(row => row.Story, row => row.Id);
-        });
+        database.ReadAsync(async db => (await db.QueryAsync<(long Story, long Id)>(
+                "SELECT story, id FROM articles WHERE story IN (SELECT value FROM json_each(@list)) AND seq <= @head ORDER BY seq", new { list = JsonList.Of(stories.Distinct()), head }))
+            .ToLookup(row => row.Story, row => row.Id));
 
     /// <summary>The newest articles of some topics (all when "all" is among them) since <paramref name="since"/>, oldest first.</summary>
     public Task<IReadOnlyList<LogEntry>> RecentAsync(IReadOnlyList<string> topics, DateTimeOffset since, int limit) =>
@@ -126,11 +117,10 @@ public sealed class ArticleLog(Database database)
 
     private static async Task<IReadOnlyList<LogEntry>> WithTopicsAsync(IDbConnection db, List<LogEntry> entries)
     {
-        var topics = new List<(long Id, string Topic)>();
-        foreach (var chunk in entries.Select(entry => entry.Id).Chunk(500))
-            topics.AddRange(await db.QueryAsync<(long, string)>(
-                "SELECT article_id, topic FROM article_topics WHERE article_id IN @chunk ORDER BY article_id, topic", new { chunk }));
-        var byArticle = topics.ToLookup(row => row.Id, row => row.Topic);
-        return [.. entries.Select(entry => entry with { Topics = [.. byArticle[entry.Id]] })];
+        var topics = (await db.QueryAsync<(long Id, string Topic)>(
+                "SELECT article_id, topic FROM article_topics WHERE article_id IN (SELECT value FROM json_each(@list)) ORDER BY article_id, topic",
+                new { list = JsonList.Of(entries.Select(entry => entry.Id)) }))
+            .ToLookup(row => row.Id, row => row.Topic);
+        return [.. entries.Select(entry => entry with { Topics = [.. topics[entry.Id]] })];
     }
 }

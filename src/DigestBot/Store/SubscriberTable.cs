@@ -38,11 +38,11 @@ public sealed class SubscriberTable(Database database)
 
     /// <summary>Muted words by subscriber.</summary>
     public Task<ILookup<long, string>> MutesAsync(IReadOnlyList<long> subscribers) =>
-        database.ReadAsync(db => ByOwnerAsync<string>(db, "SELECT subscriber_id, word FROM mutes WHERE subscriber_id IN @chunk ORDER BY subscriber_id, word", subscribers));
+        database.ReadAsync(db => ByOwnerAsync<string>(db, "SELECT subscriber_id, word FROM mutes WHERE subscriber_id IN (SELECT value FROM json_each(@list)) ORDER BY subscriber_id, word", subscribers));
 
     /// <summary>Followed feeds by subscriber.</summary>
     public Task<ILookup<long, long>> FollowsAsync(IReadOnlyList<long> subscribers) =>
-        database.ReadAsync(db => ByOwnerAsync<long>(db, "SELECT subscriber_id, feed_id FROM follows WHERE subscriber_id IN @chunk ORDER BY subscriber_id, feed_id", subscribers));
+        database.ReadAsync(db => ByOwnerAsync<long>(db, "SELECT subscriber_id, feed_id FROM follows WHERE subscriber_id IN (SELECT value FROM json_each(@list)) ORDER BY subscriber_id, feed_id", subscribers));
 
     /// <summary>Adds a row; null when the address has one.</summary>
     internal static async Task<long?> InsertAsync(IDbConnection db, IDbTransaction tx, Subscriber s, string emailKey)
@@ -70,10 +70,14 @@ public sealed class SubscriberTable(Database database)
             """, Row(s, ""), tx);
     }
 
-    /// <summary>Writes what a composed digest changes: the cursor, the date and when the next one is due.</summary>
-    internal static Task AdvanceAsync(IDbConnection db, IDbTransaction tx, Subscriber s) =>
+    /// <summary>Writes what composed digests change: the cursor, the date and when the next one is due.</summary>
+    internal static Task AdvanceAsync(IDbConnection db, IDbTransaction tx, IEnumerable<Subscriber> subscribers) =>
         db.ExecuteAsync("UPDATE subscribers SET cursor = @Cursor, last_date = @LastDate, next_due = @NextDue WHERE id = @Id",
-            new { s.Cursor, s.LastDate, s.NextDue, s.Id }, tx);
+            subscribers.Select(s => new { s.Cursor, s.LastDate, s.NextDue, s.Id }), tx);
+
+    /// <summary>Reads rows inside a transaction that will change them, by row number.</summary>
+    internal static async Task<Dictionary<long, Subscriber>> ManyAsync(IDbConnection db, IDbTransaction tx, IEnumerable<long> ids) =>
+        (await db.QueryAsync<Subscriber>("SELECT * FROM subscribers WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(ids) }, tx)).ToDictionary(s => s.Id);
 
     /// <summary>Reads a row inside a transaction that will change it.</summary>
     internal static Task<Subscriber?> GetAsync(IDbConnection db, IDbTransaction tx, long id) =>
@@ -112,13 +116,8 @@ public sealed class SubscriberTable(Database database)
         database.ReadAsync(async db => (IReadOnlyList<(string, string, DateTimeOffset)>)
             [.. await db.QueryAsync<(string, string, DateTimeOffset)>("SELECT what, how, at FROM consents WHERE subscriber_id = @id ORDER BY id", new { id })]);
 
-    private static async Task<ILookup<long, T>> ByOwnerAsync<T>(IDbConnection db, string sql, IReadOnlyList<long> owners)
-    {
-        var rows = new List<(long Owner, T Value)>();
-        foreach (var chunk in owners.Chunk(500))
-            rows.AddRange(await db.QueryAsync<(long, T)>(sql, new { chunk }));
-        return rows.ToLookup(row => row.Owner, row => row.Value);
-    }
+    private static async Task<ILookup<long, T>> ByOwnerAsync<T>(IDbConnection db, string sql, IEnumerable<long> owners) =>
+        (await db.QueryAsync<(long Owner, T Value)>(sql, new { list = JsonList.Of(owners) })).ToLookup(row => row.Owner, row => row.Value);
 
     private static object Row(Subscriber s, string emailKey) => new
     {

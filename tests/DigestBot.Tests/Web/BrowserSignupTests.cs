@@ -25,6 +25,9 @@ public sealed partial class BrowserSignupTests(DemoWeb web, Chromium chromium)
         await page.GetByLabel("Food").CheckAsync();
         await Expect(page.Locator("#preview .card")).Not.ToHaveCountAsync(programming);
         page.Url.ShouldBe(service.Address + "/", "the script needs no new page");
+        await page.SetViewportSizeAsync(360, 800);
+        await page.Locator("#preview-status a").ClickAsync();
+        await Expect(page.Locator("#preview h2").First).ToBeInViewportAsync();
 
         await page.GetByLabel("Email address").FillAsync("ines@lisbon.example");
         await page.GetByLabel("At what time").FillAsync("06:45");

@@ -9,6 +9,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private IBrowserContext? _window;
 
     public async ValueTask InitializeAsync()
     {
@@ -24,15 +25,16 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A fresh window of somebody in New York, without cookies or history.</summary>
+    /// <summary>A fresh window of somebody in New York, without cookies or history; the one before is closed.</summary>
     internal async Task<IPage> OpenAsync(bool script = true, int width = 1000, int height = 800, string locale = "en-US")
     {
         Assert.SkipUnless(_browser is not null, $"{Program} is not installed (apt-get install chromium).");
-        var context = await _browser!.NewContextAsync(new()
+        if (_window is not null) await _window.CloseAsync();
+        _window = await _browser!.NewContextAsync(new()
         {
             JavaScriptEnabled = script, TimezoneId = "America/New_York", Locale = locale, ViewportSize = new() { Width = width, Height = height },
         });
-        context.SetDefaultTimeout(15_000);
-        return await context.NewPageAsync();
+        _window.SetDefaultTimeout(15_000);
+        return await _window.NewPageAsync();
     }
 }

@@ -23,7 +23,7 @@ public sealed class LanguageTests(DemoWeb web)
     public async Task Every_page_is_valid_and_speaks_the_readers_language(string language)
     {
         await using var service = await RunningService.StartAsync(web);
-        (await service.Part<Signup>().JoinAsync("ines@lisbon.example", RunningService.Chosen("all") with { Language = language }, "test")).ShouldBeNull();
+        (await service.Part<Signup>().JoinAsync("ines@lisbon.example", RunningService.Chosen("all") with { Language = language }, "test")).Problem.ShouldBeNull();
         var id = (await service.FindAsync("ines@lisbon.example"))!.Id;
         var to = service.Part<Links>();
         var pages = new List<IDocument> { await GetAsync($"/?language={language}&topic=technology"), await GetAsync(to.Confirm(id)), await PostAsync(to.Confirm(id)) };
@@ -68,6 +68,8 @@ public sealed class LanguageTests(DemoWeb web)
         json.GetProperty("mutes").EnumerateArray().Select(word => word.GetString()).ShouldBe(["bitcoin"]);
         json.GetProperty("consents").EnumerateArray().Select(consent => consent.GetProperty("what").GetString()).ShouldBe(["asked to join", "confirmed"]);
         json.GetProperty("digests").EnumerateArray().Select(date => date.GetString()).ShouldBe(["2031-05-15"]);
+        json.GetProperty("mails").EnumerateArray().Select(mail => mail.GetProperty("kind").GetString()).ShouldBe(["confirm", "welcome", "digest"]);
+        json.GetProperty("followedFeeds").EnumerateArray().ShouldBeEmpty();
     }
 
     /// <summary>Reads a page as a validator does: the first mistake is an exception.</summary>

@@ -73,7 +73,7 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Somebody who has signed up and confirmed.</summary>
     public async Task<Subscriber> SubscribeAsync(string email, params string[] topics)
     {
-        (await Part<Signup>().JoinAsync(email, Chosen(topics), "test")).ShouldBeNull();
+        (await Part<Signup>().JoinAsync(email, Chosen(topics), "test")).Problem.ShouldBeNull();
         var pending = await Part<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(email));
         return (await Part<Signup>().ConfirmAsync(pending!.Id, "test"))!;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using DigestBot.Model;
 using DigestBot.Subscribers;
@@ -24,6 +25,18 @@ public sealed class SignupTests(DemoWeb web)
         var erased = await AnswerAsync(service, Form(Email));
         foreach (var answer in new[] { pending, active, gone, erased }) answer.ShouldBe(unknown);
         unknown.ShouldContain("Please look into your mailbox");
+    }
+
+    [Fact]
+    public async Task A_signup_is_answered_after_the_same_time_whatever_it_finds()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        foreach (var form in new[] { Form(Email), Form(Email), Form(Email, ("website", "https://spam.example")) })
+        {
+            var watch = Stopwatch.StartNew();
+            await AnswerAsync(service, form);
+            watch.Elapsed.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(140));
+        }
     }
 
     [Fact]
