@@ -84,6 +84,13 @@ public sealed class Settings
                 continue;
             }
 
+            // A list or an object where one value belongs would otherwise be passed over in silence.
+            if (setting.GetChildren().Any())
+            {
+                problems.Add($"{setting.Path} = '…': it must be {Kind(property.PropertyType)}.");
+                continue;
+            }
+
             try
             {
                 if (setting.Value is not null) property.SetValue(options, setting.Get(property.PropertyType));

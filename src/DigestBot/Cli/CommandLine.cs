@@ -35,7 +35,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is SettingsException or StoreException or UserException or FeedFormatException or IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception e) when (e is SettingsException or StoreException or UserException or FeedFormatException or InvalidDataException or IOException or UnauthorizedAccessException or SqliteException)
         {
             await Console.Error.WriteLineAsync(e is SettingsException ? "DigestBot cannot start with these settings:\n" + e.Message : e.Message);
             return Failed;

@@ -8,7 +8,7 @@ internal static class ReplyFileCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("path") { Arity = ArgumentArity.OneOrMore, Description = "Messages (.eml): files, folders, or - for standard input." };
+        var inputs = Inputs.Argument("path", "Messages (.eml): files, folders, or - for standard input.");
         var json = new Option<bool>("--json") { Description = "One JSON object per input and line." };
         var apply = new Option<bool>("--apply") { Description = "Do what the message asks for: for a mail server's pipe." };
         var command = new Command("reply", "Reads replies, bounces and complaints.") { inputs, json, apply };

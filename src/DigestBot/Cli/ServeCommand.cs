@@ -53,6 +53,8 @@ internal static class ServeCommand
         App.Log(builder.Logging, configuration);
         // It would write the address of every request, and our addresses carry tokens.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Why it did not start is said by the command, in a line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.UseUrls(settings.Web.Listen.Split(';')).UseKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddDigestBot(home, settings, clock).AddPipeline(ConfigFiles.Schedule(home));
         var app = builder.Build();

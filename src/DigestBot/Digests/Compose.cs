@@ -13,7 +13,7 @@ public sealed record ComposeReport(int Due, int Digests, int Empty, int Resumed)
 
 /// <summary>The third stage: the log of articles → one digest per subscriber and local date, queued for sending. Nothing is rendered here.</summary>
 public sealed class Compose(
-    Database database, ArticleLog articles, FeedTable feeds, SubscriberTable subscribers, Changes changes, TimeProvider clock)
+    Database database, ArticleLog articles, FeedTable feeds, SubscriberTable subscribers, Changes changes, DigestOptions options, TimeProvider clock)
 {
     private const int SubscribersPerCommit = 2_000;
 
@@ -38,7 +38,7 @@ public sealed class Compose(
     {
         var failing = (await feeds.AllAsync()).Where(feed => feed.FailingSince is not null)
             .ToDictionary(feed => feed.Id, feed => new FailingFeed(feed.DisplayTitle, feed.FailingSince!.Value, feed.Error ?? ""));
-        return new Round(await articles.HeadAsync(), await feeds.TopicsAsync(), failing);
+        return new Round(await articles.HeadAsync(), await articles.CursorAtAsync(now.AddHours(-options.FirstHours)), await feeds.TopicsAsync(), failing);
     }
 
     private async Task<(int Digests, int Empty)> ComposeAsync(IReadOnlyList<Subscriber> due, Round round, DateTimeOffset now)
@@ -46,7 +46,7 @@ public sealed class Compose(
         var ids = due.Select(s => s.Id).ToList();
         var follows = await subscribers.FollowsAsync(ids);
         var mutes = await subscribers.MutesAsync(ids);
-        await ReadLogAsync(round, due.Min(s => s.Cursor));
+        await ReadLogAsync(round, due.Min(round.CursorOf));
         var plans = due.Select(s => (Subscriber: s, Shared: Share(round, Choices.Of(s, follows[s.Id], mutes[s.Id]), s, now))).ToList();
 
         return await database.WriteAsync(async (db, tx) =>
@@ -88,9 +88,10 @@ public sealed class Compose(
     {
         // Where a subscription began matters only to those who began within this piece of the log; all others share.
         var start = round.Log.Count > 0 && round.Log[0].Seq <= s.Start ? s.Start : 0;
-        var key = $"{s.Cursor}|{start}|{choices.Key}";
+        var cursor = round.CursorOf(s);
+        var key = $"{cursor}|{start}|{choices.Key}";
         if (round.Shared.TryGetValue(key, out var known)) return known;
-        var chosen = Chooser.Choose(round.Log, s.Cursor, choices, start);
+        var chosen = Chooser.Choose(round.Log, cursor, choices, start);
         var wanted = round.FeedTopics.Where(feed => choices.Topics.Contains(Topic.All) || feed.Any(choices.Topics.Contains)).Select(feed => feed.Key)
             .Concat(choices.Follows).ToHashSet();
         return round.Shared[key] = new SharedSelection(new Selection
@@ -107,10 +108,13 @@ public sealed class Compose(
         public long? Row { get; set; }
     }
 
-    private sealed record Round(long Head, ILookup<long, string> FeedTopics, Dictionary<long, FailingFeed> Failing)
+    private sealed record Round(long Head, long FirstCursor, ILookup<long, string> FeedTopics, Dictionary<long, FailingFeed> Failing)
     {
         public Dictionary<string, SharedSelection> Shared { get; } = [];
         public IReadOnlyList<LogEntry> Log { get; set; } = [];
         public long From { get; set; } = long.MaxValue;
+
+        // A first digest shows the last day, and everything since the address was confirmed.
+        public long CursorOf(Subscriber s) => s.LastDate is null ? Math.Min(s.Cursor, FirstCursor) : s.Cursor;
     }
 }

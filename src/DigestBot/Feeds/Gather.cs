@@ -62,9 +62,10 @@ public sealed class Gather(Database database, FeedTable feeds, ArticleTable arti
                 try
                 {
                     var document = FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address);
-                    var items = document.Items.Take(NewItems.MostItems).ToList();
-                    var known = await articles.KnownAsync(feed.Id, [.. items.Select(NewItems.Identity)], [.. items.Select(item => CanonicalUrl.Of(item.Link)).Distinct()]);
-                    return new Answer(Polling.Succeeded(feed, fetched, document, options, now), NewItems.Of(feed, document, known, options, now));
+                    var items = NewItems.Name(document);
+                    var known = await articles.KnownAsync(feed.Id, items.Select(item => item.Identity),
+                        items.Where(item => item.HasOwnAddress).Select(item => item.CanonicalUrl), items.Where(item => !item.HasOwnAddress).Select(item => item.Title));
+                    return new Answer(Polling.Succeeded(feed, fetched, document, options, now), NewItems.Of(feed, document, items, known, options, now));
                 }
                 catch (FeedFormatException e)
                 {
@@ -119,8 +120,7 @@ public sealed class Gather(Database database, FeedTable feeds, ArticleTable arti
         {
             foreach (var (after, found, _) in group)
             {
-                await ArticleTable.AddFoundAsync(db, tx, found);
-                await FeedTable.RecordPollAsync(db, tx, after);
+                if (await FeedTable.RecordPollAsync(db, tx, after)) await ArticleTable.AddFoundAsync(db, tx, found); // unless it was removed while it was polled
             }
         });
 

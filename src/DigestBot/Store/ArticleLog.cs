@@ -50,6 +50,9 @@ public sealed class ArticleLog(Database database)
     /// <summary>The newest sequence number; 0 for an empty log.</summary>
     public Task<long> HeadAsync() => database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM articles"));
 
+    /// <summary>The newest sequence number within the caller's transaction.</summary>
+    internal static Task<long> HeadAsync(IDbConnection db, IDbTransaction tx) => db.ExecuteScalarAsync<long>("SELECT seq FROM log_head", transaction: tx);
+
     /// <summary>The last sequence number that entered before <paramref name="time"/> by the articles' own time; where a new subscriber begins.</summary>
     public Task<long> CursorAtAsync(DateTimeOffset time) =>
         database.ReadAsync(db => db.ExecuteScalarAsync<long>(

@@ -10,6 +10,12 @@ namespace DigestBot.Store;
 /// <param name="Categories">The feed's own categories, one a line.</param>
 public sealed record FoundArticle(Article Article, string FeedHtml, string Categories);
 
+/// <summary>What a feed has brought before.</summary>
+/// <param name="Identities">Of articles.</param>
+/// <param name="Urls">Canonical addresses.</param>
+/// <param name="Looks">Title, time of publication (Unix milliseconds) and snippet: all there is of an article without an address of its own.</param>
+public sealed record KnownArticles(HashSet<string> Identities, HashSet<string> Urls, HashSet<(string Title, long? Published, string? Snippet)> Looks);
+
 /// <summary>What reading an article gave.</summary>
 /// <param name="Article">The row with language, type, counts, summary, snippet and story filled in.</param>
 /// <param name="Text">Main text.</param>
@@ -60,16 +66,18 @@ public sealed record RecentArticle
 /// <summary>The way of an article into the log: found, then read and logged, or archived.</summary>
 public sealed class ArticleTable(Database database)
 {
-    /// <summary>Which of these identities and canonical addresses a feed has brought before.</summary>
-    public Task<(HashSet<string> Identities, HashSet<string> Urls)> KnownAsync(long feedId, IReadOnlyList<string> identities, IReadOnlyList<string> urls) =>
+    /// <summary>What a feed has brought before, of what is asked for.</summary>
+    public Task<KnownArticles> KnownAsync(long feedId, IEnumerable<string> identities, IEnumerable<string> urls, IEnumerable<string> titles) =>
         database.ReadAsync(async db =>
         {
-            var knownIdentities = await db.QueryAsync<string>(
-                "SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN (SELECT value FROM json_each(@list))", new { feedId, list = JsonList.Of(identities) });
-            var knownUrls = await db.QueryAsync<string>(
-                "SELECT canonical_url FROM articles WHERE canonical_url IN (SELECT value FROM json_each(@list)) AND feed_id = @feedId",
-                new { feedId, list = JsonList.Of(urls.Where(url => url.Length > 0)) });
-            return (knownIdentities.ToHashSet(StringComparer.Ordinal), knownUrls.ToHashSet(StringComparer.Ordinal));
+            var known = new KnownArticles([], [], []);
+            known.Identities.UnionWith(await db.QueryAsync<string>(
+                "SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN (SELECT value FROM json_each(@list))", new { feedId, list = JsonList.Of(identities.Distinct()) }));
+            known.Urls.UnionWith(await db.QueryAsync<string>(
+                "SELECT canonical_url FROM articles WHERE canonical_url IN (SELECT value FROM json_each(@list)) AND feed_id = @feedId", new { feedId, list = JsonList.Of(urls.Distinct()) }));
+            known.Looks.UnionWith(await db.QueryAsync<(string, long?, string?)>(
+                "SELECT title, published, snippet FROM articles WHERE feed_id = @feedId AND title IN (SELECT value FROM json_each(@list))", new { feedId, list = JsonList.Of(titles.Distinct()) }));
+            return known;
         });
 
     /// <summary>Adds found articles, within the caller's transaction.</summary>
@@ -124,7 +132,7 @@ public sealed class ArticleTable(Database database)
     public Task LogAsync(IReadOnlyList<LoggedArticle> read) =>
         database.WriteAsync(async (db, tx) =>
         {
-            var seq = await db.ExecuteScalarAsync<long>("SELECT seq FROM log_head", transaction: tx);
+            var seq = await ArticleLog.HeadAsync(db, tx);
             foreach (var item in read)
             {
                 var a = item.Article;

@@ -22,14 +22,15 @@ public sealed class Database : IDisposable
 
     /// <summary>Names the database; nothing is opened before <see cref="Migrate"/> or the first use.</summary>
     /// <param name="path">The database file; its folder must exist.</param>
-    public Database(string path)
+    /// <param name="patience">Seconds that a write waits while another program writes.</param>
+    public Database(string path, int patience = 30)
     {
         Path = path;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
             ForeignKeys = true,
-            DefaultTimeout = 30,
+            DefaultTimeout = patience,
             Pooling = true,
         }.ToString();
         MapTypes();

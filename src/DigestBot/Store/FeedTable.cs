@@ -52,13 +52,14 @@ public sealed class FeedTable(Database database)
             [.. await db.QueryAsync<Feed>("SELECT * FROM feeds WHERE gone = 0 AND next_poll <= @now ORDER BY next_poll, id LIMIT @limit", new { now, limit })]);
 
     /// <summary>Writes what a poll taught, within the caller's transaction.</summary>
-    internal static Task RecordPollAsync(IDbConnection db, IDbTransaction tx, Feed feed) =>
-        db.ExecuteAsync(
+    /// <returns>Whether the feed is still there.</returns>
+    internal static async Task<bool> RecordPollAsync(IDbConnection db, IDbTransaction tx, Feed feed) =>
+        await db.ExecuteAsync(
             """
             UPDATE feeds SET title = @Title, site_url = @SiteUrl, language = @Language, etag = @ETag, last_modified = @LastModified,
                 next_poll = @NextPoll, last_poll = @LastPoll, last_success = @LastSuccess,
                 failing_since = @FailingSince, failures = @Failures, error = @Error, gone = @Gone, moved_to = @MovedTo,
                 url = CASE WHEN EXISTS (SELECT 1 FROM feeds other WHERE other.url = @Url AND other.id <> @Id) THEN url ELSE @Url END
             WHERE id = @Id
-            """, feed, tx);
+            """, feed, tx) > 0;
 }

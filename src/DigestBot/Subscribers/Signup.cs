@@ -12,7 +12,7 @@ public sealed record JoinResult(bool Queued, string? Problem);
 
 /// <summary>Joining: a form, a confirmation mail, a button (double opt-in).</summary>
 public sealed class Signup(
-    Database database, SubscriberTable subscribers, SuppressionTable suppressions, ArticleLog articles, KeyFile key, DigestOptions options, TimeProvider clock)
+    Database database, SubscriberTable subscribers, SuppressionTable suppressions, KeyFile key, TimeProvider clock)
 {
     /// <summary>At most so many confirmation mails to one address, ever.</summary>
     private const int MostConfirmations = 3;
@@ -62,26 +62,24 @@ public sealed class Signup(
 
     /// <summary>Confirms an address: the subscription begins, and a welcome is queued.</summary>
     /// <returns>The subscriber, or null when there is nothing to confirm.</returns>
-    public async Task<Subscriber?> ConfirmAsync(long id, string how)
-    {
-        var now = clock.GetUtcNow();
-        // A first digest shows the last day and what follows, never all that there is; a person who comes back begins anew too.
-        var cursor = await articles.CursorAtAsync(now.AddHours(-options.FirstHours));
-        return await database.WriteAsync(async (db, tx) =>
+    public Task<Subscriber?> ConfirmAsync(long id, string how) =>
+        database.WriteAsync(async (db, tx) =>
         {
+            var now = clock.GetUtcNow();
             var subscriber = await SubscriberTable.GetAsync(db, tx, id);
             if (subscriber is null || subscriber.Status is SubscriberStatus.Active or SubscriberStatus.Paused) return subscriber;
             if (subscriber.Status != SubscriberStatus.Pending) return null; // an old mail's button: they have left since
-            subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, Start = cursor, Cursor = cursor };
+            // From here on nothing is missed, and who comes back is not sent what appeared while they were gone.
+            var head = Math.Max(subscriber.Cursor, await ArticleLog.HeadAsync(db, tx));
+            subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, Start = head, Cursor = head };
             subscriber = subscriber with { NextDue = Schedule.Next(subscriber, now).Due };
             await SubscriberTable.UpdateAsync(db, tx, subscriber);
             await SubscriberTable.AddConsentAsync(db, tx, id, "confirmed", how, now);
             await SuppressionTable.RemoveAsync(db, tx, key.AddressKey(EmailKey(subscriber.Email)));
             await OutboxTable.CancelConfirmAsync(db, tx, id, now);
             await OutboxTable.AddAsync(db, tx, MailKind.Welcome, subscriber.Email, id, null, NoticeFacts.Of(subscriber).ToJson(), now);
-            return subscriber;
+            return (Subscriber?)subscriber;
         });
-    }
 
     /// <summary>Removes signups that were never confirmed. An address that has had all its confirmation mails in vain gets no more.</summary>
     /// <returns>How many.</returns>

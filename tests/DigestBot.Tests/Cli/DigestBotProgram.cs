@@ -43,10 +43,14 @@ internal sealed class DigestBotProgram : IDisposable
         return path;
     }
 
+    /// <summary>A command line to run it under, such as strace's; empty for none.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
+
     /// <summary>Starts it.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "digestbot.dll"), .. arguments])
+        string[] command = [.. Under, "dotnet", Path.Combine(AppContext.BaseDirectory, "digestbot.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
         };

@@ -33,7 +33,9 @@ internal sealed class Installation : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "None",
         });
         if (web) _web = ServeCommand.Build(home, configuration, clock);
-        else _parts = new ServiceCollection().AddLogging(logging => logging.AddProvider(Log)).AddDigestBot(home, Settings.Read(configuration), clock).BuildServiceProvider();
+        else
+            _parts = new ServiceCollection().AddLogging(logging => logging.AddProvider(Log)).AddDigestBot(home, Settings.Read(configuration), clock)
+                .AddSingleton(_ => new Database(Path.Combine(folder, "digestbot.db"), patience: 2)).BuildServiceProvider();
         Parts = _web?.Services ?? _parts!;
     }
 

@@ -1,5 +1,6 @@
 using DigestBot.Mail;
 using DigestBot.Model;
+using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Tests.EndToEnd;
 using DigestBot.Wire.Smtp;
@@ -88,7 +89,7 @@ public class LeavingTests
         await using var service = Installation.Make(Relay.At(relay.Port));
         var reader = await service.SubscribeAsync("reader@readers.example");
         await service.Get<Changes>().LeaveAsync(reader.Id, "test");
-        await service.Get<Store.OutboxTable>().AddAsync(MailKind.Goodbye, reader.Email, reader.Id, NoticeFacts.Of(reader).ToJson(), service.Clock.GetUtcNow());
+        await service.Get<OutboxTable>().AddAsync(MailKind.Goodbye, reader.Email, reader.Id, NoticeFacts.Of(reader).ToJson(), service.Clock.GetUtcNow());
         await service.Get<Sender>().RunAsync(null, Stop);
         service.Clock.Advance(TimeSpan.FromHours(1));
         (await service.Get<Sender>().RunAsync(null, Stop)).Sent.ShouldBe(1);
@@ -105,8 +106,8 @@ public class LeavingTests
         {
             public bool IsUsable => real.IsUsable;
 
-            public Task<SendResult> SendAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
-                real.SendAsync(envelope, message, async stop =>
+            public Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
+                real.SendAsync(envelope, name, message, async stop =>
                 {
                     await leave();
                     await beforeFinalDot(stop);

@@ -38,10 +38,10 @@ internal static class Rows
 
     public static Task<long> SeqAsync(this House house, long article) => house.ValueAsync<long>("SELECT seq FROM articles WHERE id = @article", new { article });
 
-    /// <summary>A subscriber whose next digest is due as their choices say.</summary>
+    /// <summary>A subscriber who has just confirmed, and whose next digest is due as their choices say.</summary>
     public static async Task<Subscriber> SubscriberAsync(this House house, Func<Subscriber, Subscriber>? change = null)
     {
-        var s = new Subscriber { Email = $"reader{Interlocked.Increment(ref _number)}@example.org", Status = SubscriberStatus.Active, Topics = "design", Created = house.Clock.Now };
+        var s = new Subscriber { Email = $"reader{Interlocked.Increment(ref _number)}@example.org", Status = SubscriberStatus.Active, Topics = "design", Created = house.Clock.Now, Cursor = await house.Part<ArticleLog>().HeadAsync() };
         s = change?.Invoke(s) ?? s;
         if (s.Status == SubscriberStatus.Active) s = s with { NextDue = Schedule.Next(s, house.Clock.Now).Due };
         var id = await house.WriteAsync((db, tx) => SubscriberTable.InsertAsync(db, tx, s, Signup.EmailKey(s.Email)));
