@@ -39,7 +39,7 @@ public sealed partial class DigestMailTests
         await house.SubscriberAsync();
         var feed = await house.FeedAsync("https://paper.example/feed");
         await house.ArticleAsync(feed, "Night crossing & the “sea” <b>", "https://paper.example/a?x=1&y=2", text: Text, quotes: [new(0, 43)], minutes: 6, time: House.Start);
-        await house.ExecuteAsync("UPDATE articles SET summary = '44,41', author = 'Ada Example', type = 'Insight', language = 'en', snippet = 'What the feed says.'");
+        await house.ExecuteAsync("UPDATE articles SET summary = '44,47', author = 'Ada Example', type = 'Insight', language = 'en', snippet = 'What the feed says.'");
         var message = await (await ComposedMail.OfAsync(house)).ReadAsync();
         var html = ComposedMail.Part(message, "html").Text;
         var text = message.TextBody!.ShouldNotBeNull();
