@@ -35,7 +35,7 @@ public sealed record Home(string Root, string Base)
         {
             return new ConfigurationBuilder()
                 .AddJsonFile(Path.Combine(Root, "appsettings.json"), optional: true)
-                .AddEnvironmentVariables("DIGESTBOT_")
+                .AddInMemoryCollection(Variables())
                 .AddInMemoryCollection((more ?? []).Where(pair => pair.Key.Length > 0))
                 .Build();
         }
@@ -44,4 +44,8 @@ public sealed record Home(string Root, string Base)
             throw new SettingsException([$"{Path.Combine(Root, "appsettings.json")} cannot be read: {e.InnerException?.Message ?? e.Message}"]);
         }
     }
+
+    // A setting has a section: DIGESTBOT_HOME and whatever else has no "__" in its name is none.
+    private static IEnumerable<KeyValuePair<string, string?>> Variables() =>
+        new ConfigurationBuilder().AddEnvironmentVariables("DIGESTBOT_").Build().AsEnumerable().Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal));
 }

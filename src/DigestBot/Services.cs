@@ -21,7 +21,15 @@ public static class Services
     public static IServiceCollection AddDigestBot(this IServiceCollection services, Home home, Settings settings, TimeProvider? clock = null, KeyFile? key = null)
     {
         var data = home.Full(settings.Storage.Folder);
-        Directory.CreateDirectory(data);
+        try
+        {
+            Directory.CreateDirectory(data);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"Storage:Folder = '{settings.Storage.Folder}': it must be a folder that can be made and written ({e.Message})"]);
+        }
+
         var topics = ConfigFiles.Topics(home);
         clock ??= TimeProvider.System;
 
@@ -54,8 +62,20 @@ public static class Services
         services.AddSingleton<ReplyHandler>().AddSingleton<Inbox>();
 
         // Jobs, pages
-        services.AddSingleton<JobRunner>();
+        services.AddSingleton(JobSchedule.Of(ConfigFiles.Schedule(home))).AddSingleton<JobRunner>();
         services.AddSingleton<PageWriter>().AddSingleton<Forms>().AddSingleton<Previews>().AddSingleton<SignupLimit>().AddSingleton<DataExport>().AddSingleton<StatusFacts>();
         return services;
+    }
+
+    /// <summary>Brings the store up to date; a new one gets the starter feeds of <c>config/feeds.opml</c>.</summary>
+    /// <returns>How many starter feeds were added.</returns>
+    /// <exception cref="StoreException">The database cannot be used.</exception>
+    public static async Task<int> OpenStoreAsync(this IServiceProvider services)
+    {
+        var fresh = services.GetRequiredService<Database>().Migrate() == Migrations.All.Length;
+        var opml = services.GetRequiredService<Home>().Config("feeds.opml");
+        if (!fresh || !File.Exists(opml)) return 0;
+        return await StarterFeeds.ImportAsync(
+            await File.ReadAllBytesAsync(opml), services.GetRequiredService<FeedTable>(), services.GetRequiredService<IReadOnlyList<Topic>>(), null, services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 }

@@ -1,12 +1,12 @@
 using System.Reflection;
 using DigestBot.Articles;
-using DigestBot.Digests;
 using DigestBot.Feeds;
 using DigestBot.Fetch;
 using DigestBot.Mail;
 using DigestBot.Rendering;
 using DigestBot.Replies;
 using DigestBot.Store;
+using DigestBot.Subscribers;
 using DigestBot.Web;
 
 namespace DigestBot;
@@ -53,6 +53,9 @@ public sealed class Settings
         foreach (var child in configuration.GetChildren())
             if (!sections.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
                 problems.Add($"{child.Key} = '{child.Value}': there is no such section. There are {string.Join(", ", sections)}.");
+        foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren())
+            if (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
+                problems.Add($"{level.Path} = '{level.Value}': it must be {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         problems.AddRange(settings.Problems().Select(p => $"{p.Setting} = '{p.Value}': it must be {p.Right}."));
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
@@ -78,6 +81,13 @@ public sealed class Settings
             {
                 var names = options.GetType().GetProperties().Where(p => p.CanWrite).Select(p => p.Name);
                 problems.Add($"{setting.Path} = '{setting.Value}': there is no such setting. The section {section.Key} knows {string.Join(", ", names)}.");
+                continue;
+            }
+
+            // A list or an object where one value belongs would otherwise be passed over in silence.
+            if (setting.GetChildren().Any())
+            {
+                problems.Add($"{setting.Path} = '…': it must be {Kind(property.PropertyType)}.");
                 continue;
             }
 

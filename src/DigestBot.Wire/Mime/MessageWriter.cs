@@ -112,11 +112,15 @@ public sealed class MessageWriter
     public MessageWriter Html(string html) => Html(EncodedBody.Of(html));
 
     /// <summary>The whole message.</summary>
-    public byte[] ToArray()
+    public byte[] ToArray() => ToMemory().ToArray();
+
+    /// <summary>The whole message, without the copy that gives an array its exact length.</summary>
+    public ReadOnlyMemory<byte> ToMemory()
     {
-        var output = new ArrayBufferWriter<byte>(1024 + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
+        const int MimeFields = 1024;
+        var output = new ArrayBufferWriter<byte>(MimeFields + _fields.Sum(field => field.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
         WriteTo(output);
-        return output.WrittenSpan.ToArray();
+        return output.WrittenMemory;
     }
 
     /// <summary>Writes the whole message.</summary>

@@ -21,23 +21,23 @@ public sealed class ReadArticles(
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
-    private readonly PageText _pages = new(fetcher, options);
-
     /// <summary>Reads everything that waits.</summary>
     /// <param name="progress">Called with each article's title, or null.</param>
     /// <param name="cancellation">Ends early; what was read is kept.</param>
     public async Task<ReadReport> RunAsync(Action<Article>? progress, CancellationToken cancellation)
     {
         var topics = await feeds.TopicsAsync();
+        var sources = (await feeds.AllAsync()).ToDictionary(feed => feed.Id);
+        var pages = new PageText(fetcher, options);
         var report = new ReadReport(0, 0, 0, 0);
         while (await articles.UnreadAsync(clock.GetUtcNow(), ArticlesPerCommit) is { Count: > 0 } unread)
         {
             var results = new Outcome?[unread.Count];
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = fetching.Concurrency, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(Enumerable.Range(0, unread.Count), parallel, async (i, stop) => results[i] = await ReadAsync(unread[i], [.. topics[unread[i].Article.FeedId]], stop));
+            await Parallel.ForEachAsync(Enumerable.Range(0, unread.Count), parallel, async (i, stop) => results[i] = await ReadAsync(pages, unread[i], [.. topics[unread[i].Article.FeedId]], stop));
             await recent.RefreshAsync(clock.GetUtcNow());
             // In order of rows, whatever order the pages came in: same input, same log.
-            var logged = results.OfType<Outcome>().OrderBy(reading => reading.Article.Id).Select(Place).ToList();
+            var logged = results.OfType<Outcome>().OrderBy(outcome => outcome.Article.Id).Select(outcome => Place(outcome, sources.GetValueOrDefault(outcome.Article.FeedId))).ToList();
             await articles.LogAsync(logged);
             foreach (var item in logged) progress?.Invoke(item.Article);
             report = new ReadReport(
@@ -48,12 +48,12 @@ public sealed class ReadArticles(
         return report;
     }
 
-    private async Task<Outcome?> ReadAsync(UnreadArticle unread, IReadOnlyList<string> feedTopics, CancellationToken cancellation)
+    private async Task<Outcome?> ReadAsync(PageText pages, UnreadArticle unread, IReadOnlyList<string> feedTopics, CancellationToken cancellation)
     {
         var article = unread.Article;
         try
         {
-            var found = await _pages.OfAsync(article.Url, unread.FeedHtml, cancellation);
+            var found = await pages.OfAsync(article.Url, unread.FeedHtml, cancellation);
             var attempts = article.Attempts + 1;
             if (found is { Problem: { } problem, Temporary: true } && attempts < options.PageAttempts)
             {
@@ -91,13 +91,13 @@ public sealed class ReadArticles(
             ArticleTerms.Of(article.Title, found.Text, article.Language), StoryFingerprint.Of(found.Text), page is not null && found.Text == page.Text);
     }
 
-    private LoggedArticle Place(Outcome reading)
+    private LoggedArticle Place(Outcome reading, Feed? feed)
     {
         var story = recent.StoryOf(reading.Article, reading.Fingerprint);
         var related = recent.RelatedTo(reading.Article, reading.Terms, story);
         recent.Add(reading.Article, reading.Terms, reading.Fingerprint, story);
         return new LoggedArticle(
-            reading.Article with { Story = story, Related = string.Join(',', related) }, reading.Text,
+            reading.Article with { Story = story, Related = string.Join(',', related), Source = feed?.DisplayTitle ?? "", SourceUrl = feed?.SiteUrl }, reading.Text,
             [.. (reading.Analysis?.Quotes ?? []).Select(range => new Quote(range.Start, range.Length))], reading.Topics, reading.Terms.ToString(), reading.Fingerprint);
     }
 

@@ -1,4 +1,3 @@
-using DigestBot.Store;
 using Microsoft.Extensions.Logging.Console;
 
 namespace DigestBot.Cli;
@@ -26,7 +25,7 @@ internal sealed class App : IAsyncDisposable
 
     /// <summary>Reads the settings and opens the store.</summary>
     /// <param name="logging">Whether log lines go to standard error.</param>
-    public static App Open(bool logging = true)
+    public static async Task<App> OpenAsync(bool logging = true)
     {
         var home = Home.Find();
         var configuration = home.Configuration();
@@ -35,7 +34,7 @@ internal sealed class App : IAsyncDisposable
         services.AddLogging(builder => { if (logging) Log(builder, configuration); });
         services.AddDigestBot(home, settings);
         var app = new App(services.BuildServiceProvider(), home, settings);
-        app.Get<Database>().Migrate();
+        await app.Services.OpenStoreAsync();
         return app;
     }
 

@@ -11,7 +11,7 @@ internal static class ArticleCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("path|url") { Arity = ArgumentArity.OneOrMore, Description = "Files, folders (their files, sorted), addresses, or - for standard input; .gz is unpacked." };
+        var inputs = Inputs.Argument("path|url", "Files, folders (their files, sorted), addresses, or - for standard input; .gz is unpacked.");
         var json = new Option<bool>("--json") { Description = "One JSON object per input and line." };
         var command = new Command("article", "Reads pages: main text, summary, quotes, type, topics.") { inputs, json };
         command.SetAction((parsed, stop) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DigestBot.Store;
 using DigestBot.Wire.Syndication;
+using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Cli;
 
@@ -18,14 +19,15 @@ public static class CommandLine
             ServeCommand.Create(), DemoCommand.Create(),
             FeedCommand.Create(), ArticleCommand.Create(), ReplyFileCommand.Create(), PreviewCommand.Create(),
             FeedsCommand.Create(), SubscribersCommand.Create(),
-            RunCommand.Create(), DoctorCommand.Create(), MaintenanceCommands.Backup(), MaintenanceCommands.Migrate(),
+            RunCommand.Create(), DoctorCommand.Create(), MaintenanceCommands.Status(), MaintenanceCommands.Backup(), MaintenanceCommands.Migrate(),
         };
         root.SetAction((_, stop) => ServeCommand.ServeAsync(stop));
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("\"digestbot --help\" lists the verbs.");
+            var verbs = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            await Console.Error.WriteLineAsync($"\"digestbot {verbs}--help\" says what there is.");
             return WrongUse;
         }
 
@@ -33,7 +35,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is SettingsException or StoreException or UserException or FeedFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is SettingsException or StoreException or UserException or FeedFormatException or InvalidDataException or IOException or UnauthorizedAccessException or SqliteException)
         {
             await Console.Error.WriteLineAsync(e is SettingsException ? "DigestBot cannot start with these settings:\n" + e.Message : e.Message);
             return Failed;

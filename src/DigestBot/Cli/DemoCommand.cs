@@ -16,7 +16,7 @@ internal static class DemoCommand
 
     private static readonly DemoReader[] Readers =
     [
-        new("Ines", "ines@lisbon.example", "Europe/Lisbon", "en", ["technology", "design", "programming", "food", "books", "news", "travel", "gaming"]),
+        new("Marta", "marta@lisbon.example", "Europe/Lisbon", "en", ["technology", "design", "programming", "food", "books", "news", "travel", "gaming"]),
         new("Kenji", "kenji@tokyo.example", "Asia/Tokyo", "en", ["science", "technology", "travel", "music", "personal"]),
     ];
 

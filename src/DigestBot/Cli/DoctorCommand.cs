@@ -19,7 +19,7 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(CancellationToken stop)
     {
-        await using var app = App.Open(logging: false);
+        await using var app = await App.OpenAsync(logging: false);
         var fine = true;
         foreach (var (name, check) in Checks(app, stop))
         {
@@ -54,12 +54,13 @@ internal static class DoctorCommand
         yield return ("feeds", async () =>
         {
             var failing = (await app.Get<FeedTable>().AllAsync()).Where(feed => feed.Error is not null).ToList();
-            return failing.Count == 0 ? (null, "none fails") : ($"{failing.Count} fail: {string.Join("; ", failing.Take(5).Select(feed => $"{feed.DisplayTitle} ({feed.Error})"))}. \"digestbot feeds\" lists all.", "");
+            var all = await app.Get<FeedTable>().AllAsync();
+            return failing.Count == 0 ? (null, all.Count == 0 ? "none yet" : string.Create(CultureInfo.InvariantCulture, $"{all.Count}, {all.Count(feed => feed.LastSuccess is not null)} polled well, none fails")) : ($"{failing.Count} fail: {string.Join("; ", failing.Take(5).Select(feed => $"{feed.DisplayTitle} ({feed.Error})"))}. \"digestbot feeds\" lists all.", "");
         });
         yield return ("public address", () => settings.Web.PublicUrl.StartsWith("https://", StringComparison.Ordinal)
             ? Fine(settings.Web.PublicUrl)
             : Wrong($"Web:PublicUrl = '{settings.Web.PublicUrl}' is not https. Links in mails lead there; one-click unsubscribing needs https (RFC 8058)."));
-        yield return ("postal address", () => app.Get<Brand>().PostalAddress is var address && (address.Length == 0 || address.StartsWith("Set your", StringComparison.Ordinal))
+        yield return ("postal address", () => app.Get<Brand>().PostalAddress is var address && address.Length == 0
             ? Wrong("set postalAddress in config/brand.json: anti-spam laws ask for it in every mail.")
             : Fine(address));
         yield return ("relay", async () =>

@@ -10,7 +10,7 @@ internal static class FeedCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("path|url") { Arity = ArgumentArity.OneOrMore, Description = "Files, folders (their files, sorted), addresses, or - for standard input; .gz is unpacked." };
+        var inputs = Inputs.Argument("path|url", "Files, folders (their files, sorted), addresses, or - for standard input; .gz is unpacked.");
         var json = new Option<bool>("--json") { Description = "One JSON object per input and line." };
         var command = new Command("feed", "Parses feeds and prints what is in them.") { inputs, json };
         command.SetAction((parsed, stop) => StageOutput.RunAsync(

@@ -24,7 +24,7 @@ internal static class FeedsCommand
 
     private static async Task<int> ListAsync()
     {
-        await using var app = App.Open();
+        await using var app = await App.OpenAsync();
         var table = app.Get<FeedTable>();
         var topics = await table.TopicsAsync();
         foreach (var feed in await table.AllAsync())
@@ -46,15 +46,18 @@ internal static class FeedsCommand
         var url = new Argument<string>("url") { Description = "Address of the feed." };
         var topics = new Option<string>("--topics") { Description = "Topics, by slug or name, separated by commas." };
         var title = new Option<string?>("--title") { Description = "The name that readers see; the feed's own if left out." };
-        var command = new Command("add", "Adds a feed.") { url, topics, title };
-        command.SetAction(async (parsed, _) =>
+        var force = new Option<bool>("--unseen") { Description = "Add it without looking at it." };
+        var command = new Command("add", "Adds a feed, after looking at it; a site's page leads to the feed that it names.") { url, topics, title, force };
+        command.SetAction(async (parsed, stop) =>
         {
-            await using var app = App.Open();
+            await using var app = await App.OpenAsync();
             var address = parsed.GetRequiredValue(url);
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) throw new UserException($"'{address}' is not an http or https address.");
             var slugs = Slugs(parsed.GetValue(topics) ?? "", app.Get<IReadOnlyList<Topic>>());
+            if (!parsed.GetValue(force)) uri = await FeedCheck.FindAsync(app.Get<Fetcher>(), uri, stop) ?? throw new UserException($"{uri}: no feed is there, and none is named. --unseen adds it all the same.");
             var (id, added) = await app.Get<FeedTable>().AddAsync(uri.AbsoluteUri, parsed.GetValue(title), null, slugs, app.Get<TimeProvider>().GetUtcNow());
-            Console.WriteLine(added ? $"Added as {id}." : $"It was there already, as {id}; its topics were added.");
+            Console.WriteLine((added ? $"Added {uri} as {id}." : $"{uri} was there already, as {id}; its topics were added.")
+                + (slugs.Count == 0 && added ? " It has no topic: only those who chose all topics get it (--topics)." : ""));
             return 0;
         });
         return command;
@@ -66,7 +69,7 @@ internal static class FeedsCommand
         var command = new Command("remove", "Removes a feed and its articles.") { feed };
         command.SetAction(async (parsed, _) =>
         {
-            await using var app = App.Open();
+            await using var app = await App.OpenAsync();
             if (!await app.Get<FeedTable>().RemoveAsync(parsed.GetRequiredValue(feed))) throw new UserException($"There is no feed {parsed.GetRequiredValue(feed)}; \"digestbot feeds\" lists them.");
             return 0;
         });
@@ -80,7 +83,7 @@ internal static class FeedsCommand
         var command = new Command("import", "Adds the feeds of an OPML file.") { path, topic };
         command.SetAction(async (parsed, stop) =>
         {
-            await using var app = App.Open();
+            await using var app = await App.OpenAsync();
             var topics = app.Get<IReadOnlyList<Topic>>();
             var slug = parsed.GetValue(topic) is { } given ? Slugs(given, topics).Single() : null;
             var added = await StarterFeeds.ImportAsync(await File.ReadAllBytesAsync(parsed.GetRequiredValue(path), stop), app.Get<FeedTable>(), topics, slug, app.Get<TimeProvider>().GetUtcNow());
@@ -95,7 +98,7 @@ internal static class FeedsCommand
         var command = new Command("export", "Writes all feeds as OPML to standard output.");
         command.SetAction(async (_, stop) =>
         {
-            await using var app = App.Open();
+            await using var app = await App.OpenAsync();
             var table = app.Get<FeedTable>();
             var topics = await table.TopicsAsync();
             var names = app.Get<IReadOnlyList<Topic>>().ToDictionary(topic => topic.Slug, topic => topic.NameIn("en"));
@@ -112,7 +115,7 @@ internal static class FeedsCommand
         var command = new Command("check", "Fetches every feed once, changes nothing, and names those that cannot be read.");
         command.SetAction(async (_, stop) =>
         {
-            await using var app = App.Open();
+            await using var app = await App.OpenAsync();
             var bad = 0;
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = app.Settings.Fetch.Concurrency, CancellationToken = stop };
             await Parallel.ForEachAsync(await app.Get<FeedTable>().AllAsync(), parallel, async (feed, token) =>

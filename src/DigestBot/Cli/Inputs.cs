@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.IO.Compression;
 using DigestBot.Fetch;
 
@@ -12,6 +13,18 @@ internal sealed record Input(string Source, Func<CancellationToken, Task<(byte[]
 internal static class Inputs
 {
     private const int MostBytes = 64 * 1024 * 1024;
+
+    /// <summary>The argument of a command that takes inputs. What begins like an option is a mistyped one, not a file.</summary>
+    public static Argument<string[]> Argument(string name, string description)
+    {
+        var argument = new Argument<string[]>(name) { Arity = ArgumentArity.OneOrMore, Description = description };
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value.StartsWith("--", StringComparison.Ordinal)) result.AddError($"There is no option {token.Value}. (A file of that name is ./{token.Value})");
+        });
+        return argument;
+    }
 
     public static IEnumerable<Input> Of(IEnumerable<string> names, string accept)
     {

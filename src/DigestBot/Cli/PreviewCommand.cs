@@ -14,16 +14,16 @@ internal static class PreviewCommand
     public static Command Create()
     {
         var topics = new Option<string>("--topics") { Description = "Topics by slug, separated by commas; \"all\" for every topic.", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder for digest.html, digest.txt and digest.eml.", DefaultValueFactory = _ => Path.Combine("data", "preview") };
+        var output = new Option<string?>("--out") { Description = "Folder for digest.html, digest.txt and digest.eml; preview in the data folder if left out." };
         var language = new Option<string>("--language") { Description = "Language of the frame.", DefaultValueFactory = _ => "en" };
         var command = new Command("preview", "Writes today's digest as html, txt and eml, without sending anything.") { topics, output, language };
         command.SetAction(async (parsed, _) =>
         {
-            await using var app = App.Open();
+            await using var app = await App.OpenAsync();
             var known = app.Get<IReadOnlyList<Topic>>();
             var chosen = parsed.GetRequiredValue(topics).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(name => name == Topic.All ? name : StarterFeeds.Slug(name, known) ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", known.Select(topic => topic.Slug))}.")).ToList();
-            return await WriteAsync(app, chosen, parsed.GetRequiredValue(language), parsed.GetRequiredValue(output));
+            return await WriteAsync(app, chosen, Languages.Known(app, parsed.GetRequiredValue(language)), parsed.GetValue(output) ?? Path.Combine(app.Data, "preview"));
         });
         return command;
     }
@@ -45,7 +45,7 @@ internal static class PreviewCommand
         var digest = new Digest { LocalDate = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Language = language, Chosen = facts.ToString() };
         var mail = await app.Get<MailRenderer>().PreviewAsync(digest, selection, "you@example.org");
         await MailFiles.WriteAsync(folder, "digest", mail.Message);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{chosen.Printed.Count} articles, {chosen.HeldOver.Count} held over: {Path.Combine(folder, "digest")}.html, .txt, .eml"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"printed: {chosen.Printed.Count}, held over: {chosen.HeldOver.Count}; {Path.Combine(folder, "digest")}.html, .txt, .eml"));
         return 0;
     }
 }

@@ -8,7 +8,7 @@ internal static class ReplyFileCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("path") { Arity = ArgumentArity.OneOrMore, Description = "Messages (.eml): files, folders, or - for standard input." };
+        var inputs = Inputs.Argument("path", "Messages (.eml): files, folders, or - for standard input.");
         var json = new Option<bool>("--json") { Description = "One JSON object per input and line." };
         var apply = new Option<bool>("--apply") { Description = "Do what the message asks for: for a mail server's pipe." };
         var command = new Command("reply", "Reads replies, bounces and complaints.") { inputs, json, apply };
@@ -24,13 +24,23 @@ internal static class ReplyFileCommand
         return command;
     }
 
-    // A mail server that pipes a message here keeps it and tries again when the exit code is not 0; so 0 is said only when it has been handled.
+    // sysexits.h: a mail server that pipes a message here keeps it and tries again on 75, and bounces it on any other failure.
+    private const int TemporaryFailure = 75;
+
     private static async Task<int> ApplyAsync(IEnumerable<Input> inputs, CancellationToken stop)
     {
-        await using var app = App.Open();
-        foreach (var input in inputs)
-            Console.WriteLine($"{input.Source}: {(await app.Get<ReplyHandler>().ApplyAsync((await input.ReadAsync(stop)).Bytes)).ToString().ToLowerInvariant()}");
-        return 0;
+        try
+        {
+            await using var app = await App.OpenAsync();
+            foreach (var input in inputs)
+                Console.WriteLine($"{(input.Source == "-" ? "standard input" : input.Source)}: {(await app.Get<ReplyHandler>().ApplyAsync((await input.ReadAsync(stop)).Bytes)).ToString().ToLowerInvariant()}");
+            return 0;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return TemporaryFailure;
+        }
     }
 
     private static string Text(string source, ReadReply reply) =>

@@ -17,12 +17,12 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Job job, CancellationToken stop)
     {
-        await using var app = App.Open();
+        await using var app = await App.OpenAsync();
         using var held = ServiceLock.Take(app.Data);
         await ServeCommand.PrepareAsync(app.Services, app.Get<ILoggerFactory>().CreateLogger("digestbot"));
         try
         {
-            Console.WriteLine(await app.Get<JobRunner>().RunAsync(job, stop));
+            Console.WriteLine(await app.Get<JobRunner>().RunAsync(job, Console.Error.WriteLine, stop));
             return 0;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using DigestBot.Jobs;
 using DigestBot.Mail;
-using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Web;
@@ -25,9 +24,17 @@ internal static class ServeCommand
         await using var app = Build(home, home.Configuration());
         using var held = ServiceLock.Take(home.Full(app.Services.GetRequiredService<StorageOptions>().Folder));
         await PrepareAsync(app.Services, app.Logger);
-        await app.StartAsync(stop);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"{e.Message} Choose another Web:Listen, or stop what listens there.");
+        }
+
         app.Logger.LogInformation("Ready: {Urls}. Signup: {Home}", string.Join(", ", app.Urls), app.Services.GetRequiredService<Links>().Home);
-        app.Logger.LogInformation("Operator's page: {Status}", app.Services.GetRequiredService<Links>().Status);
+        app.Logger.LogInformation("\"digestbot status\" prints the address of the operator's page");
         app.Logger.LogInformation("Mail goes to {Destination}", app.Services.GetRequiredService<IMailTransport>().Destination);
         await app.WaitForShutdownAsync(stop);
         return 0;
@@ -39,9 +46,15 @@ internal static class ServeCommand
     {
         var settings = Settings.Read(configuration);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = home.Root, ApplicationName = "digestbot" });
+        // The settings are ours and were checked; the host gets none of the environment.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         App.Log(builder.Logging, configuration);
+        // It would write the address of every request, and our addresses carry tokens.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Why it did not start is said by the command, in a line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.UseUrls(settings.Web.Listen.Split(';')).UseKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddDigestBot(home, settings, clock).AddPipeline(ConfigFiles.Schedule(home));
         var app = builder.Build();
@@ -50,16 +63,11 @@ internal static class ServeCommand
         return app;
     }
 
-    /// <summary>Brings the store up to date, gives back what a killed process held, and fills an empty store with the starter feeds.</summary>
+    /// <summary>Brings the store up to date, and gives back what a killed process held.</summary>
     public static async Task PrepareAsync(IServiceProvider services, ILogger log)
     {
-        services.GetRequiredService<Database>().Migrate();
+        if (await services.OpenStoreAsync() is > 0 and var added) log.LogInformation("{Count} starter feeds were added from config/feeds.opml", added);
         if (await services.GetRequiredService<OutboxTable>().RecoverAsync() is > 0 and var inDoubt)
             log.LogWarning("{Count} mails were being sent when the service ended; they are sent again with the same Message-ID", inDoubt);
-        var feeds = services.GetRequiredService<FeedTable>();
-        var opml = services.GetRequiredService<Home>().Config("feeds.opml");
-        if ((await feeds.AllAsync()).Count > 0 || !File.Exists(opml)) return;
-        var added = await StarterFeeds.ImportAsync(await File.ReadAllBytesAsync(opml), feeds, services.GetRequiredService<IReadOnlyList<Topic>>(), null, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        log.LogInformation("{Count} starter feeds were added from {Path}", added, opml);
     }
 }

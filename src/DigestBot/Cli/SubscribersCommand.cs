@@ -31,9 +31,9 @@ internal static class SubscribersCommand
 
     private static async Task<int> ListAsync()
     {
-        await using var app = App.Open();
+        await using var app = await App.OpenAsync();
         foreach (var s in await app.Get<SubscriberTable>().AllAsync())
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{s.Id}\t{s.Email}\t{s.Status.ToString().ToLowerInvariant()}\t{s.Topics}\t{s.Frequency.ToString().ToLowerInvariant()} {Schedule.Time(s.SendMinute)} {s.Zone}\tnext {s.NextDue?.UtcDateTime:yyyy-MM-dd HH:mm}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{s.Id}\t{s.Email}\t{s.Status.ToString().ToLowerInvariant()}\t{s.Topics}\t{s.Frequency.ToString().ToLowerInvariant()} {Schedule.Time(s.SendMinute)} {s.Zone}\t{(s.NextDue is null ? "" : "next ")}{s.NextDue?.UtcDateTime:yyyy-MM-dd HH:mm}"));
         return 0;
     }
 
@@ -48,15 +48,16 @@ internal static class SubscribersCommand
         var command = new Command("add", "Signs somebody up, as the signup page does: they confirm by mail.") { email, topics, zone, time, frequency, language };
         command.SetAction(async (parsed, _) =>
         {
-            await using var app = App.Open();
-            var choices = app.Get<Forms>().Defaults(parsed.GetRequiredValue(language)) with
+            await using var app = await App.OpenAsync();
+            var choices = app.Get<Forms>().Defaults(Languages.Known(app, parsed.GetRequiredValue(language))) with
             {
                 Topics = parsed.GetRequiredValue(topics).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Zone = parsed.GetRequiredValue(zone), Frequency = parsed.GetValue(frequency),
             };
             if (parsed.GetValue(time) is { } given)
                 choices = choices with { SendMinute = Schedule.ParseTime(given) ?? throw new UserException($"'{given}' is not a time of day such as 07:00.") };
-            await JoinAsync(app, parsed.GetRequiredValue(email), choices);
-            Console.WriteLine($"A confirmation mail to {parsed.GetRequiredValue(email)} is queued.");
+            var joined = await app.Get<Signup>().JoinAsync(Checked(app, parsed.GetRequiredValue(email), choices), choices, "operator");
+            if (joined.Problem is { } problem) throw new UserException($"'{parsed.GetRequiredValue(email)}' is no address that mail can go to: {problem}");
+            Console.WriteLine(joined.Queued ? $"A mail to {parsed.GetRequiredValue(email)} is queued." : "Nothing was queued: the address has had its mail today, or is suppressed.");
             return 0;
         });
         return command;
@@ -64,28 +65,23 @@ internal static class SubscribersCommand
 
     private static Command Import()
     {
-        var path = new Argument<string>("csv") { Description = "Lines of email;topics;zone;time (all but the first may be left out). \"-\" is standard input." };
+        var path = new Argument<string>("csv") { Description = "Lines of email;topics;zone;time, separated by semicolons, tabs or commas; all but the first may be left out. \"-\" is standard input." };
         var command = new Command("import", "Signs up everybody in a list; each confirms by mail. A line that is wrong is named, and the rest goes on.") { path };
         command.SetAction(async (parsed, stop) =>
         {
-            await using var app = App.Open();
+            await using var app = await App.OpenAsync();
             var name = parsed.GetRequiredValue(path);
             using var reader = name == "-" ? Console.In : new StreamReader(name);
-            var (line, failed) = (0, 0);
+            var (line, queued, failed) = (0, 0, 0);
             while (await reader.ReadLineAsync(stop) is { } text)
             {
                 line++;
-                if (string.IsNullOrWhiteSpace(text)) continue;
-                var fields = text.Split(';', StringSplitOptions.TrimEntries);
-                var defaults = app.Get<Forms>().Defaults("en");
+                if (string.IsNullOrWhiteSpace(text) || (line == 1 && text.StartsWith("email", StringComparison.OrdinalIgnoreCase))) continue;
                 try
                 {
-                    await JoinAsync(app, fields[0], defaults with
-                    {
-                        Topics = fields.ElementAtOrDefault(1) is { Length: > 0 } topics ? topics.Split(',', StringSplitOptions.TrimEntries) : [Topic.All],
-                        Zone = fields.ElementAtOrDefault(2) is { Length: > 0 } zone ? zone : "UTC",
-                        SendMinute = fields.ElementAtOrDefault(3) is { Length: > 0 } time ? Schedule.ParseTime(time) ?? -1 : defaults.SendMinute,
-                    });
+                    var (email, choices) = Row(app, text);
+                    if ((await app.Get<Signup>().ImportAsync(Checked(app, email, choices), choices, "imported by the operator")).Problem is { } problem) throw new UserException($"{email}: {problem}");
+                    queued++;
                 }
                 catch (UserException e)
                 {
@@ -94,18 +90,35 @@ internal static class SubscribersCommand
                 }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line - failed} confirmations queued, {failed} lines left out."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{queued} confirmations queued, {failed} lines left out."));
             return failed == 0 ? 0 : 1;
         });
         return command;
     }
 
-    private static async Task JoinAsync(App app, string email, Preferences choices)
+    // Topics are separated by blanks where fields are separated by commas, and by commas elsewhere.
+    private static (string Email, Preferences Choices) Row(App app, string text)
     {
-        var problems = choices.Problems(app.Get<IReadOnlyList<Topic>>().Select(topic => topic.Slug).ToHashSet());
-        var texts = app.Get<Rendering.Wording>().In("en");
-        if (problems.Count > 0) throw new UserException($"{email}: {string.Join(' ', Forms.Sentences(problems, texts))}");
-        if (await app.Get<Signup>().JoinAsync(email, choices, "operator") is { } reason) throw new UserException($"'{email}' is no address that mail can go to: {reason}");
+        var separator = text.Contains(';', StringComparison.Ordinal) ? ';' : text.Contains('\t', StringComparison.Ordinal) ? '\t' : ',';
+        var fields = text.Split(separator, StringSplitOptions.TrimEntries);
+        var defaults = app.Get<Forms>().Defaults("en");
+        string Field(int i) => i < fields.Length ? fields[i].Trim('"') : "";
+        return (Field(0), defaults with
+        {
+            Topics = Field(1).Length > 0 ? Field(1).Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : [Topic.All],
+            Zone = Field(2).Length > 0 ? Field(2) : "UTC",
+            SendMinute = Field(3).Length > 0 ? Schedule.ParseTime(Field(3)) ?? throw new UserException($"'{Field(3)}' is not a time of day such as 07:00.") : defaults.SendMinute,
+        });
+    }
+
+    private static string Checked(App app, string email, Preferences choices)
+    {
+        var known = app.Get<IReadOnlyList<Topic>>().Select(topic => topic.Slug).ToList();
+        if (choices.Topics.FirstOrDefault(topic => topic != Topic.All && !known.Contains(topic)) is { } unknown)
+            throw new UserException($"There is no topic '{unknown}'. There are {string.Join(", ", known.Append(Topic.All))}.");
+        if (!Schedule.Knows(choices.Zone)) throw new UserException($"'{choices.Zone}' is not an IANA time zone such as Europe/Berlin.");
+        var problems = choices.Problems(known.ToHashSet());
+        return problems.Count == 0 ? email : throw new UserException($"{email}: {string.Join(' ', Forms.Sentences(problems, app.Get<Rendering.Wording>().In("en")))}");
     }
 
     private static Command One(string name, string does, Func<App, Subscriber, Task> act)
@@ -114,7 +127,7 @@ internal static class SubscribersCommand
         var command = new Command(name, does) { email };
         command.SetAction(async (parsed, _) =>
         {
-            await using var app = App.Open();
+            await using var app = await App.OpenAsync();
             var address = parsed.GetRequiredValue(email);
             await act(app, await app.Get<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(address)) ?? throw new UserException($"There is no subscriber {address}."));
             return 0;

@@ -4,6 +4,7 @@ using DigestBot.Digests;
 using DigestBot.Feeds;
 using DigestBot.Mail;
 using DigestBot.Model;
+using DigestBot.Rendering;
 using DigestBot.Replies;
 using DigestBot.Store;
 using DigestBot.Subscribers;
@@ -18,7 +19,6 @@ namespace DigestBot.Demo;
 /// <param name="Files">Path without extension: .eml, .html and .txt stand there.</param>
 /// <param name="Message">Its bytes.</param>
 internal sealed record DemoMail(DemoReader Reader, int Round, string Subject, string Files, byte[] Message);
-
 
 /// <summary>
 /// The main job, end to end, on real parts: feeds over loopback HTTP, a database file, mail over loopback SMTP, an answer that ends a subscription.
@@ -51,7 +51,7 @@ internal sealed class DemoRun(IServiceProvider services, DemoSite site, DemoCloc
         {
             var local = NodaTime.Instant.FromDateTimeOffset(clock.GetUtcNow().AddMinutes(2)).InZone(NodaTime.DateTimeZoneProviders.Tzdb[reader.Zone]);
             var choices = new Preferences(reader.Topics, Frequency.Daily, 1, (local.Hour * 60) + local.Minute, reader.Zone, reader.Language, Budget: 60);
-            if (await Part<Signup>().JoinAsync(reader.Email, choices, "demo") is { } problem) throw new InvalidOperationException(problem);
+            if ((await Part<Signup>().JoinAsync(reader.Email, choices, "demo")).Problem is { } problem) throw new InvalidOperationException(problem);
         }
 
         await Part<Sender>().RunAsync(null, CancellationToken.None);
@@ -82,7 +82,7 @@ internal sealed class DemoRun(IServiceProvider services, DemoSite site, DemoCloc
     public async Task<ReplyOutcome> AnswerAsync(DemoMail mail, string words)
     {
         var answer = mail.Reader.Answer(mail.Message, words, clock.GetUtcNow());
-        await Cli.MailFiles.WriteAsync(folder, $"{mail.Round}-answer-of-{mail.Reader.Name.ToLowerInvariant()}", answer);
+        await MailFiles.WriteAsync(folder, $"{mail.Round}-answer-of-{mail.Reader.Name.ToLowerInvariant()}", answer);
         var outcome = await Part<ReplyHandler>().ApplyAsync(answer);
         await Part<Sender>().RunAsync(null, CancellationToken.None);
         await DeliveredAsync("goodbye");
@@ -108,7 +108,7 @@ internal sealed class DemoRun(IServiceProvider services, DemoSite site, DemoCloc
         {
             var reader = readers.Single(r => r.Email == arrived.Recipients.Single());
             var name = $"{_round}-{kind}-for-{reader.Name.ToLowerInvariant()}";
-            await Cli.MailFiles.WriteAsync(folder, name, arrived.Message);
+            await MailFiles.WriteAsync(folder, name, arrived.Message);
             mails.Add(new DemoMail(reader, _round, MessageReader.Read(arrived.Message).Subject, Path.Combine(folder, name), arrived.Message));
         }
 

@@ -23,12 +23,13 @@ public static class Chooser
     /// <param name="log">Articles in (cursor, head] in order of sequence; what told their stories before stands before the cursor.</param>
     /// <param name="cursor">Last sequence number that was taken account of.</param>
     /// <param name="choices">Whose they are.</param>
-    public static Chosen Choose(IReadOnlyList<LogEntry> log, long cursor, Choices choices)
+    /// <param name="start">Where the subscription began: what came up to there was never told to this person.</param>
+    public static Chosen Choose(IReadOnlyList<LogEntry> log, long cursor, Choices choices, long start = 0)
     {
         List<LogEntry> muted = [], merged = [], cards = [];
         var told = new HashSet<long>();
         foreach (var entry in log)
-            if (entry.Seq <= cursor && choices.Want(entry) && !choices.Mute(entry)) told.Add(entry.Story);
+            if (entry.Seq > start && entry.Seq <= cursor && choices.Want(entry) && !choices.Mute(entry)) told.Add(entry.Story);
         foreach (var entry in log)
         {
             if (entry.Seq <= cursor || !choices.Want(entry)) continue;

@@ -38,7 +38,7 @@ public sealed class Compose(
     {
         var failing = (await feeds.AllAsync()).Where(feed => feed.FailingSince is not null)
             .ToDictionary(feed => feed.Id, feed => new FailingFeed(feed.DisplayTitle, feed.FailingSince!.Value, feed.Error ?? ""));
-        return new Round(await articles.HeadAsync(), await articles.CursorAtAsync(now.AddHours(-options.FirstHours)), await feeds.TopicsAsync(), failing, []);
+        return new Round(await articles.HeadAsync(), await articles.CursorAtAsync(now.AddHours(-options.FirstHours)), await feeds.TopicsAsync(), failing);
     }
 
     private async Task<(int Digests, int Empty)> ComposeAsync(IReadOnlyList<Subscriber> due, Round round, DateTimeOffset now)
@@ -46,49 +46,52 @@ public sealed class Compose(
         var ids = due.Select(s => s.Id).ToList();
         var follows = await subscribers.FollowsAsync(ids);
         var mutes = await subscribers.MutesAsync(ids);
-        var plans = new List<(Subscriber Subscriber, SharedSelection Shared)>(due.Count);
-        foreach (var s in due)
-        {
-            // A first digest shows the last day, and everything since the address was confirmed.
-            var cursor = s.LastDate is null ? Math.Min(s.Cursor, round.FirstCursor) : s.Cursor;
-            plans.Add((s, await ShareAsync(round, Choices.Of(s, follows[s.Id], mutes[s.Id]), cursor, now)));
-        }
+        await ReadLogAsync(round, due.Min(round.CursorOf));
+        var plans = due.Select(s => (Subscriber: s, Shared: Share(round, Choices.Of(s, follows[s.Id], mutes[s.Id]), s, now))).ToList();
 
         return await database.WriteAsync(async (db, tx) =>
         {
-            int digests = 0, empty = 0;
-            foreach (var (s, shared) in plans)
+            // Read again inside the transaction: a reply or a page may have changed a subscriber a moment ago.
+            var present = await SubscriberTable.ManyAsync(db, tx, ids);
+            List<Digest> digests = [];
+            List<Subscriber> advanced = [];
+            foreach (var (planned, shared) in plans)
             {
-                // Read again inside the transaction: a reply or a page may have changed the subscriber a moment ago.
-                if (await SubscriberTable.GetAsync(db, tx, s.Id) is not { Status: SubscriberStatus.Active } current || current.NextDue is null || current.NextDue > now) continue;
-                var date = Schedule.Latest(current, now).IsoDate;
-                if (shared.Selection.Printed.Count == 0)
-                    empty++;
-                else
+                // Somebody who has changed anything is planned again in the next turn.
+                if (!present.TryGetValue(planned.Id, out var s) || s != planned) continue;
+                var date = Schedule.Latest(s, now).IsoDate;
+                if (shared.Selection.Printed.Count > 0)
                 {
                     shared.Row ??= await DigestTable.AddSelectionAsync(db, tx, shared.Selection);
-                    if (await DigestTable.AddAsync(db, tx, s.Id, date, shared.Row.Value, current.Language, ChosenFacts.Of(current).ToString()) is { } digest)
-                    {
-                        await OutboxTable.AddAsync(db, tx, MailKind.Digest, current.Email, s.Id, digest, null, now);
-                        digests++;
-                    }
+                    digests.Add(new Digest { SubscriberId = s.Id, LocalDate = date, SelectionId = shared.Row.Value, Language = s.Language, Chosen = ChosenFacts.Of(s).ToString() });
                 }
 
-                var after = current with { Cursor = Math.Max(current.Cursor, round.Head), LastDate = date };
-                await SubscriberTable.AdvanceAsync(db, tx, after with { NextDue = Schedule.Next(after, now).Due });
+                var after = s with { Cursor = Math.Max(s.Cursor, round.Head), LastDate = date };
+                advanced.Add(after with { NextDue = Schedule.Next(after, now).Due });
             }
 
-            return (digests, empty);
+            var queued = await OutboxTable.AddDigestsAsync(db, tx, await DigestTable.AddAsync(db, tx, digests), now);
+            await SubscriberTable.AdvanceAsync(db, tx, advanced);
+            return (queued, advanced.Count - digests.Count);
         });
     }
 
-    private async Task<SharedSelection> ShareAsync(Round round, Choices choices, long cursor, DateTimeOffset now)
+    // One piece of the log serves all: what stands before a subscriber's own cursor counts as told.
+    private async Task ReadLogAsync(Round round, long cursor)
     {
-        var key = cursor + "|" + choices.Key;
+        if (cursor >= round.From) return;
+        round.Log = await articles.BetweenAsync(cursor, round.Head);
+        round.From = cursor;
+    }
+
+    private static SharedSelection Share(Round round, Choices choices, Subscriber s, DateTimeOffset now)
+    {
+        // Where a subscription began matters only to those who began within this piece of the log; all others share.
+        var start = round.Log.Count > 0 && round.Log[0].Seq <= s.Start ? s.Start : 0;
+        var cursor = round.CursorOf(s);
+        var key = $"{cursor}|{start}|{choices.Key}";
         if (round.Shared.TryGetValue(key, out var known)) return known;
-        if (!round.Logs.TryGetValue(cursor, out var log))
-            round.Logs[cursor] = log = await articles.BetweenAsync(cursor, round.Head);
-        var chosen = Chooser.Choose(log, cursor, choices);
+        var chosen = Chooser.Choose(round.Log, cursor, choices, start);
         var wanted = round.FeedTopics.Where(feed => choices.Topics.Contains(Topic.All) || feed.Any(choices.Topics.Contains)).Select(feed => feed.Key)
             .Concat(choices.Follows).ToHashSet();
         return round.Shared[key] = new SharedSelection(new Selection
@@ -105,8 +108,13 @@ public sealed class Compose(
         public long? Row { get; set; }
     }
 
-    private sealed record Round(long Head, long FirstCursor, ILookup<long, string> FeedTopics, Dictionary<long, FailingFeed> Failing, Dictionary<string, SharedSelection> Shared)
+    private sealed record Round(long Head, long FirstCursor, ILookup<long, string> FeedTopics, Dictionary<long, FailingFeed> Failing)
     {
-        public Dictionary<long, IReadOnlyList<LogEntry>> Logs { get; } = [];
+        public Dictionary<string, SharedSelection> Shared { get; } = [];
+        public IReadOnlyList<LogEntry> Log { get; set; } = [];
+        public long From { get; set; } = long.MaxValue;
+
+        // A first digest shows the last day, and everything since the address was confirmed.
+        public long CursorOf(Subscriber s) => s.LastDate is null ? Math.Min(s.Cursor, FirstCursor) : s.Cursor;
     }
 }

@@ -28,4 +28,22 @@ internal static class FeedCheck
                 return "the publisher says that it is gone for good (410)";
         }
     }
+
+    /// <summary>The address of the feed behind an address: itself, or the first that its page names and that can be read.</summary>
+    /// <returns>Null when there is none.</returns>
+    public static async Task<Uri?> FindAsync(Fetcher fetcher, Uri address, CancellationToken cancellation)
+    {
+        if (await fetcher.FetchAsync(address.AbsoluteUri, Gather.Accept, null, null, cancellation) is not FetchResult.Fetched fetched) return null;
+        try
+        {
+            FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address);
+            return address;
+        }
+        catch (FeedFormatException)
+        {
+            foreach (var named in FeedDiscovery.Find(fetched.Body, fetched.ContentType, fetched.Address).Take(6))
+                if (await ProblemAsync(fetcher, named.Address.AbsoluteUri, cancellation) is null) return named.Address;
+            return null;
+        }
+    }
 }

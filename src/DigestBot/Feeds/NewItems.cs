@@ -44,7 +44,7 @@ public static class NewItems
         [
             .. items.Select(item => new NamedItem(
                 item.Item, Identity(item.Item, item.Url, item.Item.Id is { Length: > 0 } id && worthless.Contains(id)), item.Url,
-                item.Url.AsSpan().IndexOfAny('/', '?', '#') >= 0 && !shared.Contains(item.Url), Title(item.Item, Snippet(item.Item)))),
+                item.Url.AsSpan().IndexOfAny('/', '?', '#') >= 0 && !shared.Contains(item.Url), Title(item.Item, string.IsNullOrWhiteSpace(item.Item.Title) ? Snippet(item.Item) : null))),
         ];
     }
 

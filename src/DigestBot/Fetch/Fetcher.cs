@@ -135,14 +135,15 @@ public sealed class Fetcher : IDisposable
 
         return new FetchResult.Fetched(
             body.ToArray(), response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null, uri,
-            Header(response.Headers, "ETag"), response.Content.Headers.NonValidated.TryGetValues("Last-Modified", out var modified) ? modified.ToString() : null, movedTo);
+            Validator(response.Headers, "ETag"), Validator(response.Content.Headers, "Last-Modified"), movedTo);
     }
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
         header?.Delta ?? (header?.Date is { } date ? date - _clock.GetUtcNow() : null);
 
-    private static string? Header(HttpResponseHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 and < 1000 } value ? value : null;
+    // It is sent back as it came, so only what a request may carry is kept.
+    private static string? Validator(HttpHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 and < 1000 } value && value.All(c => c is >= ' ' and <= '~') ? value : null;
 
     private static FetchResult.Failed Failure(Exception e)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using DigestBot.Model;
 using DigestBot.Rendering;
@@ -13,19 +14,24 @@ public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTa
     private static readonly TimeSpan BetweenAlerts = TimeSpan.FromHours(6);
 
     private readonly Dictionary<string, DateTimeOffset> _alerted = [];
+    private readonly ConcurrentQueue<AlertFacts> _waiting = [];
 
     /// <summary>Runs a job once.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="step">Told of each step, or null.</param>
+    /// <param name="cancellation">Ends it early; what was done is kept.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="Exception">It failed; that has been noted, and what it had not finished is done by the next run.</exception>
-    public async Task<string> RunAsync(Job job, CancellationToken cancellation)
+    public async Task<string> RunAsync(Job job, Action<string>? step, CancellationToken cancellation)
     {
         var started = clock.GetUtcNow();
         try
         {
-            var result = await job.RunAsync(services, cancellation);
-            log.LogDebug("{Job}: {Result}", job.Name, result);
-            await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = result });
-            return result;
+            var result = await job.RunAsync(services, step, cancellation);
+            log.Log(result.Idle ? LogLevel.Debug : LogLevel.Information, "{Job}: {Result}", job.Name, result.Summary);
+            await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = result.Summary });
+            await SendAlertsAsync();
+            return result.Summary;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -61,16 +67,27 @@ public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTa
         {
             if (mail.Operator.Length == 0 || (_alerted.TryGetValue(job.Name, out var last) && now - last < BetweenAlerts)) return;
             _alerted[job.Name] = now;
+            _waiting.Enqueue(new AlertFacts($"The job \"{job.Name}\" failed", [problem, "It runs again as scheduled; nothing is lost."], whatToDo));
         }
 
-        try
+        await SendAlertsAsync();
+    }
+
+    // An alert about a full disk cannot be queued on that disk: it waits here until a job goes well again.
+    private async Task SendAlertsAsync()
+    {
+        while (_waiting.TryDequeue(out var facts))
         {
-            var facts = new AlertFacts($"The job \"{job.Name}\" failed", [problem, "It runs again as scheduled; nothing is lost."], whatToDo);
-            await outbox.AddAsync(MailKind.Alert, mail.Operator, null, JsonSerializer.Serialize(facts), now);
-        }
-        catch (SqliteException e)
-        {
-            log.LogError("The alert could not be queued: {Problem}", e.Message);
+            try
+            {
+                await outbox.AddAsync(MailKind.Alert, mail.Operator, null, JsonSerializer.Serialize(facts), clock.GetUtcNow());
+            }
+            catch (SqliteException e)
+            {
+                log.LogError("The alert waits: {Problem}", e.Message);
+                _waiting.Enqueue(facts);
+                return;
+            }
         }
     }
 

@@ -12,8 +12,13 @@ namespace DigestBot.Jobs;
 /// <param name="Name">As in <c>config/schedule.json</c> and <c>digestbot run NAME</c>.</param>
 /// <param name="Does">In one sentence.</param>
 /// <param name="Cron">Quartz cron expression, UTC, unless schedule.json says otherwise.</param>
-/// <param name="RunAsync">Runs it once and says what it did.</param>
-public sealed record Job(string Name, string Does, string Cron, Func<IServiceProvider, CancellationToken, Task<string>> RunAsync);
+/// <param name="RunAsync">Runs it once and says what it did; the action, if any, is told of each step.</param>
+public sealed record Job(string Name, string Does, string Cron, Func<IServiceProvider, Action<string>?, CancellationToken, Task<JobResult>> RunAsync);
+
+/// <summary>What a run did.</summary>
+/// <param name="Idle">Whether there was nothing to do.</param>
+/// <param name="Summary">In one line.</param>
+public sealed record JobResult(bool Idle, string Summary);
 
 /// <summary>
 /// All jobs, on one page, in the order of the pipeline. They meet through rows only: each can be killed anywhere and simply runs again.
@@ -23,38 +28,39 @@ public static class Pipeline
     /// <summary>The jobs.</summary>
     public static readonly IReadOnlyList<Job> All =
     [
-        new("gather", "Polls the feeds that are due and notes new articles.", "0 */10 * * * ?", async (services, stop) =>
+        new("gather", "Polls the feeds that are due and notes new articles.", "0 */10 * * * ?", async (services, step, stop) =>
         {
-            var done = await services.GetRequiredService<Gather>().RunAsync(null, stop);
-            return $"{done.Polled} feeds polled, {done.Unchanged} unchanged, {done.New} new articles, {done.Failed} feeds failed";
+            var done = await services.GetRequiredService<Gather>().RunAsync(step is null ? null : feed => step($"{feed.DisplayTitle}: {feed.Error ?? "ok"}"), stop);
+            return new JobResult(done.Polled == 0, $"{done.Polled} feeds polled, {done.Unchanged} unchanged, {done.New} new articles, {done.Failed} feeds failed");
         }),
-        new("read", "Reads new articles: text, summary, quotes, topics; enters them into the log.", "15 * * * * ?", async (services, stop) =>
+        new("read", "Reads new articles: text, summary, quotes, topics; enters them into the log.", "15 * * * * ?", async (services, step, stop) =>
         {
-            var done = await services.GetRequiredService<ReadArticles>().RunAsync(null, stop);
-            return $"{done.Read} articles read, {done.Pages} from their pages, {done.Merged} merged, {done.Postponed} put off";
+            var done = await services.GetRequiredService<ReadArticles>().RunAsync(step is null ? null : article => step(article.Title), stop);
+            return new JobResult(done.Read + done.Postponed == 0, $"{done.Read} articles read, {done.Pages} from their pages, {done.Merged} merged, {done.Postponed} put off");
         }),
-        new("compose", "Composes the digests that are due and queues them.", "30 * * * * ?", async (services, stop) =>
+        new("compose", "Composes the digests that are due and queues them.", "30 * * * * ?", async (services, _, stop) =>
         {
             var done = await services.GetRequiredService<Compose>().RunAsync(stop);
-            return $"{done.Due} due, {done.Digests} digests queued, {done.Empty} without news, {done.Resumed} pauses ended";
+            return new JobResult(done.Due + done.Resumed == 0, $"{done.Due} due, {done.Digests} digests queued, {done.Empty} without news, {done.Resumed} pauses ended");
         }),
-        new("send", "Sends what is in the outbox.", "*/10 * * * * ?", async (services, stop) =>
+        new("send", "Sends what is in the outbox.", "*/10 * * * * ?", async (services, step, stop) =>
         {
-            var done = await services.GetRequiredService<Sender>().RunAsync(null, stop);
+            var done = await services.GetRequiredService<Sender>().RunAsync(step is null ? null : (mail, result) => step($"{mail.Kind} {mail.Id} to {mail.Recipient}: {result.Reason}"), stop);
+            if (done is { Waiting: true }) return new JobResult(true, "waits for the relay: " + done.Problem);
             if (done.Problem is { } problem) throw new JobFailedException("No mail can leave, all of it waits: " + problem, "Run \"digestbot doctor\"; it says what to change.");
-            return $"{done.Sent} sent, {done.Deferred} put off, {done.Failed} failed";
+            return new JobResult(done.Sent + done.Deferred + done.Failed == 0, $"{done.Sent} sent, {done.Deferred} put off, {done.Failed} failed");
         }),
-        new("replies", "Reads the inbox and does what subscribers write.", "45 * * * * ?", async (services, stop) =>
+        new("replies", "Reads the inbox and does what subscribers write.", "45 * * * * ?", async (services, _, stop) =>
         {
             var done = await services.GetRequiredService<Inbox>().RunAsync(stop);
-            return done.ToString();
+            return new JobResult(done.Read == 0, done.ToString());
         }),
-        new("cleanup", "Forgets old outbox rows and signups that were never confirmed.", "0 17 3 * * ?", async (services, _) =>
+        new("cleanup", "Forgets old outbox rows and signups that were never confirmed.", "0 17 3 * * ?", async (services, _, _) =>
         {
             var keep = TimeSpan.FromDays(services.GetRequiredService<StorageOptions>().KeepOutboxDays);
             var mails = await services.GetRequiredService<OutboxTable>().CleanAsync(services.GetRequiredService<TimeProvider>().GetUtcNow() - keep);
             var signups = await services.GetRequiredService<Signup>().PurgeUnconfirmedAsync(TimeSpan.FromDays(7));
-            return $"{mails} old mails and {signups} unconfirmed signups forgotten";
+            return new JobResult(mails + signups == 0, $"{mails} old mails and {signups} unconfirmed signups forgotten");
         }),
     ];
 }

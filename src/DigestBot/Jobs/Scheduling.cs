@@ -13,18 +13,49 @@ public static class Scheduling
     /// <exception cref="SettingsException">A name that is no job, or an expression that Quartz cannot read.</exception>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IReadOnlyDictionary<string, string> schedule)
     {
-        Check(schedule);
-        services.AddSingleton(new JobSchedule(Pipeline.All.ToDictionary(job => job.Name, job => schedule.GetValueOrDefault(job.Name, job.Cron))));
+        var crons = JobSchedule.Of(schedule).Crons;
         services.AddQuartz(quartz =>
         {
+            // Nobody who has just started the service wants to look at an empty page until the next full ten minutes.
+            quartz.AddTrigger(trigger => trigger.ForJob(Pipeline.All[0].Name).WithIdentity("start").StartNow());
             foreach (var job in Pipeline.All)
             {
                 quartz.AddJob<StageJob>(builder => builder.WithIdentity(job.Name).UsingJobData(JobKey, job.Name));
                 quartz.AddTrigger(trigger => trigger.ForJob(job.Name).WithIdentity(job.Name)
-                    .WithCronSchedule(schedule.GetValueOrDefault(job.Name, job.Cron), cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+                    .WithCronSchedule(crons[job.Name], cron => cron.InTimeZone(TimeZoneInfo.Utc)));
             }
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>What Quartz calls: looks up the job and runs it.</summary>
+    [DisallowConcurrentExecution]
+    private sealed class StageJob(JobRunner runner) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            var name = context.MergedJobDataMap.GetString(JobKey);
+            try
+            {
+                await runner.RunAsync(Pipeline.All.Single(job => job.Name == name), null, cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Noted and told by the runner; the next firing tries again.
+            }
+        }
+    }
+}
+
+/// <summary>The cron expression of each job.</summary>
+public sealed record JobSchedule(IReadOnlyDictionary<string, string> Crons)
+{
+    /// <summary>What <c>config/schedule.json</c> says, and for jobs that it leaves out what they bring along.</summary>
+    /// <exception cref="SettingsException">A name that is no job, or an expression that Quartz cannot read.</exception>
+    public static JobSchedule Of(IReadOnlyDictionary<string, string> schedule)
+    {
+        Check(schedule);
+        return new JobSchedule(Pipeline.All.ToDictionary(job => job.Name, job => schedule.GetValueOrDefault(job.Name, job.Cron)));
     }
 
     private static void Check(IReadOnlyDictionary<string, string> schedule)
@@ -40,25 +71,4 @@ public static class Scheduling
 
         if (problems.Count > 0) throw new SettingsException(problems);
     }
-
-    /// <summary>What Quartz calls: looks up the job and runs it.</summary>
-    [DisallowConcurrentExecution]
-    private sealed class StageJob(JobRunner runner) : IJob
-    {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-        {
-            var name = context.MergedJobDataMap.GetString(JobKey);
-            try
-            {
-                await runner.RunAsync(Pipeline.All.Single(job => job.Name == name), cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // Noted and told by the runner; the next firing tries again.
-            }
-        }
-    }
 }
-
-/// <summary>The cron expression of each job.</summary>
-public sealed record JobSchedule(IReadOnlyDictionary<string, string> Crons);

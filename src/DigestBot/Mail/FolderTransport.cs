@@ -26,11 +26,11 @@ public sealed class FolderTransport(string folder) : IMailTransport
     {
         public bool IsUsable => true;
 
-        public async Task<SendResult> SendAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation)
+        public async Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation)
         {
             await beforeFinalDot(cancellation);
-            // Named by content: a mail in doubt that is written again is the same file.
-            var name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(message.Span).AsSpan(0, 8)) + ".eml";
+            // The same mail has the same name: one in doubt that is written again is the same file.
+            name += ".eml";
             var partial = Path.Combine(folder, name + ".partial");
             try
             {

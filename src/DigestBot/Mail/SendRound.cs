@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Wire.Smtp;
+using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Mail;
 
@@ -10,17 +12,28 @@ namespace DigestBot.Mail;
 internal sealed class SendRound(
     IMailTransport transport, Journal journal, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
 {
-    // Short: what waits here is rendered from rows that were read a moment ago, and is given back when the round ends early.
-    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(32);
-    private readonly List<long> _unsent = [];
-    private int _sent, _deferred, _failed;
+    // Room for one claim, so that the next is prepared while this one is sent. What waits here is given back when the round ends early.
+    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(Sender.MailsPerClaim);
+    private readonly ConcurrentQueue<long> _unsent = [];
+    private readonly ConcurrentQueue<AttemptResult> _unrecorded = [];
+    private int _sent, _deferred, _failed, _open;
     private string? _problem;
+    private volatile TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>No further mail is begun.</summary>
     public bool Stopped => _problem is not null || cancellation.IsCancellationRequested;
 
+    /// <summary>Whether mails that were handed in are not finished yet.</summary>
+    public bool Busy => Volatile.Read(ref _open) > 0;
+
+    /// <summary>Ends when every mail that was handed in is finished.</summary>
+    public Task Quiet => _quiet.Task;
+
     /// <summary>Claimed mails that were not tried.</summary>
-    public IReadOnlyList<long> Unsent => _unsent;
+    public IReadOnlyList<long> Unsent => [.. _unsent];
+
+    /// <summary>Attempts that ended but could not be written down.</summary>
+    public IReadOnlyList<AttemptResult> Unrecorded => [.. _unrecorded];
 
     /// <summary>Hands claimed mails to the lanes.</summary>
     public async Task AddAsync(IReadOnlyList<OutboxMessage> claimed, MailRenderer renderer)
@@ -32,10 +45,12 @@ internal sealed class SendRound(
         }
         catch
         {
-            foreach (var mail in claimed) Release(mail);
+            foreach (var mail in claimed) _unsent.Enqueue(mail.Id);
             throw;
         }
 
+        if (_quiet.Task.IsCompleted) _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Add(ref _open, claimed.Count);
         foreach (var mail in claimed) await _mails.Writer.WriteAsync((mail, prepared), CancellationToken.None);
     }
 
@@ -45,99 +60,99 @@ internal sealed class SendRound(
     /// <summary>What the round came to.</summary>
     public SendReport Report() => new(_sent, _deferred, _failed, _problem);
 
-    /// <summary>One connection's work: mail after mail, reconnecting when it is lost. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
+    /// <summary>One connection's work. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
     public async Task LaneAsync()
     {
-        IMailConnection? connection = null;
+        var lane = new Lane(this, transport, journal, cancellation);
         await foreach (var (mail, prepared) in _mails.Reader.ReadAllAsync(CancellationToken.None))
         {
-            if (Stopped)
-            {
-                Release(mail);
-                continue;
-            }
-
             try
             {
-                if (prepared.Render(mail) is { } rendered)
-                {
-                    if (connection is { IsUsable: false })
-                    {
-                        await connection.DisposeAsync();
-                        connection = null;
-                    }
-
-                    connection ??= await transport.ConnectAsync(cancellation);
-                    await SendAsync(connection, mail, rendered);
-                }
-                else
-                {
-                    Interlocked.Increment(ref _failed);
-                    await journal.RecordAsync(new AttemptResult(mail.Id, OutboxState.Failed, clock.GetUtcNow(), prepared.Problem(mail)));
-                }
+                if (Stopped) _unsent.Enqueue(mail.Id);
+                else await lane.SendAsync(mail, prepared);
+            }
+            catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
+            {
+                _unsent.Enqueue(mail.Id); // a cancelled mail is not claimed again
+            }
+            catch (Exception e) when (e is TransportException or SqliteException or IOException)
+            {
+                // The relay or the disk stops us; the mail is not to blame and waits.
+                Stop(e.Message);
+                _unsent.Enqueue(mail.Id);
             }
             catch (Exception e)
             {
-                // The relay, the disk or the service itself stops us; the mail is not to blame and waits. A cancelled mail is not claimed again.
-                if (e is not (CancelledMailException or OperationCanceledException)) Stop(e);
-                Release(mail);
+                log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Id, mail.Kind);
+                lane.PutOff(mail, "it broke the sender: " + e.Message);
+            }
+            finally
+            {
+                if (Interlocked.Decrement(ref _open) == 0) _quiet.TrySetResult();
             }
         }
 
-        if (connection is not null) await connection.DisposeAsync();
-    }
-
-    private async Task SendAsync(IMailConnection connection, OutboxMessage mail, RenderedMail rendered)
-    {
-        SendResult result;
         try
         {
-            result = await connection.SendAsync(
-                new Envelope(rendered.EnvelopeFrom, mail.Recipient), rendered.Message,
-                async _ =>
-                {
-                    if (!await journal.SendingAsync(mail.Id, rendered.MessageId)) throw new CancelledMailException();
-                },
-                cancellation);
+            await lane.DisposeAsync();
         }
-        catch (ArgumentException e)
+        catch (Exception e)
         {
-            // The address or the message cannot be put on the wire; trying again would not change that.
-            result = new SendResult(SendOutcome.Permanent, null, false, true, [], e.Message);
+            Stop(e.Message);
         }
-
-        await journal.RecordAsync(Outcome(mail, result));
-        progress?.Invoke(mail, result);
     }
 
-    private AttemptResult Outcome(OutboxMessage mail, SendResult result)
+    /// <summary>Says what became of a mail, to whoever watches.</summary>
+    public void Tell(OutboxMessage mail, SendResult result) => progress?.Invoke(mail, result);
+
+    /// <summary>
+    /// Whether a refusal is about us and not about the mail: a refusal of MAIL, or a demand for authentication or encryption. It must not burn the whole queue.
+    /// A mail that is too large for the relay is its own fault.
+    /// </summary>
+    public static bool ConcernsUs(SendResult result) =>
+        result.Reply is { } reply && (reply.Code is 530 or 535 or 538 || (reply.Stage == SmtpStage.Mail && reply.IsPermanent && reply.Code != 552 && reply.EnhancedStatus is not ("5.3.4" or "5.6.7")));
+
+    /// <summary>What is recorded of an attempt.</summary>
+    public AttemptResult Outcome(OutboxMessage mail, SendResult result)
     {
         var now = clock.GetUtcNow();
         var reply = result.Reply is { } said ? $"{said.Stage}: {said}" : result.Reason;
         if (result.Outcome == SendOutcome.Delivered)
         {
             Interlocked.Increment(ref _sent);
+            log.Log(mail.Kind == MailKind.Digest ? LogLevel.Debug : LogLevel.Information, "Mail {Id} ({Kind}) is sent: {Reply}", mail.Id, mail.Kind, reply);
             return new AttemptResult(mail.Id, OutboxState.Sent, now, reply);
         }
 
-        var next = result.Outcome == SendOutcome.Permanent ? null : Retry.Next(mail.Id, mail.Attempts + 1, mail.Created, now, giveUp);
+        var final = result.Outcome == SendOutcome.Permanent && !ConcernsUs(result);
+        return NotSent(mail, final ? null : Next(mail, now), result.InDoubt, reply, now);
+    }
+
+    /// <summary>What is recorded of a mail that could not be made or sent for a reason of our own.</summary>
+    public AttemptResult PutOff(OutboxMessage mail, string problem)
+    {
+        var now = clock.GetUtcNow();
+        return NotSent(mail, Next(mail, now), inDoubt: false, problem, now);
+    }
+
+    /// <summary>Keeps a result that could not be written down.</summary>
+    public void Keep(AttemptResult result) => _unrecorded.Enqueue(result);
+
+    /// <summary>No further mail is begun, for this reason.</summary>
+    public void Stop(string problem)
+    {
+        if (Interlocked.CompareExchange(ref _problem, problem, null) is null)
+            log.LogError("No mail can leave, all of it waits: {Problem}", problem);
+    }
+
+    private AttemptResult NotSent(OutboxMessage mail, DateTimeOffset? next, bool inDoubt, string reply, DateTimeOffset now)
+    {
         Interlocked.Increment(ref next is null ? ref _failed : ref _deferred);
-        log.LogWarning("Mail {Id} ({Kind}) {What}: {Reply}", mail.Id, mail.Kind, next is null ? "failed" : "put off", reply);
+        log.LogWarning("Mail {Id} ({Kind}) {What}: {Reply}", mail.Id, mail.Kind, next is null ? "failed" : "is put off", reply);
         // A mail in doubt keeps its state: it is sent again with the same bytes, whatever else has happened.
-        return new AttemptResult(mail.Id, next is null ? OutboxState.Failed : result.InDoubt ? OutboxState.Sending : OutboxState.Deferred, next ?? now, reply);
+        var state = next is null ? OutboxState.Failed : inDoubt || mail.State == OutboxState.Sending ? OutboxState.Sending : OutboxState.Deferred;
+        return new AttemptResult(mail.Id, state, next ?? now, reply);
     }
 
-    private void Release(OutboxMessage mail)
-    {
-        lock (_unsent) _unsent.Add(mail.Id);
-    }
-
-    private void Stop(Exception reason)
-    {
-        if (Interlocked.CompareExchange(ref _problem, reason.Message, null) is null)
-            log.LogError("No mail can leave, all of it waits: {Problem}", reason.Message);
-    }
-
-    /// <summary>The subscriber left while the mail was on its way: its final dot is not sent.</summary>
-    private sealed class CancelledMailException : Exception;
+    private DateTimeOffset? Next(OutboxMessage mail, DateTimeOffset now) => Retry.Next(mail.Id, mail.Attempts + 1, mail.Created, now, giveUp);
 }

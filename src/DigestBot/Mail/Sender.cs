@@ -10,28 +10,47 @@ namespace DigestBot.Mail;
 /// <param name="Deferred">Put off.</param>
 /// <param name="Failed">Refused for good.</param>
 /// <param name="Problem">Why no mail can leave at present, or null.</param>
-public sealed record SendReport(int Sent, int Deferred, int Failed, string? Problem);
+/// <param name="Waiting">Whether nothing was tried, because the problem was met a moment ago.</param>
+public sealed record SendReport(int Sent, int Deferred, int Failed, string? Problem, bool Waiting = false);
 
 /// <summary>The fourth stage: outbox rows → the relay. Several connections, one journal; nothing is lost when it is killed anywhere.</summary>
 public sealed class Sender(
     OutboxTable outbox, MailRenderer renderer, IMailTransport transport, SmtpSettings settings, TimeProvider clock, ILogger<Sender> log)
 {
-    private const int MailsPerClaim = 200;
+    internal const int MailsPerClaim = 200;
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sends everything whose time has come.</summary>
+    private readonly List<AttemptResult> _unrecorded = [];
+    private SendReport? _last;
+    private int _failures;
+    private DateTimeOffset _notBefore;
+
+    /// <summary>Sends everything whose time has come. After a round that could not send, the next ones do nothing for a growing while.</summary>
     /// <param name="progress">Called after each mail with its result, or null.</param>
     /// <param name="cancellation">Ends early: mails in flight are finished, the rest is given back.</param>
     public async Task<SendReport> RunAsync(Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
     {
+        if (clock.GetUtcNow() < _notBefore && _last is { } last) return last with { Sent = 0, Deferred = 0, Failed = 0, Waiting = true };
+        await RecordLateAsync();
         await using var journal = new Journal(outbox, clock);
         var round = new SendRound(transport, journal, TimeSpan.FromDays(settings.GiveUpDays), clock, log, progress, cancellation);
         var lanes = new List<Task>();
         try
         {
-            while (!round.Stopped && await outbox.ClaimAsync(clock.GetUtcNow(), Lease, MailsPerClaim) is { Count: > 0 } claimed)
+            while (!round.Stopped)
             {
+                var claimed = await outbox.ClaimAsync(clock.GetUtcNow(), Lease, MailsPerClaim);
+                if (claimed.Count == 0)
+                {
+                    if (!round.Busy) break;
+                    // One mail may take ten minutes at a slow relay; a confirmation that somebody waits for must not.
+                    await Task.WhenAny(round.Quiet, Task.Delay(BetweenLooks, CancellationToken.None));
+                    continue;
+                }
+
                 for (var wanted = Math.Min(settings.Connections, lanes.Count + claimed.Count); lanes.Count < wanted;) lanes.Add(Task.Run(round.LaneAsync, CancellationToken.None));
                 await round.AddAsync(claimed, renderer);
             }
@@ -40,9 +59,26 @@ public sealed class Sender(
         {
             round.Complete();
             await Task.WhenAll(lanes);
+            _unrecorded.AddRange(round.Unrecorded);
             await outbox.ReleaseAsync(round.Unsent);
         }
 
-        return round.Report();
+        return Note(round.Report());
+    }
+
+    // What the relay took, but a full disk did not let us write down: written before anything is claimed, or it would be sent again.
+    private async Task RecordLateAsync()
+    {
+        if (_unrecorded.Count == 0) return;
+        await outbox.JournalAsync(_unrecorded, [], clock.GetUtcNow());
+        _unrecorded.Clear();
+    }
+
+    private SendReport Note(SendReport report)
+    {
+        _failures = report.Problem is null ? 0 : _failures + 1;
+        var pause = TimeSpan.FromSeconds(10 * Math.Pow(2, Math.Min(_failures, 8)));
+        _notBefore = report.Problem is null ? default : clock.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+        return _last = report;
     }
 }

@@ -2,7 +2,7 @@ using DigestBot.Wire.Smtp;
 
 namespace DigestBot.Mail;
 
-/// <summary>A way by which mail leaves. Two lines to implement, so that another library fits on one page.</summary>
+/// <summary>A way by which mail leaves. Small, so that another library fits on one page.</summary>
 public interface IMailTransport
 {
     /// <summary>Where the mail goes, for logs and the operator's page.</summary>
@@ -21,10 +21,11 @@ public interface IMailConnection : IAsyncDisposable
 
     /// <summary>Sends one mail.</summary>
     /// <param name="envelope">From whom, to whom.</param>
+    /// <param name="name">What a person may call the mail, such as "confirm-12"; fit for a file's name.</param>
     /// <param name="message">Header and body, CRLF.</param>
     /// <param name="beforeFinalDot">Awaited before the octets that complete the mail are written; when it throws, the mail is not sent.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<SendResult> SendAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation);
+    Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation);
 }
 
 /// <summary>No mail can leave at present; the message says why and what to do.</summary>
@@ -53,7 +54,7 @@ public sealed class SmtpTransport(SmtpOptions options, TimeProvider clock) : IMa
     {
         public bool IsUsable => session.IsUsable;
 
-        public async Task<SendResult> SendAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
+        public async Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
             await session.SendAsync(envelope, message, beforeFinalDot, cancellation);
 
         public async ValueTask DisposeAsync()

@@ -43,6 +43,12 @@ public sealed record Article
     /// <summary>Who wrote it; null when unknown.</summary>
     public string? Author { get; init; }
 
+    /// <summary>The publication's name when the article entered the log.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The publication's site when the article entered the log; null when unknown.</summary>
+    public string? SourceUrl { get; init; }
+
     /// <summary>When the publisher says it appeared; null when it does not say.</summary>
     public DateTimeOffset? Published { get; init; }
 
@@ -64,7 +70,7 @@ public sealed record Article
     /// <summary>Words of the main text (CJK: characters).</summary>
     public int Words { get; init; }
 
-    /// <summary>Reading time.</summary>
+    /// <summary>Reading time in whole minutes.</summary>
     public int Minutes { get; init; }
 
     /// <summary>Sentences of the summary as ranges of the text, "start,length;start,length".</summary>

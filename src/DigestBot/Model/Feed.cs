@@ -52,5 +52,5 @@ public sealed record Feed
     public string? MovedTo { get; init; }
 
     /// <summary>What a reader sees as the source.</summary>
-    public string DisplayTitle => Title is { Length: > 0 } ? Title : Uri.TryCreate(Url, UriKind.Absolute, out var uri) ? uri.Host : Url;
+    public string DisplayTitle => Title is { Length: > 0 } ? Title : Uri.TryCreate(Url, UriKind.Absolute, out var uri) ? (uri.Host + uri.AbsolutePath).TrimEnd('/') : Url;
 }

@@ -68,6 +68,9 @@ public sealed record Subscriber
     /// <summary>Reading-time budget in minutes.</summary>
     public int Budget { get; init; } = 15;
 
+    /// <summary>The newest sequence number when the subscription began: what was told before was not told to this person.</summary>
+    public long Start { get; init; }
+
     /// <summary>The last sequence number that a digest has taken account of.</summary>
     public long Cursor { get; init; }
 

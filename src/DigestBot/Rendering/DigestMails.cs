@@ -10,7 +10,7 @@ namespace DigestBot.Rendering;
 /// <summary>What all digests with the same selection and language share, ready for the wire.</summary>
 internal sealed record Edition(
     Selection Selection, Texts Texts, IReadOnlyList<RenderedCard> Cards, int Printed, int HeldOver, string Totals, string Preheader,
-    ReadOnlyMemory<byte> ReceiptHtml, ReadOnlyMemory<byte> ReceiptText);
+    ReadOnlyMemory<byte> ReceiptHtml, ReadOnlyMemory<byte> ReceiptText, Frame? HeldOverHtml);
 
 /// <summary>Digest rows → mails. Cards are rendered once, frames once per language; a digest is put together from their bytes.</summary>
 internal sealed class DigestMails(CardViews views, Brand brand, Wording wording, Links links)
@@ -21,11 +21,22 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     /// <summary>Octets kept free for what differs from digest to digest: links, address, reason, the line of what was held over.</summary>
     private const int OwnOctets = 8_000;
 
-    private readonly CardCache _cards = new(brand);
-    private readonly ConcurrentDictionary<string, (Frame Html, Frame Text)> _frames = new(StringComparer.Ordinal);
+    private const int MostEditions = 500;
 
-    /// <summary>Prepares what digests of one selection share.</summary>
+    private readonly CardCache _cards = new(brand);
+    private readonly ConcurrentDictionary<string, (Frame Html, Frame Text)> _frames = [];
+    private readonly ConcurrentDictionary<(long Selection, string Language), Edition> _editions = [];
+
+    /// <summary>What digests of one selection share; prepared once, because a selection never changes, and batch after batch of a round asks for the same.</summary>
     public async Task<Edition> EditionAsync(Selection selection, string language, Components components)
+    {
+        if (selection.Id == 0) return await PrepareAsync(selection, language, components); // a preview's, which is not stored
+        if (_editions.TryGetValue((selection.Id, language), out var known)) return known;
+        if (_editions.Count >= MostEditions) _editions.Clear();
+        return _editions[(selection.Id, language)] = await PrepareAsync(selection, language, components);
+    }
+
+    private async Task<Edition> PrepareAsync(Selection selection, string language, Components components)
     {
         var texts = wording.In(language);
         var cardViews = await views.OfAsync(selection.Printed, selection.Created, selection.Head, texts);
@@ -40,7 +51,8 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         var receipt = Receipts.Of(selection, heldOver, texts);
         return new Edition(
             selection, texts, [.. printed.Select(i => cards[i])], printed.Count, heldOver, texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), Preheader(shown),
-            await ReceiptAsync(receipt, texts, components), Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))));
+            await ReceiptAsync(receipt, texts, components), Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))),
+            heldOver == 0 ? null : new Frame(await components.RenderAsync<HeldOver>((nameof(HeldOver.Count), heldOver), (nameof(HeldOver.Url), Slots.Web), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts))));
     }
 
     private async Task<ReadOnlyMemory<byte>> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>
@@ -52,11 +64,11 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         if (_frames.TryGetValue(texts.Language, out var known)) return known;
         var view = Slots.View(texts.Language);
         var html = await components.RenderAsync<DigestEmail>((nameof(DigestEmail.View), view), (nameof(DigestEmail.Brand), brand), (nameof(DigestEmail.Texts), texts));
-        return _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts)));
+        return _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts), FlowedText.Wrap));
     }
 
     /// <summary>One subscriber's digest: subject and both parts.</summary>
-    public (string Subject, EncodedBody Text, EncodedBody Html) Fill(Digest digest, Edition edition, string address, string heldOverHtml)
+    public (string Subject, EncodedBody Text, EncodedBody Html) Fill(Digest digest, Edition edition, string address)
     {
         var texts = edition.Texts;
         var chosen = ChosenFacts.Parse(digest.Chosen);
@@ -64,27 +76,23 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         var subject = texts.Format("digest.subject", brand.Name, date);
         var web = links.Digest(digest.Id);
         var preferences = links.Preferences(digest.SubscriberId);
-        (string Slot, string Value)[] values =
-        [
-            (Slots.Subject, subject), (Slots.Preheader, edition.Preheader), (Slots.Date, date), (Slots.Totals, edition.Totals),
-            (Slots.Reason, texts.Format("digest.reason", texts.List(wording.TopicNames(chosen.Topics, texts)), Wording.Schedule(chosen, texts))),
-            (Slots.Address, address), (Slots.Web, web), (Slots.Preferences, preferences), (Slots.Pause, preferences + "#pause"), (Slots.Unsubscribe, links.Unsubscribe(digest.SubscriberId)),
-        ];
+        var plain = new Dictionary<string, string>
+        {
+            [Slots.Subject] = subject, [Slots.Preheader] = edition.Preheader, [Slots.Date] = date, [Slots.Totals] = edition.Totals,
+            [Slots.Reason] = texts.Format("digest.reason", texts.List(wording.TopicNames(chosen.Topics, texts)), Wording.Schedule(chosen, texts)),
+            [Slots.Address] = address, [Slots.Web] = web, [Slots.Preferences] = preferences, [Slots.Pause] = preferences + "#pause", [Slots.Unsubscribe] = links.Unsubscribe(digest.SubscriberId),
+        };
+        var html = plain.ToDictionary(value => value.Key, value => Frame.Html(value.Value));
         var frame = _frames[texts.Language];
         return (subject,
-            Body(frame.Text, [.. values.Select(v => (v.Slot, v.Value))], edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? default : Frame.Encode(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts))), edition.ReceiptText),
-            Body(frame.Html, [.. values.Select(v => (v.Slot, Frame.Html(v.Value)))], edition.Cards.Select(card => card.Html), edition.HeldOver == 0 ? default : Frame.Encode(heldOverHtml.Replace(Slots.Web, Frame.Html(web), StringComparison.Ordinal)), edition.ReceiptHtml));
+            Body(frame.Text, plain, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [Frame.Encode(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts)))], edition.ReceiptText),
+            Body(frame.Html, html, edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml));
     }
 
-    /// <summary>The held-over part with a slot for the digest's own link.</summary>
-    public Task<string> HeldOverAsync(Edition edition, Components components) => edition.HeldOver == 0
-        ? Task.FromResult("")
-        : components.RenderAsync<HeldOver>((nameof(HeldOver.Count), edition.HeldOver), (nameof(HeldOver.Url), Slots.Web), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), edition.Texts));
-
-    private static EncodedBody Body(Frame frame, (string, string)[] values, IEnumerable<ReadOnlyMemory<byte>> cards, ReadOnlyMemory<byte> heldOver, ReadOnlyMemory<byte> receipt) =>
+    private static EncodedBody Body(Frame frame, Dictionary<string, string> values, IEnumerable<ReadOnlyMemory<byte>> cards, IReadOnlyList<ReadOnlyMemory<byte>> heldOver, ReadOnlyMemory<byte> receipt) =>
         EncodedBody.OfQuotedPrintable(frame.Fill(values, new Dictionary<string, IReadOnlyList<ReadOnlyMemory<byte>>>
         {
-            [Slots.Cards] = [.. cards], [Slots.HeldOver] = [heldOver], [Slots.Receipt] = [receipt],
+            [Slots.Cards] = [.. cards], [Slots.HeldOver] = heldOver, [Slots.Receipt] = [receipt],
         }));
 
     // A card that is too large for what room is left makes way for the next: one monster must not keep the others out.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
@@ -6,10 +7,11 @@ using DigestBot.Wire.Mime;
 namespace DigestBot.Rendering;
 
 /// <summary>A mail ready for the wire.</summary>
+/// <param name="Name">Time, kind and number, fit for a file's name.</param>
 /// <param name="EnvelopeFrom">Envelope sender.</param>
 /// <param name="MessageId">Without brackets.</param>
 /// <param name="Message">Header and body.</param>
-public sealed record RenderedMail(string EnvelopeFrom, string MessageId, ReadOnlyMemory<byte> Message);
+public sealed record RenderedMail(string Name, string EnvelopeFrom, string MessageId, ReadOnlyMemory<byte> Message);
 
 /// <summary>
 /// Outbox rows → mails: a pure function of stored rows, configuration and key. The same row gives the same bytes, on a second attempt too.
@@ -25,7 +27,6 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
         await using var components = new Components();
         var prepared = new PreparedMails();
         var rows = (await digests.ManyAsync([.. mails.Where(m => m.DigestId is not null).Select(m => m.DigestId!.Value)])).ToDictionary(row => row.Digest.Id);
-        var editions = new Dictionary<(long, string), (Edition Edition, string HeldOver)>();
         foreach (var mail in mails)
         {
             try
@@ -38,14 +39,8 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
                 }
 
                 if (mail.DigestId is not { } id || !rows.TryGetValue(id, out var row)) throw new InvalidOperationException($"The digest of mail {mail.Id} is gone.");
-                var key = (row.Selection.Id, row.Digest.Language);
-                if (!editions.TryGetValue(key, out var edition))
-                {
-                    var shared = await _digestMails.EditionAsync(row.Selection, row.Digest.Language, components);
-                    editions[key] = edition = (shared, await _digestMails.HeldOverAsync(shared, components));
-                }
-
-                prepared.Add(mail.Id, () => Assemble(mail, row.Digest, edition.Edition, edition.HeldOver));
+                var edition = await _digestMails.EditionAsync(row.Selection, row.Digest.Language, components);
+                prepared.Add(mail.Id, () => Assemble(mail, row.Digest, edition));
             }
             catch (Exception e) when (e is not Microsoft.Data.Sqlite.SqliteException)
             {
@@ -63,12 +58,12 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
         await using var components = new Components();
         var edition = await _digestMails.EditionAsync(selection, digest.Language, components);
         var mail = new OutboxMessage { Kind = MailKind.Digest, Recipient = address, SubscriberId = 0, Created = selection.Created };
-        return Assemble(mail, digest, edition, await _digestMails.HeldOverAsync(edition, components));
+        return Assemble(mail, digest, edition);
     }
 
-    private RenderedMail Assemble(OutboxMessage mail, Digest digest, Edition edition, string heldOver)
+    private RenderedMail Assemble(OutboxMessage mail, Digest digest, Edition edition)
     {
-        var (subject, text, html) = _digestMails.Fill(digest, edition, mail.Recipient, heldOver);
+        var (subject, text, html) = _digestMails.Fill(digest, edition, mail.Recipient);
         var message = Start(mail, subject);
         ListHeaders(message, mail).Header("Precedence", "bulk").Header("Feedback-ID", $"{digest.LocalDate}:digest:{edition.Texts.Language}:digestbot");
         return Finish(mail, message.Text(text).Html(html));
@@ -77,7 +72,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     private RenderedMail Assemble(OutboxMessage mail, NoticeMail notice)
     {
         var message = Start(mail, notice.Subject);
-        if (notice.InReplyTo is { } answered) message.Header("In-Reply-To", $"<{answered}>").Header("References", $"<{answered}>");
+        if (notice.InReplyTo is { Length: < 250 } answered && answered.All(c => c is > ' ' and < '\x7f' and not ('<' or '>'))) message.Header("In-Reply-To", $"<{answered}>").Header("References", $"<{answered}>");
         if (mail.Kind is MailKind.Welcome or MailKind.Receipt) ListHeaders(message, mail);
         message.Header("Feedback-ID", $"notice:{mail.Kind.ToString().ToLowerInvariant()}:en:digestbot");
         return Finish(mail, message.Text(notice.Text).Html(notice.Html));
@@ -105,7 +100,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     }
 
     private RenderedMail Finish(OutboxMessage mail, MessageWriter message) =>
-        new(addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToArray());
+        new(string.Create(CultureInfo.InvariantCulture, $"{mail.Created.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Kind.ToString().ToLowerInvariant()}-{mail.Id}"), addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToMemory());
 }
 
 /// <summary>Mails that can be put together without waiting.</summary>
@@ -126,7 +121,7 @@ public sealed class PreparedMails
         {
             return render();
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             _problems[mail.Id] = e.Message;
             return null;

@@ -41,7 +41,7 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
             texts.Language, facts.ReplySubject ?? texts.Format(Subject(mail.Kind), brand.Name), mail.Recipient, wording.TopicNames(chosen.Topics, texts), Wording.Schedule(chosen, texts),
             [.. facts.Changes.Select(change => Say(change, chosen, texts))],
             mail.Kind switch { MailKind.Confirm => links.Confirm(subscriber), MailKind.Goodbye => links.Home, _ => preferences },
-            subscribed ? new DigestLinks(links.Home, preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null);
+            subscribed ? new DigestLinks("", preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null);
     }
 
     private async Task<NoticeMail> AlertAsync(OutboxMessage mail, Components components)

@@ -8,7 +8,7 @@ namespace DigestBot.Replies;
 /// <param name="Commands">What it asks for.</param>
 /// <param name="Text">What its sender wrote.</param>
 /// <param name="Recipients">For bounces and complaints: whom they are about.</param>
-/// <param name="Token">A string in its addresses or Message-IDs that has the shape of one of our tokens; null when there is none. Not checked: that takes the key.</param>
+/// <param name="Token">A string in its addresses, Message-IDs or subject that has the shape of one of our tokens; null when there is none. Not checked: that takes the key.</param>
 public sealed record ReadReply(string Kind, IReadOnlyList<ReplyCommand> Commands, string Text, IReadOnlyList<DeliveryRecipient> Recipients, string? Token)
 {
     /// <summary>Reads a message.</summary>
@@ -20,16 +20,23 @@ public sealed record ReadReply(string Kind, IReadOnlyList<ReplyCommand> Commands
         if (DeliveryReport.Read(message) is { } report)
             return new ReadReply(report.Kind == DeliveryReportKind.Complaint ? "complaint" : "bounce", [], text, report.Recipients, token);
         if (AutomaticMail.Classify(message.Headers) != AutomaticKind.None) return new ReadReply("autoreply", [], text, [], token);
-        var commands = ReplyCommands.Parse(text, message.Subject);
+        var commands = ReplyCommands.Parse(text, WithoutTokens(message.Subject));
         return new ReadReply(commands.Count > 0 ? "command" : "other", commands, text, [], token);
     }
+
+    /// <summary>A subject without the words that have the shape of a token: "unsubscribe TOKEN", which List-Unsubscribe asks mail programs to write, says "unsubscribe".</summary>
+    internal static string WithoutTokens(string subject) => string.Join(' ', subject.Split(' ').Where(word => !IsToken(word)));
+
+    private static bool IsToken(string text) => text.Length is >= 28 and <= 40 && text.All(c => c is >= 'a' and <= 'z' or >= '2' and <= '7');
 
     private static IEnumerable<string> Tokens(ReceivedMessage message)
     {
         var addresses = message.To.Concat(message.Cc).Concat(message.Addresses("Delivered-To")).Select(mailbox => mailbox.Address);
         foreach (var text in addresses.Concat(message.InReplyTo).Concat(message.References))
             foreach (var part in text.Split('@', '+', '.', '-', '='))
-                if (part.Length is >= 28 and <= 40 && part.All(c => c is >= 'a' and <= 'z' or >= '2' and <= '7')) yield return part;
+                if (IsToken(part)) yield return part;
+        foreach (var word in message.Subject.Split(' '))
+            if (IsToken(word)) yield return word;
     }
 }
 

@@ -37,7 +37,8 @@ public enum ReplyOutcome
 /// <summary>The fifth stage, for one message: who wrote it, what it asks for, and doing that, in one transaction.</summary>
 public sealed class ReplyHandler(Database database, SubscriberTable subscribers, MailAddresses addresses, IReadOnlyList<Topic> topics, TimeProvider clock)
 {
-    private const int AnswersPerDay = 1;
+    /// <summary>Answers to one subscriber within a day: enough for a person who tries things out, an end for a program that does not say that it is one (RFC 3834 2).</summary>
+    private const int AnswersPerDay = 10;
 
     /// <summary>Handles a message. The same message is handled once, however often it is given.</summary>
     /// <param name="bytes">As received.</param>
@@ -50,7 +51,7 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
         var automatic = AutomaticMail.Classify(message.Headers) != AutomaticKind.None;
         var proven = automatic ? null : Proven(message);
         var claimed = automatic || proven is not null ? null : await ClaimedAsync(message);
-        var commands = proven is null ? [] : ReplyCommands.Parse(visible, message.Subject);
+        var commands = proven is null ? [] : ReplyCommands.Parse(visible, ReadReply.WithoutTokens(message.Subject));
         return await database.WriteAsync(async (db, tx) =>
         {
             var now = clock.GetUtcNow();
@@ -62,7 +63,7 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
                 : commands.Any(command => command.Verb == "unsubscribe") ? ReplyOutcome.Left : ReplyOutcome.Changed;
             if (!await InboxTable.BeginAsync(db, tx, Hash(message, visible), uidValidity, uid, now, outcome.ToString().ToLowerInvariant())) return ReplyOutcome.Seen;
             if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, message, now);
-            if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Statement("change.unproven")], message, now);
+            if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Statement("change.unproven")], message, now, most: 1);
             return outcome;
         });
     }
@@ -79,14 +80,13 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
 
         await SubscriberTable.UpdateAsync(db, tx, effect.Subscriber);
         await SubscriberTable.WriteMutesAsync(db, tx, s.Id, effect.Mutes);
-        if (effect.Subscriber.Status == SubscriberStatus.Paused) await OutboxTable.CancelAsync(db, tx, s.Id, now);
         await AnswerAsync(db, tx, effect.Subscriber, effect.Said, message, now);
     }
 
-    // One answer a day at most: two programs that answer each other must come to an end (RFC 3834 2).
-    private static async Task AnswerAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<Statement> said, ReceivedMessage message, DateTimeOffset now)
+    private static async Task AnswerAsync(
+        IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<Statement> said, ReceivedMessage message, DateTimeOffset now, int most = AnswersPerDay)
     {
-        if (await OutboxTable.CountAsync(db, tx, s.Id, MailKind.Receipt, now.AddDays(-1)) >= AnswersPerDay) return;
+        if (await OutboxTable.CountAsync(db, tx, s.Id, MailKind.Receipt, now.AddDays(-1)) >= most) return;
         var facts = NoticeFacts.Of(s, said) with { InReplyTo = message.MessageId };
         await OutboxTable.AddAsync(db, tx, MailKind.Receipt, s.Email, s.Id, null, facts.ToJson(), now);
     }

@@ -22,7 +22,7 @@ public sealed record LogEntry
     /// <summary>The time that digests are ordered by.</summary>
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>Reading time.</summary>
+    /// <summary>Reading time in whole minutes.</summary>
     public int Minutes { get; init; }
 
     /// <summary>BCP 47 tag, or null.</summary>
@@ -37,11 +37,9 @@ public sealed record LogEntry
 
 /// <summary>Everything that a card shows of an article.</summary>
 /// <param name="Article">The row.</param>
-/// <param name="Source">The publication's name.</param>
-/// <param name="SourceUrl">The publication's site, or null.</param>
 /// <param name="Text">Main text.</param>
 /// <param name="Quotes">Ranges of the text.</param>
-public sealed record CardRows(Article Article, string Source, string? SourceUrl, string Text, IReadOnlyList<Quote> Quotes);
+public sealed record CardRows(Article Article, string Text, IReadOnlyList<Quote> Quotes);
 
 /// <summary>What a link to an article needs.</summary>
 public sealed record ArticleLink(string Title, string Url, string Source);
@@ -78,24 +76,14 @@ public sealed class ArticleLog(Database database)
     public Task<IReadOnlyList<CardRows>> CardsAsync(IReadOnlyList<long> ids) =>
         database.ReadAsync(async db =>
         {
-            var found = new Dictionary<long, CardRows>();
-            foreach (var chunk in ids.Distinct().Chunk(500))
-            {
-                var quotes = (await db.QueryAsync<(long Article, int Start, int Length)>(
-                        "SELECT article_id, start, length FROM quotes WHERE article_id IN @chunk ORDER BY article_id, start", new { chunk }))
-                    .ToLookup(row => row.Article, row => new Quote(row.Start, row.Length));
-                var rows = await db.QueryAsync<Article, (string? Title, string Url, string? Site, string? Text), CardRows>(
-                    """
-                    SELECT a.*, f.title AS Item1, f.url AS Item2, f.site_url AS Item3, t.text AS Item4
-                    FROM articles a JOIN feeds f ON f.id = a.feed_id LEFT JOIN article_texts t ON t.article_id = a.id
-                    WHERE a.id IN @chunk
-                    """,
-                    (article, more) => new CardRows(
-                        article, new Feed { Url = more.Url, Title = more.Title }.DisplayTitle, more.Site, more.Text ?? "", [.. quotes[article.Id]]),
-                    new { chunk }, splitOn: "Item1");
-                foreach (var row in rows) found[row.Article.Id] = row;
-            }
-
+            var list = JsonList.Of(ids.Distinct());
+            var quotes = (await db.QueryAsync<(long Article, int Start, int Length)>(
+                    "SELECT article_id, start, length FROM quotes WHERE article_id IN (SELECT value FROM json_each(@list)) ORDER BY article_id, start", new { list }))
+                .ToLookup(row => row.Article, row => new Quote(row.Start, row.Length));
+            var rows = await db.QueryAsync<Article, string?, CardRows>(
+                "SELECT a.*, t.text FROM articles a LEFT JOIN article_texts t ON t.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(@list))",
+                (article, text) => new CardRows(article, text ?? "", [.. quotes[article.Id]]), new { list }, splitOn: "text");
+            var found = rows.ToDictionary(row => row.Article.Id);
             return (IReadOnlyList<CardRows>)[.. ids.Where(found.ContainsKey).Select(id => found[id])];
         });
 
@@ -103,24 +91,16 @@ public sealed class ArticleLog(Database database)
     public Task<IReadOnlyDictionary<long, ArticleLink>> LinksAsync(IReadOnlyList<long> ids) =>
         database.ReadAsync(async db =>
         {
-            var links = new Dictionary<long, ArticleLink>();
-            foreach (var chunk in ids.Distinct().Chunk(500))
-                foreach (var row in await db.QueryAsync<(long Id, string Title, string Url, string? Feed, string FeedUrl)>(
-                    "SELECT a.id, a.title, a.url, f.title, f.url FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.id IN @chunk AND a.url <> ''", new { chunk }))
-                    links[row.Id] = new ArticleLink(row.Title, row.Url, new Feed { Url = row.FeedUrl, Title = row.Feed }.DisplayTitle);
-            return (IReadOnlyDictionary<long, ArticleLink>)links;
+            var rows = await db.QueryAsync<(long Id, string Title, string Url, string Source)>(
+                "SELECT id, title, url, source FROM articles WHERE id IN (SELECT value FROM json_each(@list)) AND url <> ''", new { list = JsonList.Of(ids.Distinct()) });
+            return (IReadOnlyDictionary<long, ArticleLink>)rows.ToDictionary(row => row.Id, row => new ArticleLink(row.Title, row.Url, row.Source));
         });
 
     /// <summary>Other articles that tell the stories of these, up to <paramref name="head"/>: (story, article).</summary>
     public Task<ILookup<long, long>> SameStoryAsync(IReadOnlyList<long> stories, long head) =>
-        database.ReadAsync(async db =>
-        {
-            var rows = new List<(long Story, long Id)>();
-            foreach (var chunk in stories.Distinct().Chunk(500))
-                rows.AddRange(await db.QueryAsync<(long, long)>(
-                    "SELECT story, id FROM articles WHERE story IN @chunk AND seq <= @head ORDER BY seq", new { chunk, head }));
-            return rows.ToLookup(row => row.Story, row => row.Id);
-        });
+        database.ReadAsync(async db => (await db.QueryAsync<(long Story, long Id)>(
+                "SELECT story, id FROM articles WHERE story IN (SELECT value FROM json_each(@list)) AND seq <= @head ORDER BY seq", new { list = JsonList.Of(stories.Distinct()), head }))
+            .ToLookup(row => row.Story, row => row.Id));
 
     /// <summary>The newest articles of some topics (all when "all" is among them) since <paramref name="since"/>, oldest first.</summary>
     public Task<IReadOnlyList<LogEntry>> RecentAsync(IReadOnlyList<string> topics, DateTimeOffset since, int limit) =>
@@ -137,11 +117,10 @@ public sealed class ArticleLog(Database database)
 
     private static async Task<IReadOnlyList<LogEntry>> WithTopicsAsync(IDbConnection db, List<LogEntry> entries)
     {
-        var topics = new List<(long Id, string Topic)>();
-        foreach (var chunk in entries.Select(entry => entry.Id).Chunk(500))
-            topics.AddRange(await db.QueryAsync<(long, string)>(
-                "SELECT article_id, topic FROM article_topics WHERE article_id IN @chunk ORDER BY article_id, topic", new { chunk }));
-        var byArticle = topics.ToLookup(row => row.Id, row => row.Topic);
-        return [.. entries.Select(entry => entry with { Topics = [.. byArticle[entry.Id]] })];
+        var topics = (await db.QueryAsync<(long Id, string Topic)>(
+                "SELECT article_id, topic FROM article_topics WHERE article_id IN (SELECT value FROM json_each(@list)) ORDER BY article_id, topic",
+                new { list = JsonList.Of(entries.Select(entry => entry.Id)) }))
+            .ToLookup(row => row.Id, row => row.Topic);
+        return [.. entries.Select(entry => entry with { Topics = [.. topics[entry.Id]] })];
     }
 }

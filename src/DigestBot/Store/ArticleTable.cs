@@ -67,21 +67,18 @@ public sealed record RecentArticle
 public sealed class ArticleTable(Database database)
 {
     /// <summary>What a feed has brought before, of what is asked for.</summary>
-    internal static async Task<KnownArticles> KnownAsync(
-        IDbConnection db, IDbTransaction tx, long feedId, IReadOnlyList<string> identities, IReadOnlyList<string> urls, IReadOnlyList<string> titles)
-    {
-        var known = new KnownArticles([], [], []);
-        foreach (var chunk in identities.Distinct().Chunk(500))
+    public Task<KnownArticles> KnownAsync(long feedId, IEnumerable<string> identities, IEnumerable<string> urls, IEnumerable<string> titles) =>
+        database.ReadAsync(async db =>
+        {
+            var known = new KnownArticles([], [], []);
             known.Identities.UnionWith(await db.QueryAsync<string>(
-                "SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN @chunk", new { feedId, chunk }, tx));
-        foreach (var chunk in urls.Distinct().Chunk(500))
+                "SELECT identity FROM articles WHERE feed_id = @feedId AND identity IN (SELECT value FROM json_each(@list))", new { feedId, list = JsonList.Of(identities.Distinct()) }));
             known.Urls.UnionWith(await db.QueryAsync<string>(
-                "SELECT canonical_url FROM articles WHERE canonical_url IN @chunk AND feed_id = @feedId", new { feedId, chunk }, tx));
-        foreach (var chunk in titles.Distinct().Chunk(500))
+                "SELECT canonical_url FROM articles WHERE canonical_url IN (SELECT value FROM json_each(@list)) AND feed_id = @feedId", new { feedId, list = JsonList.Of(urls.Distinct()) }));
             known.Looks.UnionWith(await db.QueryAsync<(string, long?, string?)>(
-                "SELECT title, published, snippet FROM articles WHERE feed_id = @feedId AND title IN @chunk", new { feedId, chunk }, tx));
-        return known;
-    }
+                "SELECT title, published, snippet FROM articles WHERE feed_id = @feedId AND title IN (SELECT value FROM json_each(@list))", new { feedId, list = JsonList.Of(titles.Distinct()) }));
+            return known;
+        });
 
     /// <summary>Adds found articles, within the caller's transaction.</summary>
     internal static async Task AddFoundAsync(IDbConnection db, IDbTransaction tx, IEnumerable<FoundArticle> found)
@@ -91,7 +88,8 @@ public sealed class ArticleTable(Database database)
             var id = await db.ExecuteScalarAsync<long?>(
                 """
                 INSERT INTO articles (feed_id, identity, url, canonical_url, story, title, author, published, found, time, snippet, language, state, next_read)
-                VALUES (@FeedId, @Identity, @Url, @CanonicalUrl, 0, @Title, @Author, @Published, @Found, @Time, @Snippet, @Language, @State, @NextRead)
+                SELECT @FeedId, @Identity, @Url, @CanonicalUrl, 0, @Title, @Author, @Published, @Found, @Time, @Snippet, @Language, @State, @NextRead
+                WHERE EXISTS (SELECT 1 FROM feeds WHERE id = @FeedId) -- it may have been removed while it was polled
                 ON CONFLICT DO NOTHING
                 RETURNING id
                 """,
@@ -107,7 +105,7 @@ public sealed class ArticleTable(Database database)
         }
     }
 
-    /// <summary>Articles that wait to be read, oldest first.</summary>
+    /// <summary>Articles that wait to be read, oldest first; at most an eighth of them from one feed, so that a flood does not hold up the others.</summary>
     public Task<IReadOnlyList<UnreadArticle>> UnreadAsync(DateTimeOffset now, int limit) =>
         database.ReadAsync(async db => (IReadOnlyList<UnreadArticle>)
         [
@@ -115,8 +113,12 @@ public sealed class ArticleTable(Database database)
                 """
                 SELECT a.*, t.feed_html AS Item1, t.categories AS Item2
                 FROM articles a JOIN article_texts t ON t.article_id = a.id
-                WHERE a.state = 'found' AND a.next_read <= @now
-                ORDER BY a.next_read, a.id LIMIT @limit
+                WHERE a.id IN (
+                    SELECT id FROM (
+                        SELECT id, next_read, ROW_NUMBER() OVER (PARTITION BY feed_id ORDER BY next_read, id) AS turn
+                        FROM articles WHERE state = 'found' AND next_read <= @now)
+                    WHERE turn <= @limit / 8 ORDER BY next_read, id LIMIT @limit)
+                ORDER BY a.next_read, a.id
                 """,
                 (article, text) => new UnreadArticle(article, text.Html, text.Categories), new { now, limit }, splitOn: "Item1"),
         ]);
@@ -138,12 +140,12 @@ public sealed class ArticleTable(Database database)
                 var logged = await db.ExecuteAsync(
                     """
                     UPDATE articles SET seq = @seq, state = 'logged', story = @story, title = @Title, author = @Author, published = @Published, time = @Time,
-                        snippet = @Snippet, language = @Language, type = @Type, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related
+                        snippet = @Snippet, language = @Language, type = @Type, source = @Source, source_url = @SourceUrl, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related
                     WHERE id = @Id AND state = 'found'
                     """,
                     new
                     {
-                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Words, a.Minutes, a.Summary, a.Related,
+                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Words, a.Minutes, a.Summary, a.Related,
                     }, tx);
                 if (logged == 0) continue; // its feed was removed meanwhile
                 seq++;

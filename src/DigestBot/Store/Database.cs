@@ -10,6 +10,9 @@ namespace DigestBot.Store;
 /// </summary>
 public sealed class Database : IDisposable
 {
+    // sqlite.org/rescode.html
+    private const int Busy = 5, ConstraintViolated = 19;
+
     private static readonly object OnceGate = new();
     private static bool _mapped;
 
@@ -19,14 +22,15 @@ public sealed class Database : IDisposable
 
     /// <summary>Names the database; nothing is opened before <see cref="Migrate"/> or the first use.</summary>
     /// <param name="path">The database file; its folder must exist.</param>
-    public Database(string path)
+    /// <param name="patience">Seconds that a write waits while another program writes.</param>
+    public Database(string path, int patience = 30)
     {
         Path = path;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
             ForeignKeys = true,
-            DefaultTimeout = 30,
+            DefaultTimeout = patience,
             Pooling = true,
         }.ToString();
         MapTypes();
@@ -56,10 +60,15 @@ public sealed class Database : IDisposable
             await transaction.CommitAsync(CancellationToken.None);
             return result;
         }
-        catch (SqliteException)
+        catch (SqliteException e) when (e.SqliteErrorCode is not (ConstraintViolated or Busy))
         {
-            // After an I/O error the connection's state is unknown: the next write begins with a fresh one.
-            _write?.Dispose();
+            // After an I/O error the connection's state is unknown: the next write begins with a fresh one, not with this one out of the pool.
+            if (_write is { } broken)
+            {
+                SqliteConnection.ClearPool(broken);
+                await broken.DisposeAsync();
+            }
+
             _write = null;
             throw;
         }
@@ -85,6 +94,8 @@ public sealed class Database : IDisposable
         try
         {
             using var connection = Open();
+            // Looked at before anything is locked: nearly always there is nothing to do, and another process may be writing.
+            if (Steps(connection) == Migrations.All.Length) return 0;
             connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute("CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY)");
             using var transaction = connection.BeginTransaction(deferred: false);
@@ -121,6 +132,9 @@ public sealed class Database : IDisposable
         _writer.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
     }
+
+    private static int Steps(SqliteConnection connection) =>
+        connection.ExecuteScalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'migrations'") == 0 ? 0 : connection.ExecuteScalar<int>("SELECT COALESCE(MAX(step), 0) FROM migrations");
 
     private SqliteConnection Open()
     {

@@ -8,6 +8,12 @@ namespace DigestBot.Store;
 /// <summary>The rows of <c>selections</c> and <c>digests</c>.</summary>
 public sealed class DigestTable(Database database)
 {
+    private const string Insert =
+        """
+        INSERT INTO digests (subscriber_id, local_date, selection_id, language, chosen) VALUES (@SubscriberId, @LocalDate, @SelectionId, @Language, @Chosen)
+        ON CONFLICT (subscriber_id, local_date) DO NOTHING
+        """;
+
     /// <summary>A digest with what is in it, or null when it is gone.</summary>
     public async Task<(Digest Digest, Selection Selection)?> GetAsync(long id)
     {
@@ -19,17 +25,11 @@ public sealed class DigestTable(Database database)
     public Task<IReadOnlyList<(Digest Digest, Selection Selection)>> ManyAsync(IReadOnlyList<long> ids) =>
         database.ReadAsync(async db =>
         {
-            var all = new List<(Digest, Selection)>();
-            foreach (var chunk in ids.Chunk(500))
-            {
-                var digests = (await db.QueryAsync<Digest>("SELECT * FROM digests WHERE id IN @chunk ORDER BY id", new { chunk })).ToList();
-                var selections = (await db.QueryAsync<SelectionRow>(
-                        "SELECT * FROM selections WHERE id IN @needed", new { needed = digests.Select(d => d.SelectionId).Distinct() }))
-                    .ToDictionary(row => row.Id, row => row.ToSelection());
-                all.AddRange(digests.Where(d => selections.ContainsKey(d.SelectionId)).Select(d => (d, selections[d.SelectionId])));
-            }
-
-            return (IReadOnlyList<(Digest, Selection)>)all;
+            var found = (await db.QueryAsync<Digest>("SELECT * FROM digests WHERE id IN (SELECT value FROM json_each(@list)) ORDER BY id", new { list = JsonList.Of(ids) })).ToList();
+            var selections = (await db.QueryAsync<SelectionRow>(
+                    "SELECT * FROM selections WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(found.Select(d => d.SelectionId).Distinct()) }))
+                .ToDictionary(row => row.Id, row => row.ToSelection());
+            return (IReadOnlyList<(Digest, Selection)>)[.. found.Where(d => selections.ContainsKey(d.SelectionId)).Select(d => (d, selections[d.SelectionId]))];
         });
 
     /// <summary>A subscriber's newest digest, or null.</summary>
@@ -59,11 +59,16 @@ public sealed class DigestTable(Database database)
 
     /// <summary>Adds the digest of one subscriber and local date; null when there is one already.</summary>
     internal static Task<long?> AddAsync(IDbConnection db, IDbTransaction tx, long subscriberId, string localDate, long selectionId, string language, string chosen) =>
-        db.ExecuteScalarAsync<long?>(
-            """
-            INSERT INTO digests (subscriber_id, local_date, selection_id, language, chosen) VALUES (@subscriberId, @localDate, @selectionId, @language, @chosen)
-            ON CONFLICT (subscriber_id, local_date) DO NOTHING RETURNING id
-            """, new { subscriberId, localDate, selectionId, language, chosen }, tx);
+        db.ExecuteScalarAsync<long?>(Insert + " RETURNING id", new { SubscriberId = subscriberId, LocalDate = localDate, SelectionId = selectionId, Language = language, Chosen = chosen }, tx);
+
+    /// <summary>Adds digests, but for those whose subscriber has one of that local date already; their ids are above those of all earlier ones.</summary>
+    /// <returns>The highest id before.</returns>
+    internal static async Task<long> AddAsync(IDbConnection db, IDbTransaction tx, IEnumerable<Digest> digests)
+    {
+        var before = await db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(id), 0) FROM digests", transaction: tx);
+        await db.ExecuteAsync(Insert, digests, tx);
+        return before;
+    }
 
     private sealed record SelectionRow
     {

@@ -6,16 +6,19 @@ namespace DigestBot.Store;
 /// <summary>The rows of <c>inbox</c>: each message is handled once, however often it is seen.</summary>
 public sealed class InboxTable(Database database)
 {
-    /// <summary>Which of these were handled.</summary>
-    public Task<HashSet<uint>> HandledAsync(uint uidValidity, IReadOnlyList<uint> uids) =>
-        database.ReadAsync(async db =>
-        {
-            var handled = new HashSet<uint>();
-            foreach (var chunk in uids.Chunk(500))
-                handled.UnionWith((await db.QueryAsync<long>(
-                    "SELECT uid FROM inbox WHERE uid_validity = @uidValidity AND uid IN @chunk", new { uidValidity = (long)uidValidity, chunk = chunk.Select(uid => (long)uid) })).Select(uid => (uint)uid));
-            return handled;
-        });
+    /// <summary>The highest number that has been dealt with in a mailbox; null when it has never been read.</summary>
+    public Task<uint?> PositionAsync(uint uidValidity) =>
+        database.ReadAsync(async db => (uint?)await db.ExecuteScalarAsync<long?>("SELECT uid FROM inbox_positions WHERE uid_validity = @validity", new { validity = (long)uidValidity }));
+
+    /// <summary>Notes that everything up to a number has been dealt with.</summary>
+    public Task AdvanceAsync(uint uidValidity, uint uid) =>
+        database.WriteAsync((db, tx) => db.ExecuteAsync(
+            "INSERT INTO inbox_positions (uid_validity, uid) VALUES (@validity, @number) ON CONFLICT (uid_validity) DO UPDATE SET uid = MAX(uid, excluded.uid)",
+            new { validity = (long)uidValidity, number = (long)uid }, tx));
+
+    /// <summary>Notes a message that could not be handled, so that it is not tried for ever.</summary>
+    public Task FailAsync(uint uidValidity, uint uid, DateTimeOffset now) =>
+        database.WriteAsync((db, tx) => BeginAsync(db, tx, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"failed:{uidValidity}:{uid}"), uidValidity, uid, now, "failed"));
 
     /// <summary>
     /// Says within the caller's transaction that a message is being handled; its changes are made in the same transaction.

@@ -108,12 +108,6 @@ internal static class Migrations
         );
         CREATE INDEX subscribers_due ON subscribers (next_due) WHERE next_due IS NOT NULL;
 
-        CREATE TABLE subscriber_topics (
-            subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
-            topic         TEXT NOT NULL,
-            PRIMARY KEY (subscriber_id, topic)
-        ) WITHOUT ROWID;
-
         CREATE TABLE mutes (
             subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
             word          TEXT NOT NULL,
@@ -206,6 +200,19 @@ internal static class Migrations
         INSERT INTO log_head (seq)
         SELECT MAX((SELECT COALESCE(MAX(seq), 0) FROM articles), (SELECT COALESCE(MAX(cursor), 0) FROM subscribers), (SELECT COALESCE(MAX(head), 0) FROM selections));
         CREATE INDEX articles_story ON articles (story);
+        """,
+        // What a card prints is frozen when the article enters the log; where a subscription begins; how far the inbox is read; what cleaning and pausing look for.
+        """
+        ALTER TABLE articles ADD COLUMN source TEXT NOT NULL DEFAULT '';
+        ALTER TABLE articles ADD COLUMN source_url TEXT;
+        UPDATE articles SET source = COALESCE((SELECT title FROM feeds WHERE feeds.id = feed_id), ''), source_url = (SELECT site_url FROM feeds WHERE feeds.id = feed_id);
+        ALTER TABLE subscribers ADD COLUMN start INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE inbox_positions (uid_validity INTEGER PRIMARY KEY, uid INTEGER NOT NULL);
+        CREATE INDEX outbox_ended ON outbox (ended) WHERE ended IS NOT NULL;
+        CREATE INDEX outbox_troubled ON outbox (id) WHERE state <> 'sent';
+        CREATE INDEX subscribers_paused ON subscribers (id) WHERE status = 'paused';
+        CREATE INDEX subscribers_pending ON subscribers (created) WHERE status = 'pending';
+        CREATE INDEX follows_feed ON follows (feed_id);
         """,
     ];
 }

@@ -16,6 +16,10 @@ public sealed class OutboxTable(Database database)
 {
     private const string Open = "state IN ('queued', 'deferred', 'sending')";
 
+    // Its reader is gone: while this mail was on the wire, or in doubt, where leaving could not cancel it.
+    private const string ReaderGone =
+        "kind = 'digest' AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = outbox.subscriber_id AND s.status IN ('unsubscribed', 'bounced', 'complained'))";
+
     /// <summary>Queues a mail within the caller's transaction, so that it exists exactly when its reason does.</summary>
     internal static Task<long> AddAsync(IDbConnection db, IDbTransaction tx, MailKind kind, string recipient, long? subscriberId, long? digestId, string? payload, DateTimeOffset now) =>
         db.ExecuteScalarAsync<long>(
@@ -24,6 +28,16 @@ public sealed class OutboxTable(Database database)
             VALUES (@kind, @priority, @subscriberId, @digestId, @recipient, @payload, 'queued', @now, @now) RETURNING id
             """,
             new { kind = Words.Of(kind), priority = kind == MailKind.Digest ? 1 : 0, subscriberId, digestId, recipient, payload, now }, tx);
+
+    /// <summary>Queues every digest above <paramref name="after"/> for its subscriber, within the transaction that added them.</summary>
+    /// <returns>How many.</returns>
+    internal static Task<int> AddDigestsAsync(IDbConnection db, IDbTransaction tx, long after, DateTimeOffset now) =>
+        db.ExecuteAsync(
+            """
+            INSERT INTO outbox (kind, priority, subscriber_id, digest_id, recipient, state, created, next_attempt)
+            SELECT 'digest', 1, s.id, d.id, s.email, 'queued', @now, @now
+            FROM digests d JOIN subscribers s ON s.id = d.subscriber_id WHERE d.id > @after ORDER BY d.id
+            """, new { after, now }, tx);
 
     /// <summary>Queues a mail in a transaction of its own.</summary>
     public Task<long> AddAsync(MailKind kind, string recipient, long? subscriberId, string? payload, DateTimeOffset now) =>
@@ -59,37 +73,41 @@ public sealed class OutboxTable(Database database)
     /// <param name="results">Attempts that ended.</param>
     /// <param name="sending">Mails whose final dot comes next, with their Message-IDs.</param>
     /// <param name="now">Time of the commit.</param>
-    /// <returns>Those that may be sent: a mail that was cancelled meanwhile is not among them.</returns>
+    /// <returns>Those that may be sent: a mail that was cancelled meanwhile, or whose reader has left, is not among them.</returns>
     public Task<HashSet<long>> JournalAsync(IReadOnlyList<AttemptResult> results, IReadOnlyList<(long Id, string MessageId)> sending, DateTimeOffset now) =>
         database.WriteAsync(async (db, tx) =>
         {
-            foreach (var result in results)
-                await db.ExecuteAsync(
-                    $"""
-                    UPDATE outbox SET state = @state, attempts = attempts + 1, next_attempt = @NextAttempt, lease_until = 0, last_reply = @Reply,
-                        ended = CASE WHEN @state IN ('sent', 'failed') THEN @now END
-                    WHERE id = @Id AND {Open}
-                    """, new { result.Id, state = Words.Of(result.State), result.NextAttempt, result.Reply, now }, tx);
-            var allowed = new HashSet<long>();
-            foreach (var (id, messageId) in sending)
-                if (await db.ExecuteAsync($"UPDATE outbox SET state = 'sending', message_id = @messageId WHERE id = @id AND {Open}", new { id, messageId }, tx) > 0)
-                    allowed.Add(id);
-            return allowed;
+            // Lists, so that each statement is prepared once for the whole group.
+            await db.ExecuteAsync(
+                $"""
+                UPDATE outbox SET state = @State, attempts = attempts + 1, next_attempt = @NextAttempt, lease_until = 0, last_reply = @Reply,
+                    ended = CASE WHEN @State IN ('sent', 'failed') THEN @now END
+                WHERE id = @Id AND {Open}
+                """, results.Select(result => new { result.Id, State = Words.Of(result.State), result.NextAttempt, result.Reply, now }), tx);
+            await db.ExecuteAsync(
+                $"""
+                UPDATE outbox SET message_id = @MessageId, state = CASE WHEN {ReaderGone} THEN 'cancelled' ELSE 'sending' END, ended = CASE WHEN {ReaderGone} THEN @now END
+                WHERE id = @Id AND {Open}
+                """, sending.Select(mail => new { mail.Id, mail.MessageId, now }), tx);
+            return sending.Count == 0
+                ? []
+                : (await db.QueryAsync<long>("SELECT id FROM outbox WHERE id IN (SELECT value FROM json_each(@list)) AND state = 'sending'", new { list = JsonList.Of(sending.Select(mail => mail.Id)) }, tx)).ToHashSet();
         });
 
     /// <summary>Gives claimed mails back untried.</summary>
     public Task ReleaseAsync(IReadOnlyList<long> ids) =>
-        database.WriteAsync(async (db, tx) =>
-        {
-            foreach (var chunk in ids.Chunk(500))
-                await db.ExecuteAsync($"UPDATE outbox SET lease_until = 0 WHERE id IN @chunk AND {Open}", new { chunk }, tx);
-        });
+        database.WriteAsync((db, tx) => db.ExecuteAsync(
+            $"UPDATE outbox SET lease_until = 0 WHERE id IN (SELECT value FROM json_each(@list)) AND {Open}", new { list = JsonList.Of(ids) }, tx));
 
     /// <summary>Cancels what is queued for somebody who leaves, within the same transaction; a goodbye is not.</summary>
     internal static Task<int> CancelAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>
         db.ExecuteAsync(
             "UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind <> 'goodbye'",
             new { subscriberId, now }, tx);
+
+    /// <summary>Cancels a confirmation mail that is queued: its address has been confirmed another way.</summary>
+    internal static Task CancelConfirmAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>
+        db.ExecuteAsync("UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind = 'confirm'", new { subscriberId, now }, tx);
 
     /// <summary>How many mails of a kind were queued for a subscriber since a time.</summary>
     internal static Task<int> CountAsync(IDbConnection db, IDbTransaction tx, long subscriberId, MailKind kind, DateTimeOffset since) =>
@@ -105,6 +123,10 @@ public sealed class OutboxTable(Database database)
     /// <summary>The mail with this row number, or null.</summary>
     public Task<OutboxMessage?> GetAsync(long id) =>
         database.ReadAsync(db => db.QuerySingleOrDefaultAsync<OutboxMessage?>("SELECT * FROM outbox WHERE id = @id", new { id }));
+
+    /// <summary>A subscriber's mails, oldest first.</summary>
+    public Task<IReadOnlyList<OutboxMessage>> OfAsync(long subscriberId) =>
+        database.ReadAsync(async db => (IReadOnlyList<OutboxMessage>)[.. await db.QueryAsync<OutboxMessage>("SELECT * FROM outbox WHERE subscriber_id = @subscriberId ORDER BY id", new { subscriberId })]);
 
     /// <summary>The newest mails that did not simply go out.</summary>
     public Task<IReadOnlyList<OutboxMessage>> TroubledAsync(int limit) =>

@@ -38,24 +38,23 @@ public sealed class SubscriberTable(Database database)
 
     /// <summary>Muted words by subscriber.</summary>
     public Task<ILookup<long, string>> MutesAsync(IReadOnlyList<long> subscribers) =>
-        database.ReadAsync(db => ByOwnerAsync<string>(db, "SELECT subscriber_id, word FROM mutes WHERE subscriber_id IN @chunk ORDER BY subscriber_id, word", subscribers));
+        database.ReadAsync(db => ByOwnerAsync<string>(db, "SELECT subscriber_id, word FROM mutes WHERE subscriber_id IN (SELECT value FROM json_each(@list)) ORDER BY subscriber_id, word", subscribers));
 
     /// <summary>Followed feeds by subscriber.</summary>
     public Task<ILookup<long, long>> FollowsAsync(IReadOnlyList<long> subscribers) =>
-        database.ReadAsync(db => ByOwnerAsync<long>(db, "SELECT subscriber_id, feed_id FROM follows WHERE subscriber_id IN @chunk ORDER BY subscriber_id, feed_id", subscribers));
+        database.ReadAsync(db => ByOwnerAsync<long>(db, "SELECT subscriber_id, feed_id FROM follows WHERE subscriber_id IN (SELECT value FROM json_each(@list)) ORDER BY subscriber_id, feed_id", subscribers));
 
     /// <summary>Adds a row; null when the address has one.</summary>
     internal static async Task<long?> InsertAsync(IDbConnection db, IDbTransaction tx, Subscriber s, string emailKey)
     {
         var id = await db.ExecuteScalarAsync<long?>(
             """
-            INSERT INTO subscribers (email, email_key, status, language, zone, send_minute, frequency, weekday, budget, cursor, next_due, last_date,
+            INSERT INTO subscribers (email, email_key, status, language, zone, send_minute, frequency, weekday, budget, start, cursor, next_due, last_date,
                                      paused_until, created, confirmed, confirm_sent, confirm_count, topics)
-            VALUES (@Email, @EmailKey, @Status, @Language, @Zone, @SendMinute, @Frequency, @Weekday, @Budget, @Cursor, @NextDue, @LastDate,
+            VALUES (@Email, @EmailKey, @Status, @Language, @Zone, @SendMinute, @Frequency, @Weekday, @Budget, @Start, @Cursor, @NextDue, @LastDate,
                     @PausedUntil, @Created, @Confirmed, @ConfirmSent, @ConfirmCount, @Topics)
             ON CONFLICT (email_key) DO NOTHING RETURNING id
             """, Row(s, emailKey), tx);
-        if (id is { } row) await WriteTopicsAsync(db, tx, row, s.Topics);
         return id;
     }
 
@@ -65,25 +64,28 @@ public sealed class SubscriberTable(Database database)
         await db.ExecuteAsync(
             """
             UPDATE subscribers SET status = @Status, language = @Language, zone = @Zone, send_minute = @SendMinute, frequency = @Frequency, weekday = @Weekday,
-                budget = @Budget, cursor = @Cursor, next_due = @NextDue, last_date = @LastDate, paused_until = @PausedUntil,
+                budget = @Budget, start = @Start, cursor = @Cursor, next_due = @NextDue, last_date = @LastDate, paused_until = @PausedUntil,
                 confirmed = @Confirmed, confirm_sent = @ConfirmSent, confirm_count = @ConfirmCount, topics = @Topics
             WHERE id = @Id
             """, Row(s, ""), tx);
-        await WriteTopicsAsync(db, tx, s.Id, s.Topics);
     }
 
-    /// <summary>Writes what a composed digest changes: the cursor, the date and when the next one is due.</summary>
-    internal static Task AdvanceAsync(IDbConnection db, IDbTransaction tx, Subscriber s) =>
+    /// <summary>Writes what composed digests change: the cursor, the date and when the next one is due.</summary>
+    internal static Task AdvanceAsync(IDbConnection db, IDbTransaction tx, IEnumerable<Subscriber> subscribers) =>
         db.ExecuteAsync("UPDATE subscribers SET cursor = @Cursor, last_date = @LastDate, next_due = @NextDue WHERE id = @Id",
-            new { s.Cursor, s.LastDate, s.NextDue, s.Id }, tx);
+            subscribers.Select(s => new { s.Cursor, s.LastDate, s.NextDue, s.Id }), tx);
+
+    /// <summary>Reads rows inside a transaction that will change them, by row number.</summary>
+    internal static async Task<Dictionary<long, Subscriber>> ManyAsync(IDbConnection db, IDbTransaction tx, IEnumerable<long> ids) =>
+        (await db.QueryAsync<Subscriber>("SELECT * FROM subscribers WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(ids) }, tx)).ToDictionary(s => s.Id);
 
     /// <summary>Reads a row inside a transaction that will change it.</summary>
     internal static Task<Subscriber?> GetAsync(IDbConnection db, IDbTransaction tx, long id) =>
         db.QuerySingleOrDefaultAsync<Subscriber?>("SELECT * FROM subscribers WHERE id = @id", new { id }, tx);
 
     /// <summary>Rows that were never confirmed and are older than <paramref name="before"/>.</summary>
-    internal static Task<IEnumerable<long>> PendingBeforeAsync(IDbConnection db, IDbTransaction tx, DateTimeOffset before) =>
-        db.QueryAsync<long>("SELECT id FROM subscribers WHERE status = 'pending' AND created < @before AND COALESCE(confirm_sent, 0) < @before", new { before }, tx);
+    internal static Task<IEnumerable<Subscriber>> PendingBeforeAsync(IDbConnection db, IDbTransaction tx, DateTimeOffset before) =>
+        db.QueryAsync<Subscriber>("SELECT * FROM subscribers WHERE status = 'pending' AND confirmed IS NULL AND created < @before AND COALESCE(confirm_sent, 0) < @before", new { before }, tx);
 
     /// <summary>Keeps a consent: what, how, when.</summary>
     internal static Task AddConsentAsync(IDbConnection db, IDbTransaction tx, long id, string what, string how, DateTimeOffset at) =>
@@ -114,24 +116,12 @@ public sealed class SubscriberTable(Database database)
         database.ReadAsync(async db => (IReadOnlyList<(string, string, DateTimeOffset)>)
             [.. await db.QueryAsync<(string, string, DateTimeOffset)>("SELECT what, how, at FROM consents WHERE subscriber_id = @id ORDER BY id", new { id })]);
 
-    private static async Task WriteTopicsAsync(IDbConnection db, IDbTransaction tx, long id, string topics)
-    {
-        await db.ExecuteAsync("DELETE FROM subscriber_topics WHERE subscriber_id = @id", new { id }, tx);
-        foreach (var topic in topics.Split(',', StringSplitOptions.RemoveEmptyEntries))
-            await db.ExecuteAsync("INSERT OR IGNORE INTO subscriber_topics (subscriber_id, topic) VALUES (@id, @topic)", new { id, topic }, tx);
-    }
-
-    private static async Task<ILookup<long, T>> ByOwnerAsync<T>(IDbConnection db, string sql, IReadOnlyList<long> owners)
-    {
-        var rows = new List<(long Owner, T Value)>();
-        foreach (var chunk in owners.Chunk(500))
-            rows.AddRange(await db.QueryAsync<(long, T)>(sql, new { chunk }));
-        return rows.ToLookup(row => row.Owner, row => row.Value);
-    }
+    private static async Task<ILookup<long, T>> ByOwnerAsync<T>(IDbConnection db, string sql, IEnumerable<long> owners) =>
+        (await db.QueryAsync<(long Owner, T Value)>(sql, new { list = JsonList.Of(owners) })).ToLookup(row => row.Owner, row => row.Value);
 
     private static object Row(Subscriber s, string emailKey) => new
     {
         s.Id, s.Email, EmailKey = emailKey, Status = Words.Of(s.Status), s.Language, s.Zone, s.SendMinute, Frequency = Words.Of(s.Frequency), s.Weekday, s.Budget,
-        s.Cursor, s.NextDue, s.LastDate, s.PausedUntil, s.Created, s.Confirmed, s.ConfirmSent, s.ConfirmCount, s.Topics,
+        s.Start, s.Cursor, s.NextDue, s.LastDate, s.PausedUntil, s.Created, s.Confirmed, s.ConfirmSent, s.ConfirmCount, s.Topics,
     };
 }

@@ -12,6 +12,9 @@ public sealed class SuppressionTable(Database database)
     /// <summary>Its owner had everything erased: only a new confirmation undoes that.</summary>
     public const string Erased = "erased";
 
+    /// <summary>It has had all its confirmation mails and confirmed none: somebody keeps typing a stranger's address.</summary>
+    public const string Unconfirmed = "unconfirmed";
+
     /// <summary>Why the address with this key must get no mail; null when it may.</summary>
     public Task<string?> ReasonAsync(string addressKey) =>
         database.ReadAsync(db => db.ExecuteScalarAsync<string?>("SELECT reason FROM suppressions WHERE address_key = @addressKey", new { addressKey }));

@@ -12,19 +12,17 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
     public Task<Subscriber?> SetPreferencesAsync(long id, Preferences choices) =>
         ChangeAsync(id, (s, now) => Rescheduled(choices.ApplyTo(s), now));
 
-    /// <summary>Stops digests until a local date.</summary>
+    /// <summary>Stops digests until a local date. One that is queued already still goes out: its articles have been taken account of, and would be missing later.</summary>
     /// <param name="id">The subscriber.</param>
     /// <param name="until">ISO date: the first day with a digest again.</param>
     public Task<Subscriber?> PauseAsync(long id, string until) =>
         ChangeAsync(id, (s, _) => s.Status is SubscriberStatus.Active or SubscriberStatus.Paused
             ? s with { Status = SubscriberStatus.Paused, PausedUntil = until, NextDue = null }
-            : s, cancelQueued: true);
+            : s);
 
     /// <summary>Ends a pause now.</summary>
     public Task<Subscriber?> ResumeAsync(long id) =>
-        ChangeAsync(id, (s, now) => s.Status == SubscriberStatus.Paused
-            ? Rescheduled(s with { Status = SubscriberStatus.Active, PausedUntil = null }, now)
-            : s);
+        ChangeAsync(id, (s, now) => s.Status == SubscriberStatus.Paused ? Resumed(s, now) : s);
 
     /// <summary>
     /// Ends a subscription. What is queued is cancelled in the same transaction. Doing it twice is the same as once.
@@ -62,24 +60,28 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
     public async Task<int> EndPausesAsync(IReadOnlyList<Subscriber> paused)
     {
         var ended = 0;
-        foreach (var s in paused)
+        foreach (var s in paused.Where(s => Over(s, clock.GetUtcNow())))
         {
-            if (s.PausedUntil is null || Schedule.PauseEnd(s.Zone, s.PausedUntil) > clock.GetUtcNow()) continue;
-            await ResumeAsync(s.Id);
+            // Looked at again inside the transaction: the pause may have been extended a moment ago.
+            await ChangeAsync(s.Id, (now, time) => Over(now, time) ? Resumed(now, time) : now);
             ended++;
         }
 
         return ended;
     }
 
-    private Task<Subscriber?> ChangeAsync(long id, Func<Subscriber, DateTimeOffset, Subscriber> change, bool cancelQueued = false) =>
+    private static bool Over(Subscriber s, DateTimeOffset now) =>
+        s is { Status: SubscriberStatus.Paused, PausedUntil: { } until } && Schedule.PauseEnd(s.Zone, until) <= now;
+
+    private static Subscriber Resumed(Subscriber s, DateTimeOffset now) => Rescheduled(s with { Status = SubscriberStatus.Active, PausedUntil = null }, now);
+
+    private Task<Subscriber?> ChangeAsync(long id, Func<Subscriber, DateTimeOffset, Subscriber> change) =>
         database.WriteAsync(async (db, tx) =>
         {
             var now = clock.GetUtcNow();
             if (await SubscriberTable.GetAsync(db, tx, id) is not { } before) return null;
             var after = change(before, now);
             await SubscriberTable.UpdateAsync(db, tx, after);
-            if (cancelQueued) await OutboxTable.CancelAsync(db, tx, id, now);
             return (Subscriber?)after;
         });
 

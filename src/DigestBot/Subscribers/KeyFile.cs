@@ -18,26 +18,33 @@ public sealed class KeyFile
     /// <exception cref="InvalidDataException">The file is too short to be a key.</exception>
     public static KeyFile LoadOrCreate(string path)
     {
-        if (!File.Exists(path))
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            try
-            {
-                using var file = new FileStream(path, options);
-                file.Write(RandomNumberGenerator.GetBytes(32));
-                file.Flush(flushToDisk: true);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                // Another process made it in this moment: its key is the key.
-            }
-        }
-
+        if (!File.Exists(path)) Create(path);
         var bytes = File.ReadAllBytes(path);
         return bytes.Length >= 32
             ? new KeyFile(bytes)
             : throw new InvalidDataException($"The key file {path} has {bytes.Length} bytes; a key has at least 32. Restore it from a backup: links and reply addresses in mails already sent are signed with it.");
+    }
+
+    // Whole or not at all: a key cut short by a crash would refuse every later start.
+    private static void Create(string path)
+    {
+        var partial = $"{path}.{Environment.ProcessId}";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(partial, options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(32));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(partial, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(partial); // another process made it in this moment: its key is the key
+        }
     }
 
     /// <summary>HMAC-SHA-256 of <paramref name="data"/> into <paramref name="mac"/> (32 bytes).</summary>

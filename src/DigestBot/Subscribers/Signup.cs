@@ -1,11 +1,18 @@
+using System.Data;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Wire.Mime;
 
 namespace DigestBot.Subscribers;
 
+/// <summary>What a signup came to.</summary>
+/// <param name="Queued">Whether a mail to the address was queued.</param>
+/// <param name="Problem">Why not, in English; null also where it is nobody's business.</param>
+public sealed record JoinResult(bool Queued, string? Problem);
+
 /// <summary>Joining: a form, a confirmation mail, a button (double opt-in).</summary>
-public sealed class Signup(Database database, SubscriberTable subscribers, SuppressionTable suppressions, KeyFile key, TimeProvider clock)
+public sealed class Signup(
+    Database database, SubscriberTable subscribers, SuppressionTable suppressions, KeyFile key, TimeProvider clock)
 {
     /// <summary>At most so many confirmation mails to one address, ever.</summary>
     private const int MostConfirmations = 3;
@@ -16,42 +23,41 @@ public sealed class Signup(Database database, SubscriberTable subscribers, Suppr
     public static string EmailKey(string email) => EmailAddress.Normalise(email).ToLowerInvariant();
 
     /// <summary>
-    /// Takes a signup. A known and an unknown address are answered alike: whether somebody is subscribed is nobody's business.
+    /// Takes a person's own signup. A known and an unknown address are answered alike by whoever calls this: whether somebody is subscribed is nobody's business.
     /// </summary>
     /// <param name="email">Address as typed.</param>
     /// <param name="choices">Already checked.</param>
     /// <param name="how">Where the wish came from, for the record of consent.</param>
-    /// <returns>Why the address cannot be one, in English; null when the signup was taken.</returns>
-    public async Task<string?> JoinAsync(string email, Preferences choices, string how)
+    public Task<JoinResult> JoinAsync(string email, Preferences choices, string how) => JoinAsync(email, choices, how, asked: true);
+
+    /// <summary>Takes a signup from an operator's list. It brings nobody back who has left, or who has had everything erased.</summary>
+    public Task<JoinResult> ImportAsync(string email, Preferences choices, string how) => JoinAsync(email, choices, how, asked: false);
+
+    private async Task<JoinResult> JoinAsync(string email, Preferences choices, string how, bool asked)
     {
-        if (!EmailAddress.TryParse(email, out var address, out var reason)) return reason;
+        if (!EmailAddress.TryParse(email, out var address, out var reason)) return new JoinResult(false, reason);
         var now = clock.GetUtcNow();
         var emailKey = EmailKey(email);
-        var suppressed = await suppressions.ReasonAsync(key.AddressKey(emailKey)) == SuppressionTable.Complaint;
+        var suppression = await suppressions.ReasonAsync(key.AddressKey(emailKey));
+        if (suppression is SuppressionTable.Complaint or SuppressionTable.Unconfirmed || (suppression is not null && !asked))
+            return new JoinResult(false, asked ? null : $"the address is suppressed ({suppression})");
         var known = await subscribers.ByEmailKeyAsync(emailKey);
-        await database.WriteAsync(async (db, tx) =>
+        return await database.WriteAsync(async (db, tx) =>
         {
             var subscriber = known is null
                 ? choices.ApplyTo(new Subscriber { Email = address.ToString(), Status = SubscriberStatus.Pending, Created = now })
                 : await SubscriberTable.GetAsync(db, tx, known.Id) ?? known;
+            if (!asked && subscriber.Status is not SubscriberStatus.Pending) return new JoinResult(false, $"the address is known already ({subscriber.Status.ToString().ToLowerInvariant()})");
             if (known is null)
             {
-                if (await SubscriberTable.InsertAsync(db, tx, subscriber, emailKey) is not { } id) return; // the same form, twice at once
+                if (await SubscriberTable.InsertAsync(db, tx, subscriber, emailKey) is not { } id) return new JoinResult(false, null); // the same form, twice at once
                 subscriber = subscriber with { Id = id };
             }
 
-            await SubscriberTable.AddConsentAsync(db, tx, subscriber.Id, "asked to join", how, now);
-            if (suppressed || !MayWrite(subscriber, now)) return;
-
-            var active = subscriber.Status is SubscriberStatus.Active or SubscriberStatus.Paused;
-            // Somebody who is subscribed keeps their choices: anyone can type an address into a form.
-            if (!active) subscriber = choices.ApplyTo(subscriber) with { Status = SubscriberStatus.Pending };
-            subscriber = subscriber with { ConfirmSent = now, ConfirmCount = subscriber.ConfirmCount + 1 };
-            await SubscriberTable.UpdateAsync(db, tx, subscriber);
-            var facts = active ? NoticeFacts.Of(subscriber, new Statement("change.alreadySubscribed")) : NoticeFacts.Of(subscriber);
-            await OutboxTable.AddAsync(db, tx, active ? MailKind.Receipt : MailKind.Confirm, subscriber.Email, subscriber.Id, null, facts.ToJson(), now);
+            if (!MayWrite(subscriber, now)) return new JoinResult(false, asked ? null : "it has had its confirmation mail");
+            await QueueAsync(db, tx, subscriber, choices, how, now);
+            return new JoinResult(true, null);
         });
-        return null;
     }
 
     /// <summary>Confirms an address: the subscription begins, and a welcome is queued.</summary>
@@ -64,26 +70,45 @@ public sealed class Signup(Database database, SubscriberTable subscribers, Suppr
             if (subscriber is null || subscriber.Status is SubscriberStatus.Active or SubscriberStatus.Paused) return subscriber;
             if (subscriber.Status != SubscriberStatus.Pending) return null; // an old mail's button: they have left since
             // From here on nothing is missed, and who comes back is not sent what appeared while they were gone.
-            var cursor = Math.Max(subscriber.Cursor, await ArticleLog.HeadAsync(db, tx));
-            subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, Cursor = cursor };
+            var head = Math.Max(subscriber.Cursor, await ArticleLog.HeadAsync(db, tx));
+            subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, Start = head, Cursor = head };
             subscriber = subscriber with { NextDue = Schedule.Next(subscriber, now).Due };
             await SubscriberTable.UpdateAsync(db, tx, subscriber);
             await SubscriberTable.AddConsentAsync(db, tx, id, "confirmed", how, now);
             await SuppressionTable.RemoveAsync(db, tx, key.AddressKey(EmailKey(subscriber.Email)));
+            await OutboxTable.CancelConfirmAsync(db, tx, id, now);
             await OutboxTable.AddAsync(db, tx, MailKind.Welcome, subscriber.Email, id, null, NoticeFacts.Of(subscriber).ToJson(), now);
-            return subscriber;
+            return (Subscriber?)subscriber;
         });
 
-    /// <summary>Removes signups that were never confirmed.</summary>
+    /// <summary>Removes signups that were never confirmed. An address that has had all its confirmation mails in vain gets no more.</summary>
     /// <returns>How many.</returns>
     public Task<int> PurgeUnconfirmedAsync(TimeSpan olderThan) =>
         database.WriteAsync(async (db, tx) =>
         {
-            var before = clock.GetUtcNow() - olderThan;
-            var stale = (await SubscriberTable.PendingBeforeAsync(db, tx, before)).ToList();
-            foreach (var id in stale) await SubscriberTable.EraseAsync(db, tx, id);
+            var now = clock.GetUtcNow();
+            var stale = (await SubscriberTable.PendingBeforeAsync(db, tx, now - olderThan)).ToList();
+            foreach (var subscriber in stale)
+            {
+                await SubscriberTable.EraseAsync(db, tx, subscriber.Id);
+                if (subscriber.ConfirmCount >= MostConfirmations)
+                    await SuppressionTable.AddAsync(db, tx, key.AddressKey(EmailKey(subscriber.Email)), SuppressionTable.Unconfirmed, now);
+            }
+
             return stale.Count;
         });
+
+    private static async Task QueueAsync(IDbConnection db, IDbTransaction tx, Subscriber subscriber, Preferences choices, string how, DateTimeOffset now)
+    {
+        var active = subscriber.Status is SubscriberStatus.Active or SubscriberStatus.Paused;
+        // Somebody who is subscribed keeps their choices: anyone can type an address into a form.
+        if (!active) subscriber = choices.ApplyTo(subscriber) with { Status = SubscriberStatus.Pending };
+        subscriber = subscriber with { ConfirmSent = now, ConfirmCount = subscriber.ConfirmCount + 1 };
+        await SubscriberTable.UpdateAsync(db, tx, subscriber);
+        await SubscriberTable.AddConsentAsync(db, tx, subscriber.Id, "asked to join", how, now);
+        var facts = active ? NoticeFacts.Of(subscriber, new Statement("change.alreadySubscribed")) : NoticeFacts.Of(subscriber);
+        await OutboxTable.AddAsync(db, tx, active ? MailKind.Receipt : MailKind.Confirm, subscriber.Email, subscriber.Id, null, facts.ToJson(), now);
+    }
 
     private static bool MayWrite(Subscriber s, DateTimeOffset now) =>
         s.ConfirmCount < MostConfirmations && (s.ConfirmSent is not { } last || now - last >= BetweenConfirmations);

@@ -7,7 +7,7 @@ using DigestBot.Subscribers;
 namespace DigestBot.Web;
 
 /// <summary>Everything that is kept about a person, as JSON.</summary>
-public sealed class DataExport(SubscriberTable subscribers, DigestTable digests)
+public sealed class DataExport(SubscriberTable subscribers, FeedTable feeds, DigestTable digests, OutboxTable outbox)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -16,14 +16,16 @@ public sealed class DataExport(SubscriberTable subscribers, DigestTable digests)
     {
         var consents = await subscribers.ConsentsAsync(s.Id);
         var mutes = await subscribers.MutesAsync([s.Id]);
-        var follows = await subscribers.FollowsAsync([s.Id]);
+        var follows = (await subscribers.FollowsAsync([s.Id]))[s.Id].ToHashSet();
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             email = s.Email, status = s.Status.ToString().ToLowerInvariant(), language = s.Language, zone = s.Zone, time = Schedule.Time(s.SendMinute),
-            frequency = s.Frequency.ToString().ToLowerInvariant(), budgetMinutes = s.Budget, topics = s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries), mutes = mutes[s.Id], followedFeeds = follows[s.Id],
+            frequency = s.Frequency.ToString().ToLowerInvariant(), weekday = s.Weekday, budgetMinutes = s.Budget, topics = s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            mutes = mutes[s.Id], followedFeeds = (await feeds.AllAsync()).Where(feed => follows.Contains(feed.Id)).Select(feed => feed.Url),
             created = s.Created, confirmed = s.Confirmed, pausedUntil = s.PausedUntil, nextDigest = s.NextDue,
             consents = consents.Select(consent => new { what = consent.What, how = consent.How, at = consent.At }),
             digests = await digests.DatesAsync(s.Id),
+            mails = (await outbox.OfAsync(s.Id)).Select(mail => new { kind = mail.Kind.ToString().ToLowerInvariant(), state = mail.State.ToString().ToLowerInvariant(), queued = mail.Created, lastReply = mail.LastReply }),
         }, Readable);
     }
 }

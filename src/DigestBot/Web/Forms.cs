@@ -1,5 +1,4 @@
 using System.Globalization;
-using DigestBot.Digests;
 using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Rendering;
@@ -62,7 +61,8 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
             .. wording.Topics.Select(topic => new Choice(topic.Slug, wording.TopicName(topic.Slug, texts), chosen.Topics.Contains(topic.Slug))),
         ],
         [.. Enum.GetValues<Frequency>().Select(f => new Choice(f.ToString().ToLowerInvariant(), texts.Frequency(f.ToString().ToLowerInvariant()), f == chosen.Frequency))],
-        [.. Schedule.Zones.Select(zone => new Choice(zone, zone.Replace('_', ' '), zone == chosen.Zone))],
+        // A zone that the list leaves out ("Etc/GMT+3") stays chosen: a list without it would choose its first for a reader who only saves.
+        [.. (Schedule.Zones.Contains(chosen.Zone) ? Schedule.Zones : [chosen.Zone, .. Schedule.Zones]).Select(zone => new Choice(zone, zone.Replace('_', ' '), zone == chosen.Zone))],
         Schedule.Time(chosen.SendMinute), chosen.Budget,
         [.. wording.Languages.Select(words => new Choice(words.Language, words.Name, words.Language == chosen.Language))]);
 

@@ -3,28 +3,25 @@ using DigestBot.Model.Views;
 using DigestBot.Rendering;
 using DigestBot.Web.Pages;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Net.Http.Headers;
 
 namespace DigestBot.Web;
 
 /// <summary>Writes pages: a Razor component, its view, the brand and the reader's words.</summary>
 public sealed class PageWriter(Brand brand, Wording wording)
 {
+    private const int MostLanguages = 20;
+
     /// <summary>The languages, topics and words.</summary>
     public Wording Wording => wording;
 
-    /// <summary>The words for a request: the language it names, else the first that its browser accepts, else English.</summary>
+    /// <summary>The words for a request: the language it names, else the one that its browser likes best (RFC 9110 12.5.4), else English.</summary>
     public Texts TextsFor(HttpRequest request)
     {
-        var known = wording.Languages.Select(texts => texts.Language).ToHashSet();
-        var asked = request.Query["language"].ToString();
-        if (known.Contains(asked)) return wording.In(asked);
-        foreach (var part in request.Headers.AcceptLanguage.ToString().Split(',').Take(20))
-        {
-            var tag = part.Split(';')[0].Trim().ToLowerInvariant();
-            if (known.Contains(tag.Split('-')[0])) return wording.In(tag.Split('-')[0]);
-        }
-
-        return wording.In("en");
+        if (Known(request.Query["language"]) is { } asked) return wording.In(asked);
+        request.HttpContext.Response.Headers.Vary = HeaderNames.AcceptLanguage;
+        var accepted = request.GetTypedHeaders().AcceptLanguage.Take(MostLanguages).Where(language => language.Quality is null or > 0).OrderByDescending(language => language.Quality ?? 1);
+        return wording.In(accepted.Select(language => Known(language.Value.ToString().Split('-')[0].ToLowerInvariant())).FirstOrDefault(language => language is not null));
     }
 
     /// <summary>Writes a component as a whole page.</summary>
@@ -45,4 +42,6 @@ public sealed class PageWriter(Brand brand, Wording wording)
         http.Response.ContentType = "text/html; charset=utf-8";
         if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.WriteAsync(html, http.RequestAborted);
     }
+
+    private string? Known(string? language) => wording.Languages.FirstOrDefault(texts => texts.Language == language)?.Language;
 }

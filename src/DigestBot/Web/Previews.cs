@@ -1,4 +1,5 @@
 using DigestBot.Digests;
+using DigestBot.Subscribers;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;

@@ -8,11 +8,16 @@ namespace DigestBot.Web;
 /// <summary>The first page: topics, today's digest for them, and the form.</summary>
 internal static class SignupEndpoints
 {
+    // Longer than taking a signup takes: that an address is known shows neither in what is answered nor in when.
+    private static readonly TimeSpan SameTime = TimeSpan.FromMilliseconds(150);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/", Site.Reading, ShowAsync);
         routes.MapMethods("/preview", Site.Reading, PreviewAsync);
         routes.MapPost("/subscribe", JoinAsync);
+        // The address bar shows it after the form was sent, and browsers open it again.
+        routes.MapMethods("/subscribe", Site.Reading, () => Results.Redirect("/"));
     }
 
     // The same form by GET shows the digest for what is ticked: the preview without JavaScript.
@@ -35,8 +40,9 @@ internal static class SignupEndpoints
             (nameof(Preview.Cards), cards), (nameof(Preview.Totals), totals), (nameof(Preview.Asked), topics.Count > 0), (nameof(Preview.Texts), texts)));
     }
 
-    private static async Task JoinAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews, Signup signup, SignupLimit limit)
+    private static async Task JoinAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews, Signup signup, SignupLimit limit, TimeProvider clock)
     {
+        var sameTime = Task.Delay(SameTime, clock, http.RequestAborted);
         var form = await Site.FormAsync(http);
         var problems = new List<string>();
         var choices = forms.Read(name => form[name], forms.Defaults(pages.TextsFor(http.Request).Language), problems);
@@ -44,7 +50,8 @@ internal static class SignupEndpoints
         var email = form["email"].ToString().Trim();
         if (form["website"].ToString().Length > 0)
         {
-            // Only a program fills in a field that nobody sees. It is told what a person would be told.
+            // Only a program fills in a field that nobody sees. It is told what a person would be told, and when.
+            await sameTime;
             await pages.MessageAsync(http, Messages.Sent(texts, email));
             return;
         }
@@ -59,6 +66,7 @@ internal static class SignupEndpoints
             }
 
             await signup.JoinAsync(email, choices, "signup page");
+            await sameTime;
             await pages.MessageAsync(http, Messages.Sent(texts, email));
             return;
         }

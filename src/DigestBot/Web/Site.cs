@@ -1,5 +1,3 @@
-using System.Reflection;
-using DigestBot.Model;
 using DigestBot.Web.Pages;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,16 +15,16 @@ public static class Site
     /// <summary>Maps the pages.</summary>
     public static void MapSite(this WebApplication app)
     {
-        app.UseExceptionHandler(error => error.Run(FailAsync));
         app.Use(GuardAsync);
-        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound ? MissingAsync(context.HttpContext) : Task.CompletedTask);
+        app.UseExceptionHandler(error => error.Run(FailAsync));
+        app.UseStatusCodePages(context => MissingAsync(context.HttpContext));
         SignupEndpoints.Map(app);
         ConfirmEndpoints.Map(app);
         PreferencesEndpoints.Map(app);
         UnsubscribeEndpoints.Map(app);
         DigestEndpoints.Map(app);
         StatusEndpoints.Map(app);
-        MapAssets(app);
+        Assets.Map(app);
     }
 
     /// <summary>The form of a request, within bounds; empty when the body is no form.</summary>
@@ -35,9 +33,10 @@ public static class Site
         if (!http.Request.HasFormContentType) return FormCollection.Empty;
         try
         {
-            return await http.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = MostFormBytes, MultipartBodyLengthLimit = MostFormBytes, ValueCountLimit = 200, ValueLengthLimit = 4096 }, http.RequestAborted);
+            return await http.Request.ReadFormAsync(
+                new FormOptions { BufferBodyLengthLimit = MostFormBytes, MultipartBodyLengthLimit = MostFormBytes, ValueCountLimit = 200, ValueLengthLimit = 4096 }, http.RequestAborted);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException) // too large or many, broken off, in a charset such as utf-7
         {
             return FormCollection.Empty;
         }
@@ -45,41 +44,30 @@ public static class Site
 
     private static Task GuardAsync(HttpContext http, RequestDelegate next)
     {
-        var headers = http.Response.Headers;
+        // When the answer begins, so that an error page, which starts from nothing, has them too.
+        http.Response.OnStarting(Guard, http.Response);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostFormBytes;
+        return next(http);
+    }
+
+    private static Task Guard(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
         // No inline script or style anywhere: what a feed says can only ever be text.
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         // Addresses of our pages carry tokens; no other site gets to see them.
         headers["Referrer-Policy"] = "no-referrer";
-        if (http.Request.Path != "/" && !http.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
-        {
-            headers.CacheControl = "no-store";
-            headers["X-Robots-Tag"] = "noindex";
-        }
-
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostFormBytes;
-        return next(http);
-    }
-
-    private static void MapAssets(WebApplication app)
-    {
-        foreach (var (path, type) in (ReadOnlySpan<(string, string)>)[("app.css", "text/css"), ("app.js", "text/javascript"), ("icon.svg", "image/svg+xml")])
-        {
-            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Web/Assets/" + path) ?? throw new InvalidOperationException($"The program lacks its resource {path}.");
-            using var bytes = new MemoryStream();
-            stream.CopyTo(bytes);
-            var content = bytes.ToArray();
-            app.MapMethods("/" + path, Reading, () => Results.Bytes(content, type + "; charset=utf-8"));
-        }
-
-        app.MapMethods("/brand.css", Reading, (Brand brand) => Results.Text(BrandCss.Of(brand), "text/css; charset=utf-8"));
-        app.MapMethods("/robots.txt", Reading, () => Results.Text("User-agent: *\nAllow: /$\nDisallow: /\n"));
+        // A page is its reader's own, even the first, which shows what was typed; only what says otherwise is kept.
+        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+        if (((HttpResponse)response).HttpContext.Request.Path != "/") headers["X-Robots-Tag"] = "noindex";
+        return Task.CompletedTask;
     }
 
     private static Task MissingAsync(HttpContext http)
     {
         var pages = http.RequestServices.GetRequiredService<PageWriter>();
-        return pages.MessageAsync(http, Messages.Missing(pages.TextsFor(http.Request)), StatusCodes.Status404NotFound);
+        return pages.MessageAsync(http, Messages.Missing(pages.TextsFor(http.Request)), http.Response.StatusCode);
     }
 
     private static Task FailAsync(HttpContext http)

@@ -29,12 +29,20 @@ function followTopics(form, preview, status) {
       const answer = await fetch("/preview?" + query, { signal: asked.signal, headers: { Accept: "text/html" } });
       if (!answer.ok) throw new Error(String(answer.status));
       preview.innerHTML = await answer.text();
-      status.textContent = preview.querySelector(".totals, .quiet")?.textContent ?? "";
+      say(preview.querySelector(".totals"), preview.querySelector(".quiet"));
     } catch (failure) {
       if (asked.signal.aborted) return;
       status.textContent = preview.dataset.failed;
     }
     if (asked === request) preview.removeAttribute("aria-busy");
+  };
+
+  // "5 articles · 15 min", which leads to them; or that nothing is new.
+  const say = (totals, nothing) => {
+    const link = document.createElement("a");
+    link.href = "#preview";
+    link.textContent = totals?.textContent ?? "";
+    status.replaceChildren(totals ? link : nothing?.textContent ?? "");
   };
 
   form.addEventListener("change", event => {

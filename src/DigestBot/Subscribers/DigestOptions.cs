@@ -1,4 +1,4 @@
-namespace DigestBot.Digests;
+namespace DigestBot.Subscribers;
 
 /// <summary>Section <c>Digests</c>: what a new subscriber gets unless they choose otherwise, and how far back a first digest reaches.</summary>
 public sealed class DigestOptions
@@ -15,9 +15,9 @@ public sealed class DigestOptions
     /// <summary>What is wrong with these settings: (setting, value, what would be right).</summary>
     public IEnumerable<(string Setting, object Value, string Right)> Problems()
     {
-        if (BudgetMinutes is < Subscribers.Preferences.LeastBudget or > Subscribers.Preferences.MostBudget)
-            yield return ("Digests:BudgetMinutes", BudgetMinutes, $"{Subscribers.Preferences.LeastBudget} to {Subscribers.Preferences.MostBudget}");
-        if (Subscribers.Schedule.ParseTime(SendTime) is null) yield return ("Digests:SendTime", SendTime, "a time of day such as 07:00");
+        if (BudgetMinutes is < Preferences.LeastBudget or > Preferences.MostBudget)
+            yield return ("Digests:BudgetMinutes", BudgetMinutes, $"{Preferences.LeastBudget} to {Preferences.MostBudget}");
+        if (Schedule.ParseTime(SendTime) is null) yield return ("Digests:SendTime", SendTime, "a time of day such as 07:00");
         if (FirstHours is < 1 or > 720) yield return ("Digests:FirstHours", FirstHours, "1 to 720");
     }
 }

@@ -1,6 +1,6 @@
 using DigestBot.Wire.Mime;
 
-namespace DigestBot.Cli;
+namespace DigestBot.Rendering;
 
 /// <summary>A mail as three files: as it goes over the wire, and each part as it can be opened.</summary>
 internal static class MailFiles
@@ -11,7 +11,7 @@ internal static class MailFiles
         Directory.CreateDirectory(folder);
         var read = MessageReader.Read(message);
         await File.WriteAllBytesAsync(Path.Combine(folder, name + ".eml"), message.ToArray());
-        await File.WriteAllTextAsync(Path.Combine(folder, name + ".html"), read.HtmlBody);
-        await File.WriteAllTextAsync(Path.Combine(folder, name + ".txt"), read.TextBody);
+        if (read.HtmlBody is { } html) await File.WriteAllTextAsync(Path.Combine(folder, name + ".html"), html);
+        if (read.TextBody is { } text) await File.WriteAllTextAsync(Path.Combine(folder, name + ".txt"), FlowedText.Wrap(text));
     }
 }

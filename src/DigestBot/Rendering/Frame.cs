@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using DigestBot.Wire.Mime;
+
+namespace DigestBot.Rendering;
+
+/// <summary>
+/// A rendered frame, cut into lines that are the same in every digest, encoded once, and lines with slots, encoded for each digest.
+/// </summary>
+internal sealed class Frame
+{
+    private readonly List<Part> _parts = [];
+    private readonly Func<string, string> _finish;
+
+    /// <summary>Cuts a frame.</summary>
+    /// <param name="rendered">The frame with tokens; lines end in LF.</param>
+    /// <param name="finish">What is done to text before it is encoded, such as wrapping; null for nothing.</param>
+    public Frame(string rendered, Func<string, string>? finish = null)
+    {
+        _finish = finish ?? (text => text);
+        var run = new StringBuilder();
+        // The three blocks stand on lines of their own, so that their bytes can be put in as they are.
+        foreach (var block in Slots.Blocks)
+            rendered = rendered.Replace(block, "\n" + block + "\n", StringComparison.Ordinal);
+        foreach (var line in rendered.Split('\n'))
+        {
+            if (!line.Contains("slotZ", StringComparison.Ordinal))
+            {
+                run.Append(line).Append('\n');
+                continue;
+            }
+
+            Flush(run);
+            _parts.Add(new Part(default, line.Trim() is var block && Slots.Blocks.Contains(block) ? block : null, Cut(line + "\n")));
+        }
+
+        Flush(run);
+    }
+
+    /// <summary>Octets of the frame without what is filled in.</summary>
+    public int Octets => _parts.Sum(part => part.Pieces?.Sum(piece => piece.Length) ?? part.Fixed.Length);
+
+    /// <summary>The frame's pieces with everything filled in, as quoted-printable lines.</summary>
+    /// <param name="values">Values of slots within lines, already in the form that the part needs (HTML-encoded or plain).</param>
+    /// <param name="blocks">Encoded bytes of the slots that are blocks; may be null where there is none.</param>
+    public List<ReadOnlyMemory<byte>> Fill(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, IReadOnlyList<ReadOnlyMemory<byte>>>? blocks = null)
+    {
+        var filled = new List<ReadOnlyMemory<byte>>();
+        foreach (var (bytes, block, pieces) in _parts)
+        {
+            if (pieces is null) filled.Add(bytes);
+            else if (block is not null && blocks is not null) filled.AddRange(blocks[block]);
+            else filled.Add(Encode(_finish(string.Concat(pieces.Select(piece => values.GetValueOrDefault(piece, piece))))));
+        }
+
+        return filled;
+    }
+
+    /// <summary>Text as quoted-printable that ends at the end of a line.</summary>
+    public static ReadOnlyMemory<byte> Encode(string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>(text.Length + (text.Length / 8) + 16);
+        QuotedPrintable.Encode(text.EndsWith('\n') ? text : text + "\n", buffer);
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>A value as it stands in HTML.</summary>
+    public static string Html(string value) => WebUtility.HtmlEncode(value);
+
+    /// <summary>Cuts a line at its slots, once: a value that looks like a slot (an article's title may) stays what it is.</summary>
+    private static List<string> Cut(string line)
+    {
+        var pieces = new List<string>();
+        for (var at = 0; at < line.Length;)
+        {
+            var (next, found) = (line.Length, "");
+            foreach (var slot in Slots.Inline)
+                if (line.IndexOf(slot, at, StringComparison.Ordinal) is >= 0 and var index && index < next)
+                    (next, found) = (index, slot);
+            if (next > at) pieces.Add(line[at..next]);
+            if (found.Length > 0) pieces.Add(found);
+            at = next + found.Length;
+        }
+
+        return pieces;
+    }
+
+    private void Flush(StringBuilder run)
+    {
+        if (run.Length == 0) return;
+        _parts.Add(new Part(Encode(_finish(run.ToString())), null, null));
+        run.Clear();
+    }
+
+    /// <summary>Fixed lines, or a line with slots in pieces, which may be a block's.</summary>
+    private readonly record struct Part(ReadOnlyMemory<byte> Fixed, string? Block, IReadOnlyList<string>? Pieces);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using DigestBot.Jobs;
+using DigestBot.Mail;
+using DigestBot.Model.Views;
+using DigestBot.Store;
+using Quartz;
+
+namespace DigestBot.Web;
+
+/// <summary>Collects what the operator's page shows.</summary>
+public sealed class StatusFacts(
+    SubscriberTable subscribers, ArticleTable articles, OutboxTable outbox, FeedTable feeds, JobTable runs, InboxTable inbox, JobSchedule schedule, IMailTransport transport, TimeProvider clock)
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="mails">How many mails that did not simply go out are listed.</param>
+    public async Task<StatusView> ReadAsync(int mails)
+    {
+        var lastRuns = await runs.AllAsync();
+        var topics = await feeds.TopicsAsync();
+        var counts = await feeds.ArticleCountsAsync();
+        return new StatusView(
+            [
+                Fact("Subscribers", await subscribers.CountsAsync()), Fact("Articles", await articles.CountsAsync()), Fact("Outbox", await outbox.CountsAsync()),
+                Fact("Inbox", await inbox.CountsAsync()), new("Mail goes to", transport.Destination),
+            ],
+            [.. Pipeline.All.Select(job => Row(job, lastRuns.GetValueOrDefault(job.Name)))],
+            [.. (await feeds.AllAsync()).Select(feed => new FeedRow(
+                feed.DisplayTitle, feed.Url, string.Join(", ", topics[feed.Id]), Time(feed.LastPoll), feed.Gone ? "-" : Time(feed.NextPoll), counts.GetValueOrDefault(feed.Id),
+                Time(feed.FailingSince), feed.Error ?? ""))],
+            [.. (await outbox.TroubledAsync(mails)).Select(mail => new OutboxRow(
+                mail.Id, mail.Kind.ToString().ToLowerInvariant(), mail.Recipient, mail.State.ToString().ToLowerInvariant(), mail.Attempts, Time(mail.NextAttempt), mail.LastReply ?? ""))]);
+    }
+
+    private JobRow Row(Job job, JobRun? run)
+    {
+        var cron = schedule.Crons[job.Name];
+        return new JobRow(job.Name, job.Does, cron, Time(run?.Started), run?.Result ?? "-", Time(new CronExpression(cron, TimeZoneInfo.Utc).GetNextValidTimeAfter(clock.GetUtcNow())));
+    }
+
+    private static KeyValuePair<string, string> Fact(string name, Dictionary<string, int> counts) =>
+        new(name, counts.Count == 0 ? "none" : string.Join(", ", counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}"))));
+
+    private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
+}

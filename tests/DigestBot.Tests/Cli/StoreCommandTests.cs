@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+
+namespace DigestBot.Tests.Cli;
+
+/// <summary>What an operator does by hand, one process after another on one data folder.</summary>
+public sealed class StoreCommandTests : IDisposable
+{
+    private readonly DigestBotProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task Feeds_are_added_listed_exported_imported_and_removed()
+    {
+        (await FineAsync("feeds", "add", "https://feeds.example/a.xml", "--topics", "Science, design", "--title", "Tab & Ampersand")).Output.ShouldContain("Added as 1");
+        (await FineAsync("feeds", "add", "https://feeds.example/a.xml", "--topics", "music")).Output.ShouldContain("there already");
+        var row = (await FineAsync("feeds", "list")).Lines.Single().Split('\t');
+        row[..4].ShouldBe(["1", "Tab & Ampersand", "https://feeds.example/a.xml", "design,music,science"]);
+
+        var opml = (await FineAsync("feeds", "export")).Output;
+        XDocument.Parse(opml).Descendants("outline").Count(outline => outline.Attribute("xmlUrl")?.Value == "https://feeds.example/a.xml").ShouldBe(3, "once under each topic");
+        var path = _program.Write("feeds.opml", opml.Replace("a.xml", "b.xml", StringComparison.Ordinal));
+        (await FineAsync("feeds", "import", path)).Output.ShouldContain("1 feeds added");
+        (await FineAsync("feeds", "import", path)).Output.ShouldContain("0 feeds added");
+        (await FineAsync("feeds")).Lines.Select(line => line.Split('\t')[3]).ShouldBe(["design,music,science", "design,music,science"]);
+
+        await FineAsync("feeds", "remove", "1");
+        await FineAsync("feeds", "remove", "https://feeds.example/b.xml");
+        (await FineAsync("feeds", "list")).Output.ShouldBeEmpty();
+        var bad = await _program.RunAsync("feeds", "import", _program.Write("bad.opml", "<rss/>"));
+        (bad.Exit, bad.Errors.Contains("   at ", StringComparison.Ordinal)).ShouldBe((1, false));
+    }
+
+    [Fact]
+    public async Task Subscribers_are_added_listed_exported_and_erased()
+    {
+        await FineAsync("subscribers", "add", "ana@readers.example", "--topics", "science,music", "--zone", "Europe/Berlin", "--time", "06:30", "--frequency", "weekly");
+        (await FineAsync("subscribers", "list")).Output.ShouldContain("ana@readers.example\tpending\tmusic,science\tweekly 06:30 Europe/Berlin");
+        await FineAsync("subscribers", "confirm", "ANA@readers.example");
+        (await FineAsync("subscribers")).Output.ShouldContain("\tactive\t");
+        using (var export = JsonDocument.Parse((await FineAsync("subscribers", "export", "ana@readers.example")).Output))
+            export.RootElement.ToString().ShouldContain("ana@readers.example");
+
+        var import = await _program.RunAsync("subscribers", "import", _program.Write("list.csv", "ben@readers.example;science;UTC;07:00\n\nnot an address\ncleo@readers.example\ndan@readers.example;nonsense\n"));
+        import.Exit.ShouldBe(1);
+        import.Output.ShouldContain("2 lines left out");
+        import.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")[0]).ShouldBe([Path.Combine(_program.Folder, "list.csv:3"), Path.Combine(_program.Folder, "list.csv:5")]);
+
+        await FineAsync("subscribers", "remove", "ana@readers.example");
+        (await FineAsync("subscribers")).Lines[0].ShouldContain("unsubscribed");
+        await FineAsync("subscribers", "erase", "ana@readers.example");
+        (await FineAsync("subscribers")).Lines.Select(line => line.Split('\t')[1]).ShouldBe(["ben@readers.example", "cleo@readers.example"]);
+        (await File.ReadAllBytesAsync(Path.Combine(_program.Folder, "data", "digestbot.db"), TestContext.Current.CancellationToken)).Length.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task The_store_is_migrated_backed_up_and_the_copy_opens()
+    {
+        (await FineAsync("migrate")).Output.ShouldMatch(": [1-9][0-9]* steps taken");
+        (await FineAsync("migrate")).Output.ShouldContain(": 0 steps taken");
+        await FineAsync("feeds", "add", "https://feeds.example/a.xml");
+        var copy = Path.Combine(_program.Folder, "copy.db");
+        (await FineAsync("backup", copy)).Output.ShouldContain("key");
+        (await _program.RunAsync("backup", copy)).ShouldSatisfyAllConditions(again => again.Exit.ShouldBe(1), again => again.Errors.ShouldContain("exists already"));
+        using (var database = new Database(copy))
+        {
+            database.Migrate().ShouldBe(0);
+            (await new FeedTable(database).AllAsync()).Single().Url.ShouldBe("https://feeds.example/a.xml");
+        }
+
+        if (!OperatingSystem.IsWindows()) (File.GetUnixFileMode(Path.Combine(_program.Folder, "data", "key")) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)).ShouldBe(UnixFileMode.None);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_none_or_is_newer_is_refused_without_being_touched()
+    {
+        var path = _program.Write("data/digestbot.db", "this is a shopping list, and long enough to be looked at as one");
+        var ended = await _program.RunAsync("feeds");
+        ended.Exit.ShouldBe(1);
+        ended.Errors.ShouldContain(path);
+        ended.Errors.ShouldNotContain("   at ");
+        (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ShouldStartWith("this is a shopping list");
+    }
+
+    [Fact]
+    public async Task The_doctor_says_what_is_fine_what_is_wrong_and_what_to_do()
+    {
+        var ended = await _program.RunAsync("doctor");
+        ended.Exit.ShouldBe(1, "the address of a fresh installation is not https");
+        ended.Lines.ShouldAllBe(line => line.StartsWith("ok    ", StringComparison.Ordinal) || line.StartsWith("WRONG ", StringComparison.Ordinal));
+        ended.Lines.ShouldContain(line => line.StartsWith("ok    database", StringComparison.Ordinal));
+        ended.Lines.ShouldContain(line => line.StartsWith("WRONG public address", StringComparison.Ordinal) && line.Contains("https", StringComparison.Ordinal));
+        ended.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_doctor_tries_the_relay_and_the_inbox()
+    {
+        var port = Servers.FreePort.Find();
+        using var program = new DigestBotProgram(("Smtp:Host", "127.0.0.1"), ("Smtp:Port", port), ("Smtp:Security", "None"), ("Mail:From", "digest@bot.example"),
+            ("Imap:Host", "127.0.0.1"), ("Imap:Port", port), ("Imap:User", "ana"), ("Imap:Password", "secret horse"));
+        var ended = await program.RunAsync("doctor");
+        ended.Lines.Count(line => line.StartsWith("WRONG ", StringComparison.Ordinal) && line.Contains($"127.0.0.1:{port}", StringComparison.Ordinal)).ShouldBe(2, ended.Output);
+        (ended.Output + ended.Errors).ShouldNotContain("secret horse");
+    }
+
+    [Fact]
+    public async Task A_message_from_a_mail_servers_pipe_is_obeyed()
+    {
+        await FineAsync("subscribers", "add", "ana@readers.example", "--topics", "science");
+        await FineAsync("subscribers", "confirm", "ana@readers.example");
+        var links = (await FineAsync("subscribers", "links", "ana@readers.example")).Output;
+        links.ShouldContain("unsubscribe: http");
+        var key = KeyFile.LoadOrCreate(Path.Combine(_program.Folder, "data", "key"));
+        var token = new Tokens(key).Make(TokenPurpose.Reply, 1);
+        var mail = System.Text.Encoding.ASCII.GetBytes($"From: ana@readers.example\r\nTo: digest@bot.example\r\nSubject: unsubscribe {token}\r\nMessage-ID: <1@readers.example>\r\n\r\n\r\n");
+        (await _program.RunOnAsync(mail, "reply", "--apply", "-")).ShouldSatisfyAllConditions(e => e.Exit.ShouldBe(0, e.Errors), e => e.Output.Trim().ShouldBe("-: left"));
+        (await _program.RunOnAsync(mail, "reply", "--apply", "-")).Output.Trim().ShouldBe("-: seen");
+        (await FineAsync("subscribers")).Output.ShouldContain("\tunsubscribed\t");
+    }
+
+    private async Task<Ended> FineAsync(params string[] arguments)
+    {
+        var ended = await _program.RunAsync(arguments);
+        ended.Exit.ShouldBe(0, string.Join(' ', arguments) + ": " + ended.Errors);
+        return ended;
+    }
+}

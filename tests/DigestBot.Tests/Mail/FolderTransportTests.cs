@@ -1,0 +1,55 @@
+using DigestBot.Mail;
+using DigestBot.Model;
+using DigestBot.Tests.EndToEnd;
+using DigestBot.Wire.Mime;
+
+namespace DigestBot.Tests.Mail;
+
+/// <summary>Without a relay, mail lies in a folder.</summary>
+public class FolderTransportTests
+{
+    [Fact]
+    public async Task Without_a_relay_each_mail_is_a_file_that_a_mail_program_opens()
+    {
+        await using var service = Installation.Make();
+        await service.QueueDigestsAsync(7);
+        (await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken)).ShouldBe(new SendReport(7, 0, 0, null));
+        var files = Directory.GetFiles(Path.Combine(service.Folder, "outbox"));
+        files.ShouldAllBe(file => file.EndsWith(".eml", StringComparison.Ordinal));
+        files.Select(file => MessageReader.Read(File.ReadAllBytes(file)).To.Single().Address).Order()
+            .ShouldBe(Enumerable.Range(1, 7).Select(i => $"reader{i}@readers.example"));
+        (await service.OutboxAsync()).ShouldAllBe(row => row.State == OutboxState.Sent && row.LastReply!.StartsWith("written to ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_written_twice_is_one_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("digestbot-outbox-").FullName;
+        try
+        {
+            await using var connection = await new FolderTransport(folder).ConnectAsync(TestContext.Current.CancellationToken);
+            var asked = 0;
+            for (var i = 0; i < 2; i++)
+                await connection.SendAsync(new("a@bot.example", "b@readers.example"), "Subject: x\r\n\r\ny\r\n"u8.ToArray(), _ => { asked++; return ValueTask.CompletedTask; }, TestContext.Current.CancellationToken);
+            asked.ShouldBe(2);
+            (await File.ReadAllTextAsync(Directory.GetFiles(folder).Single(), TestContext.Current.CancellationToken)).ShouldBe("Subject: x\r\n\r\ny\r\n");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_stops_nothing_but_the_mail()
+    {
+        await using var service = Installation.Make();
+        await service.QueueDigestsAsync(2);
+        await File.WriteAllTextAsync(Path.Combine(service.Folder, "outbox"), "a file stands in the way", TestContext.Current.CancellationToken);
+        (await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken)).Problem.ShouldNotBeNull().ShouldContain(service.Folder);
+        (await service.OutboxAsync()).ShouldAllBe(row => row.State == OutboxState.Queued && row.Attempts == 0);
+        File.Delete(Path.Combine(service.Folder, "outbox"));
+        service.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken)).Sent.ShouldBe(2);
+    }
+}

@@ -1,0 +1,154 @@
+using DigestBot.Model;
+using DigestBot.Rendering;
+using DigestBot.Replies;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+using DigestBot.Tests.EndToEnd;
+
+namespace DigestBot.Tests.Replies;
+
+/// <summary>Who may change a subscription by mail, and that nobody else can.</summary>
+public class ReplyHandlerTests
+{
+    public enum Proof { Address, AddressOnceMore, InReplyTo, References, MailtoSubject }
+
+    [Theory]
+    [InlineData(Proof.Address)]
+    [InlineData(Proof.AddressOnceMore)]
+    [InlineData(Proof.InReplyTo)]
+    [InlineData(Proof.References)]
+    [InlineData(Proof.MailtoSubject)]
+    public async Task A_token_proves_who_writes_wherever_it_stands(Proof proof)
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var addresses = service.Get<MailAddresses>();
+        var id = addresses.MessageId(12, ana.Id);
+        var letter = proof switch
+        {
+            Proof.Address => new Letter { To = addresses.ReplyTo(ana.Id), Text = "unsubscribe" },
+            Proof.AddressOnceMore => new Letter { Text = "unsubscribe", More = ["Delivered-To: " + addresses.ReplyTo(ana.Id)] },
+            Proof.InReplyTo => new Letter { Text = "unsubscribe", More = [$"In-Reply-To: <{id}>"] },
+            Proof.References => new Letter { Text = "unsubscribe", More = [$"References: <first@elsewhere.example>", $" <{id}>"] },
+            _ => new Letter { Subject = Uri.UnescapeDataString(addresses.UnsubscribeMailto(ana.Id).Split("subject=")[1]) },
+        };
+        // Who From names does not matter: a person may write from another address of theirs.
+        (await service.Get<ReplyHandler>().ApplyAsync((letter with { From = "Ana at work <ana@office.example>" }).Bytes())).ShouldBe(ReplyOutcome.Left);
+        (await service.Get<SubscriberTable>().GetAsync(ana.Id))!.Status.ShouldBe(SubscriberStatus.Unsubscribed);
+        var goodbye = (await service.OutboxAsync()).Single();
+        (goodbye.Kind, goodbye.Recipient).ShouldBe((MailKind.Goodbye, "ana@readers.example"));
+        (await service.Get<SubscriberTable>().ConsentsAsync(ana.Id))[^1].ShouldSatisfyAllConditions(c => c.What.ShouldBe("left"), c => c.How.ShouldBe("reply"));
+    }
+
+    [Fact]
+    public async Task A_token_of_another_purpose_or_with_a_changed_letter_proves_nothing()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var tokens = service.Get<Tokens>();
+        var real = tokens.Make(TokenPurpose.Reply, ana.Id);
+        string[] wrong = [tokens.Make(TokenPurpose.Bounce, ana.Id), tokens.Make(TokenPurpose.Unsubscribe, ana.Id), (real[0] == 'a' ? 'b' : 'a') + real[1..], real[..^4], tokens.Make(TokenPurpose.Reply, 0), ""];
+        foreach (var token in wrong)
+            (await service.Get<ReplyHandler>().ApplyAsync(new Letter { From = "x@strangers.example", To = $"digest+{token}@bot.example", Text = "unsubscribe" }.Bytes())).ShouldBe(ReplyOutcome.Unknown, token);
+        (await service.Get<SubscriberTable>().GetAsync(ana.Id)).ShouldBe(ana);
+        (await service.OutboxAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task From_alone_proves_nothing_and_is_answered_at_most_once_a_day()
+    {
+        await using var service = Installation.Make();
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var handler = service.Get<ReplyHandler>();
+        for (var day = 1; day <= 3; day++)
+        {
+            for (var i = 0; i < 5; i++) (await handler.ApplyAsync(new Letter { Text = "unsubscribe" }.Bytes())).ShouldBe(ReplyOutcome.Unproven);
+            var mails = await service.OutboxAsync();
+            mails.Count.ShouldBe(day);
+            mails.ShouldAllBe(mail => mail.Kind == MailKind.Receipt && mail.Recipient == "ana@readers.example" && mail.Payload!.Contains("change.unproven"));
+            service.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1));
+        }
+
+        (await service.Get<SubscriberTable>().GetAsync(ana.Id)).ShouldBe(ana);
+        (await handler.ApplyAsync(new Letter { From = "nobody@strangers.example", Text = "unsubscribe" }.Bytes())).ShouldBe(ReplyOutcome.Unknown);
+        (await service.OutboxAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_quoted_footer_of_our_own_mail_is_no_command()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var quoted = "Thank you, I liked that one.\n\nOn Tue, 10 Mar 2026 at 07:00, DigestBot wrote:\n> Reply \"unsubscribe\" to leave.\n> Unsubscribe: https://bot.example/unsubscribe/x\n> pause 2 weeks, weekly, help\n";
+        (await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = quoted }.Bytes())).ShouldBe(ReplyOutcome.Nothing);
+        (await service.Get<SubscriberTable>().GetAsync(ana.Id)).ShouldBe(ana);
+        (await service.OutboxAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Auto-Submitted: auto-replied")]
+    [InlineData("Auto-Submitted: auto-generated")]
+    [InlineData("Return-Path: <>")]
+    [InlineData("Precedence: bulk")]
+    [InlineData("Precedence: list")]
+    [InlineData("X-Autoreply: yes")]
+    [InlineData("List-Id: <talk.readers.example>")]
+    [InlineData("X-Auto-Response-Suppress: All")]
+    public async Task What_a_program_writes_is_neither_answered_nor_obeyed(string header)
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var letter = new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = "unsubscribe", More = [header] };
+        (await service.Get<ReplyHandler>().ApplyAsync(letter.Bytes())).ShouldBe(ReplyOutcome.Automatic);
+        // Without the token too: no answer to "ana@…" either.
+        (await service.Get<ReplyHandler>().ApplyAsync((letter with { To = "digest@bot.example", MessageId = "other@x" }).Bytes())).ShouldBe(ReplyOutcome.Automatic);
+        (await service.Get<SubscriberTable>().GetAsync(ana.Id)).ShouldBe(ana);
+        (await service.OutboxAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_bounce_of_our_mail_is_not_obeyed_although_it_carries_the_token()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var bounce = new Letter { From = "Mail Delivery System <MAILER-DAEMON@mx.readers.example>", To = service.Get<MailAddresses>().ReplyTo(ana.Id), Subject = "unsubscribe", Text = "unsubscribe" };
+        (await service.Get<ReplyHandler>().ApplyAsync(bounce.Bytes())).ShouldBe(ReplyOutcome.Automatic);
+        (await service.Get<SubscriberTable>().GetAsync(ana.Id)).ShouldBe(ana);
+    }
+
+    [Fact]
+    public async Task The_same_mail_by_imap_and_by_pipe_is_handled_once()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var letter = new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = "add design" };
+        var handler = service.Get<ReplyHandler>();
+        (await handler.ApplyAsync(letter.Bytes("Received: from a by b; Tue, 10 Mar 2026 12:00:01 +0000"), 5, 9)).ShouldBe(ReplyOutcome.Changed);
+        (await handler.ApplyAsync(letter.Bytes("Return-Path: <ana@readers.example>", "Received: from a by pipe; Tue, 10 Mar 2026 12:00:02 +0000"))).ShouldBe(ReplyOutcome.Seen);
+        // The mailbox was rebuilt: other numbers, the same mail.
+        (await handler.ApplyAsync(letter.Bytes(), 6, 1)).ShouldBe(ReplyOutcome.Seen);
+        (await service.OutboxAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_reply_of_somebody_who_has_left_already_changes_nothing_and_sends_no_second_goodbye()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var to = service.Get<MailAddresses>().ReplyTo(ana.Id);
+        for (var i = 0; i < 3; i++) await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = to, Text = "unsubscribe" }.Bytes());
+        (await service.OutboxAsync()).Count(mail => mail.Kind == MailKind.Goodbye).ShouldBe(1);
+        await service.Get<Changes>().EraseAsync(ana);
+        (await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = to, Text = "unsubscribe" }.Bytes())).ShouldBe(ReplyOutcome.Unknown);
+    }
+
+    [Fact]
+    public async Task Leaving_by_reply_cancels_what_is_queued_in_the_same_moment()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        await service.QueueDigestsAsync(2);
+        await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = service.Get<MailAddresses>().ReplyTo(1), Text = "unsubscribe" }.Bytes());
+        (await service.OutboxAsync()).Select(mail => (mail.SubscriberId, mail.Kind, mail.State)).ShouldBe(
+            [(1, MailKind.Digest, OutboxState.Cancelled), (2, MailKind.Digest, OutboxState.Queued), (1, MailKind.Goodbye, OutboxState.Queued)]);
+    }
+}
