@@ -106,8 +106,8 @@ public class LeavingTests
         {
             public bool IsUsable => real.IsUsable;
 
-            public Task<SendResult> SendAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
-                real.SendAsync(envelope, message, async stop =>
+            public Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
+                real.SendAsync(envelope, name, message, async stop =>
                 {
                     await leave();
                     await beforeFinalDot(stop);

@@ -101,7 +101,6 @@ public sealed class LogTests
         cards.Select(card => card.Article.Title).ShouldBe(["B", "A"]);
         cards[1].Quotes.ShouldBe([new Quote(0, 3)]);
         cards[1].Text.ShouldBe("All of A.");
-        cards[1].Source.ShouldBe("site.example");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class SignupTests
     public async Task A_subscription_begins_when_the_owner_of_the_address_confirms_and_not_before()
     {
         await using var house = new House();
-        (await house.Part<Signup>().JoinAsync("ada@example.org", Choices, "web")).ShouldBeNull();
+        (await house.Part<Signup>().JoinAsync("ada@example.org", Choices, "web")).Problem.ShouldBeNull();
         var pending = await ByEmailAsync(house, "ada@example.org");
         (pending.Status, pending.NextDue).ShouldBe((SubscriberStatus.Pending, null));
         (await KindsAsync(house)).ShouldBe(["confirm"]);
@@ -45,7 +45,7 @@ public sealed class SignupTests
         await house.SubscriberAsync(s => s with { Email = "left@example.org", Status = SubscriberStatus.Unsubscribed });
         await house.SubscriberAsync(s => s with { Email = "complained@example.org", Status = SubscriberStatus.Complained });
         foreach (var address in new[] { "active", "left", "complained", "unknown", "active" })
-            (await house.Part<Signup>().JoinAsync(address + "@example.org", Choices, "web")).ShouldBeNull();
+            (await house.Part<Signup>().JoinAsync(address + "@example.org", Choices, "web")).Problem.ShouldBeNull();
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class SignupTests
     public async Task What_is_no_address_is_refused_with_a_reason(string text)
     {
         await using var house = new House();
-        (await house.Part<Signup>().JoinAsync(text, Choices, "web")).ShouldNotBeNullOrWhiteSpace();
+        (await house.Part<Signup>().JoinAsync(text, Choices, "web")).Problem.ShouldNotBeNullOrWhiteSpace();
         (await house.Part<SubscriberTable>().AllAsync()).ShouldBeEmpty();
         (await KindsAsync(house)).ShouldBeEmpty();
     }
@@ -98,7 +98,7 @@ public sealed class SignupTests
         await using var house = new House();
         await house.WriteAsync((db, tx) =>
             SuppressionTable.AddAsync(db, tx, house.Part<KeyFile>().AddressKey(Signup.EmailKey("ada@example.org")), SuppressionTable.Complaint, house.Clock.Now));
-        (await house.Part<Signup>().JoinAsync("Ada@example.org", Choices, "web")).ShouldBeNull();
+        (await house.Part<Signup>().JoinAsync("Ada@example.org", Choices, "web")).Problem.ShouldBeNull();
         (await KindsAsync(house)).ShouldBeEmpty();
     }
 
