@@ -15,8 +15,11 @@ internal sealed record Edition(
 /// <summary>Digest rows → mails. Cards are rendered once, frames once per language; a digest is put together from their bytes.</summary>
 internal sealed class DigestMails(CardViews views, Brand brand, Wording wording, Links links)
 {
-    /// <summary>Octets of cards that fit into the HTML part: Gmail clips near 102 kB, and the unsubscribe link must stay in.</summary>
-    private const int MostCardOctets = 84_000;
+    /// <summary>Octets of the HTML part: Gmail clips near 102 kB, and the unsubscribe link must stay in.</summary>
+    private const int MostOctets = 100_000;
+
+    /// <summary>Octets kept free for what differs from digest to digest: links, address, reason, the line of what was held over.</summary>
+    private const int OwnOctets = 8_000;
 
     private const int MostEditions = 500;
 
@@ -38,26 +41,30 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         var texts = wording.In(language);
         var cardViews = await views.OfAsync(selection.Printed, selection.Created, selection.Head, texts);
         var cards = await _cards.GetAsync(cardViews, texts, components);
-        var printed = Fitting(cards);
+        var frame = await FrameAsync(texts, components);
+        // The receipt is never longer than when every card is held over.
+        var longest = await ReceiptAsync(Receipts.Of(selection, selection.HeldOver.Count + cards.Count, texts), texts, components);
+        var printed = Fitting(cards, MostOctets - OwnOctets - frame.Html.Octets - longest.Length);
+        var shown = printed.Select(i => cardViews[i]).ToList();
         // What the mail has no room for is as good as held over: counted, and on the web copy.
-        var heldOver = selection.HeldOver.Count + cardViews.Count - printed;
+        var heldOver = selection.HeldOver.Count + cards.Count - printed.Count;
         var receipt = Receipts.Of(selection, heldOver, texts);
-        await FrameAsync(texts, components);
         return new Edition(
-            selection, texts, [.. cards.Take(printed)], printed, heldOver, texts.Totals(printed, cardViews.Take(printed).Sum(view => view.Minutes)),
-            Preheader(cardViews),
-            Frame.Encode(await components.RenderAsync<Receipt>((nameof(Receipt.View), receipt), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts))),
-            Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))),
+            selection, texts, [.. printed.Select(i => cards[i])], printed.Count, heldOver, texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), Preheader(shown),
+            await ReceiptAsync(receipt, texts, components), Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))),
             heldOver == 0 ? null : new Frame(await components.RenderAsync<HeldOver>((nameof(HeldOver.Count), heldOver), (nameof(HeldOver.Url), Slots.Web), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts))));
     }
 
+    private async Task<ReadOnlyMemory<byte>> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>
+        Frame.Encode(await components.RenderAsync<Receipt>((nameof(Receipt.View), view), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts)));
+
     /// <summary>Rendered once per language: what surrounds the cards.</summary>
-    private async Task FrameAsync(Texts texts, Components components)
+    private async Task<(Frame Html, Frame Text)> FrameAsync(Texts texts, Components components)
     {
-        if (_frames.ContainsKey(texts.Language)) return;
+        if (_frames.TryGetValue(texts.Language, out var known)) return known;
         var view = Slots.View(texts.Language);
         var html = await components.RenderAsync<DigestEmail>((nameof(DigestEmail.View), view), (nameof(DigestEmail.Brand), brand), (nameof(DigestEmail.Texts), texts));
-        _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts), FlowedText.Wrap));
+        return _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts), FlowedText.Wrap));
     }
 
     /// <summary>One subscriber's digest: subject and both parts.</summary>
@@ -88,12 +95,18 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
             [Slots.Cards] = [.. cards], [Slots.HeldOver] = heldOver, [Slots.Receipt] = [receipt],
         }));
 
-    private static int Fitting(IReadOnlyList<RenderedCard> cards)
+    // A card that is too large for what room is left makes way for the next: one monster must not keep the others out.
+    private static List<int> Fitting(IReadOnlyList<RenderedCard> cards, int room)
     {
-        var octets = 0;
+        var fitting = new List<int>(cards.Count);
         for (var i = 0; i < cards.Count; i++)
-            if ((octets += cards[i].Html.Length) > MostCardOctets) return i;
-        return cards.Count;
+        {
+            if (cards[i].Html.Length > room) continue;
+            room -= cards[i].Html.Length;
+            fitting.Add(i);
+        }
+
+        return fitting;
     }
 
     private static string Preheader(IReadOnlyList<CardView> cards)

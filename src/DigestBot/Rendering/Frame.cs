@@ -38,6 +38,9 @@ internal sealed class Frame
         Flush(run);
     }
 
+    /// <summary>Octets of the frame without what is filled in.</summary>
+    public int Octets => _parts.Sum(part => part.Pieces?.Sum(piece => piece.Length) ?? part.Fixed.Length);
+
     /// <summary>The frame's pieces with everything filled in, as quoted-printable lines.</summary>
     /// <param name="values">Values of slots within lines, already in the form that the part needs (HTML-encoded or plain).</param>
     /// <param name="blocks">Encoded bytes of the slots that are blocks; may be null where there is none.</param>
