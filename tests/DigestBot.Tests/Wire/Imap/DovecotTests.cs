@@ -5,6 +5,7 @@ using DigestBot.Wire.Imap;
 namespace DigestBot.Tests.Wire.Imap;
 
 /// <summary>One Dovecot for all tests of the class; the inbox is shared, so each test looks for its own messages.</summary>
+[Collection(Alone.Name)]
 public sealed class DovecotFixture : IAsyncLifetime
 {
     public Dovecot Server { get; private set; } = null!;
