@@ -10,6 +10,7 @@ using DigestBot.Wire.Imap;
 namespace DigestBot.Tests.Replies;
 
 /// <summary>The inbox on a real Dovecot: what is hostile is set aside, and the mail behind it is handled.</summary>
+[Collection(Alone.Name)]
 public class InboxTests
 {
     [Fact]

@@ -5,7 +5,6 @@ using DigestBot.Wire.Imap;
 namespace DigestBot.Tests.Wire.Imap;
 
 /// <summary>One Dovecot for all tests of the class; the inbox is shared, so each test looks for its own messages.</summary>
-[Collection(Alone.Name)]
 public sealed class DovecotFixture : IAsyncLifetime
 {
     public Dovecot Server { get; private set; } = null!;
@@ -24,6 +23,7 @@ public sealed class DovecotFixture : IAsyncLifetime
     }
 }
 
+[Collection(Alone.Name)]
 public class DovecotTests : IClassFixture<DovecotFixture>
 {
     public DovecotTests(DovecotFixture fixture)
