@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DigestBot.Model;
+using DigestBot.Templates;
 
 namespace DigestBot;
 
@@ -15,7 +16,15 @@ internal static class ConfigFiles
     public static IReadOnlyList<Topic> Topics(Home home) => Read<List<Topic>>(home.Config("topics.json"));
 
     /// <summary><c>brand.json</c>.</summary>
-    public static Brand Brand(Home home) => Read<Brand>(home.Config("brand.json"));
+    /// <exception cref="SettingsException">A colour that is none.</exception>
+    public static Brand Brand(Home home)
+    {
+        var brand = Read<Brand>(home.Config("brand.json"));
+        var wrong = typeof(BrandColors).GetProperties().Select(p => (p.Name, Value: p.GetValue(brand.Colors) as string ?? "")).Where(color => !Palette.IsColor(color.Value)).ToList();
+        return wrong.Count == 0
+            ? brand
+            : throw new SettingsException([.. wrong.Select(color => $"{home.Config("brand.json")}: colors.{JsonNamingPolicy.CamelCase.ConvertName(color.Name)} = '{color.Value}': it must be a colour such as #97391b.")]);
+    }
 
     /// <summary><c>schedule.json</c>: cron expressions by job.</summary>
     public static IReadOnlyDictionary<string, string> Schedule(Home home) => Read<Dictionary<string, string>>(home.Config("schedule.json"));

@@ -8,6 +8,9 @@ namespace DigestBot.Cli;
 /// <summary>The command line: every verb on one page. Exit code 0: done; 1: the work failed; 2: wrong use.</summary>
 public static class CommandLine
 {
+    /// <summary>After SIGTERM or Ctrl+C: longer than the host gives its jobs to finish the mail that is on the wire (30 s).</summary>
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(40);
+
     private const int Failed = 1, WrongUse = 2;
 
     /// <summary>Runs one command.</summary>
@@ -33,7 +36,7 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd });
         }
         catch (Exception e) when (e is SettingsException or StoreException or UserException or FeedFormatException or InvalidDataException or IOException or UnauthorizedAccessException or SqliteException)
         {

@@ -105,7 +105,7 @@ public sealed class ArticleTable(Database database)
         }
     }
 
-    /// <summary>Articles that wait to be read, oldest first; at most an eighth of them from one feed, so that a flood does not hold up the others.</summary>
+    /// <summary>Articles that wait to be read, oldest first; feeds take turns, so that a flood from one does not hold up the others.</summary>
     public Task<IReadOnlyList<UnreadArticle>> UnreadAsync(DateTimeOffset now, int limit) =>
         database.ReadAsync(async db => (IReadOnlyList<UnreadArticle>)
         [
@@ -117,7 +117,7 @@ public sealed class ArticleTable(Database database)
                     SELECT id FROM (
                         SELECT id, next_read, ROW_NUMBER() OVER (PARTITION BY feed_id ORDER BY next_read, id) AS turn
                         FROM articles WHERE state = 'found' AND next_read <= @now)
-                    WHERE turn <= @limit / 8 ORDER BY next_read, id LIMIT @limit)
+                    ORDER BY turn, next_read, id LIMIT @limit)
                 ORDER BY a.next_read, a.id
                 """,
                 (article, text) => new UnreadArticle(article, text.Html, text.Categories), new { now, limit }, splitOn: "Item1"),

@@ -41,7 +41,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("no topic 'nonsense'", "feeds", "add", "https://feeds.example/", "--topics", "nonsense")]
     [InlineData("missing.opml", "feeds", "import", "missing.opml")]
     [InlineData("'nobody' is no address", "subscribers", "add", "nobody", "--topics", "all")]
-    [InlineData("a@readers.example", "subscribers", "add", "a@readers.example", "--topics", "nonsense")]
+    [InlineData("no topic 'nonsense'", "subscribers", "add", "a@readers.example", "--topics", "nonsense")]
     [InlineData("not a time of day", "subscribers", "add", "a@readers.example", "--topics", "all", "--time", "25:00")]
     [InlineData("Nothing is new", "preview", "--topics", "science")]
     public async Task Work_that_fails_says_why_and_ends_with_1(string said, params string[] arguments)

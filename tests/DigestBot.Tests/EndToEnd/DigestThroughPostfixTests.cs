@@ -76,7 +76,7 @@ public class DigestThroughPostfixTests
         {
             quote.GetProperty("found").GetBoolean().ShouldBeTrue(quote.ToString());
             quote.GetProperty("url").GetString().ShouldNotBeNull().ShouldContain("#:~:text=");
-            text.ShouldContain("“" + quote.GetProperty("text").GetString() + "”");
+            text.ShouldContain(quote.GetProperty("text").GetString()!, Case.Sensitive);
         }
     }
 

@@ -17,7 +17,6 @@ public class SenderFaultTests
     [InlineData("-r RCPT", OutboxState.Deferred, "Rcpt: 450 4.3.0")]
     [InlineData("-r DATA", OutboxState.Deferred, "Data: 450 4.3.0")]
     [InlineData("-r .", OutboxState.Deferred, "FinalDot: 450 4.3.0")]
-    [InlineData("-f MAIL", OutboxState.Failed, "Mail: 500 5.3.0")]
     [InlineData("-f RCPT", OutboxState.Failed, "Rcpt: 500 5.3.0")]
     [InlineData("-f DATA", OutboxState.Failed, "Data: 500 5.3.0")]
     [InlineData("-f .", OutboxState.Failed, "FinalDot: 500 5.3.0")]
@@ -53,6 +52,20 @@ public class SenderFaultTests
             if (expected is OutboxState.Deferred or OutboxState.Sending) row.NextAttempt.ShouldBeGreaterThan(service.Clock.GetUtcNow().AddMinutes(5));
         }
 
+        (await service.LeasedAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_relay_that_refuses_our_sender_does_not_burn_the_queue()
+    {
+        await using var sink = await SmtpSink.StartAsync("-f", "MAIL");
+        await using var service = Installation.Make(Relay.At(sink.Port));
+        await service.QueueDigestsAsync(50);
+        var report = await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken);
+        report.Problem.ShouldNotBeNull().ShouldContain("500 5.3.0");
+        var rows = await service.OutboxAsync();
+        rows.Count(row => row.State == OutboxState.Deferred).ShouldBeInRange(1, 2, "one for each connection");
+        rows.ShouldAllBe(row => row.State == OutboxState.Deferred || (row.State == OutboxState.Queued && row.Attempts == 0));
         (await service.LeasedAsync()).ShouldBe(0);
     }
 

@@ -123,9 +123,10 @@ public class SenderTests
         await service.Get<OutboxTable>().AddAsync(MailKind.Digest, "gone@readers.example", 78, null, now);
         await service.Get<OutboxTable>().AddAsync(MailKind.Alert, "two\r\nRCPT TO:<lines@readers.example>", null, """{"Title":"t","Lines":[],"WhatToDo":"w"}""", now);
         await service.QueueDigestsAsync(3);
-        (await service.Get<Sender>().RunAsync(null, Stop)).ShouldBe(new SendReport(3, 0, 3, null));
+        (await service.Get<Sender>().RunAsync(null, Stop)).ShouldBe(new SendReport(3, 3, 0, null));
         relay.Mails.Count.ShouldBe(3);
-        (await service.OutboxAsync()).Where(row => row.State == OutboxState.Failed).ShouldAllBe(row => row.LastReply!.Length > 10);
+        // A repaired template or row may let them go within the days that are set.
+        (await service.OutboxAsync()).Where(row => row.State != OutboxState.Sent).ShouldAllBe(row => row.State == OutboxState.Deferred && row.LastReply!.Length > 10);
         (await service.LeasedAsync()).ShouldBe(0);
     }
 

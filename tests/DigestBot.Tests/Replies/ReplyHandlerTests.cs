@@ -75,6 +75,15 @@ public class ReplyHandlerTests
     }
 
     [Fact]
+    public async Task A_program_that_does_not_say_that_it_is_one_is_not_answered_for_ever()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        for (var i = 0; i < 30; i++) await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = "help" }.Bytes());
+        (await service.OutboxAsync()).Count.ShouldBeInRange(1, 10);
+    }
+
+    [Fact]
     public async Task The_quoted_footer_of_our_own_mail_is_no_command()
     {
         await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));

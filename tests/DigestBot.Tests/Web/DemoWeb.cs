@@ -22,7 +22,7 @@ public sealed class DemoWeb : IAsyncLifetime
     /// <summary>A database with every article read, and nobody in it.</summary>
     internal string Database => Path.Combine(_folder.FullName, "read.db");
 
-    /// <summary>The project's configuration, with jobs that never run by themselves: each test runs what it needs.</summary>
+    /// <summary>The project's configuration, without the starter feeds.</summary>
     internal string Home => Path.Combine(_folder.FullName, "home");
 
     public async ValueTask InitializeAsync()
@@ -49,8 +49,6 @@ public sealed class DemoWeb : IAsyncLifetime
         Copy(Path.Combine(Corpora.ProjectRoot, "config"), Path.Combine(Home, "config"));
         File.Copy(Path.Combine(Corpora.ProjectRoot, "appsettings.json"), Path.Combine(Home, "appsettings.json"));
         File.Delete(Path.Combine(Home, "config", "feeds.opml"));
-        var never = new JsonObject(DigestBot.Jobs.Pipeline.All.Select(job => KeyValuePair.Create(job.Name, (JsonNode?)"0 0 0 1 1 ? 2099")));
-        File.WriteAllText(Path.Combine(Home, "config", "schedule.json"), never.ToJsonString());
     }
 
     private string CopySite()

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Quartz;
 
 namespace DigestBot.Tests.Web;
 
@@ -51,6 +52,8 @@ internal sealed class RunningService : IAsyncDisposable
         var log = new LogLines();
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await ServeCommand.PrepareAsync(app.Services, app.Logger);
+        // No job runs by itself: each test runs what it needs, and nothing else changes a row.
+        await (await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler()).PauseAll();
         await app.StartAsync();
         return new RunningService(app, folder, address, clock, log);
     }
@@ -109,6 +112,13 @@ internal sealed class RunningService : IAsyncDisposable
             foreach (var row in Rows(connection, $"SELECT * FROM \"{table}\""))
                 text.Append(table).Append(": ").Append(row).Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>The rows that have come or gone since a dump.</summary>
+    public IEnumerable<string> ChangedSince(string dump)
+    {
+        var (before, now) = (dump.Split('\n'), Dump().Split('\n'));
+        return before.Except(now).Concat(now.Except(before));
     }
 
     /// <summary>Does something to the database behind the service's back.</summary>

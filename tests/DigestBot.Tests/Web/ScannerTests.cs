@@ -40,7 +40,7 @@ public sealed class ScannerTests(DemoWeb web)
             await OpenAsync(service, HttpMethod.Head, link);
             await OpenAsync(service, HttpMethod.Get, link.Split('#')[0] + (link.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "List-Unsubscribe=One-Click&action=resume&email=x@example.org&topic=technology");
         });
-        service.Dump().ShouldBe(before);
+        service.ChangedSince(before).ShouldBeEmpty();
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ScannerTests(DemoWeb web)
         foreach (var address in new[] { to.Unsubscribe(s.Id), to.Preferences(s.Id), to.Preferences(s.Id) + "/erase", to.Confirm(s.Id), to.Home + "subscribe" })
             foreach (var method in new[] { "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND" })
                 (await service.SendAsync(new HttpMethod(method), address)).Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
-        service.Dump().ShouldBe(before);
+        service.ChangedSince(before).ShouldBeEmpty();
     }
 
     private static async Task<HashSet<string>> LinksOfMailsAsync(RunningService service)

@@ -23,6 +23,7 @@ public sealed class DovecotFixture : IAsyncLifetime
     }
 }
 
+[Collection(Alone.Name)]
 public class DovecotTests : IClassFixture<DovecotFixture>
 {
     public DovecotTests(DovecotFixture fixture)

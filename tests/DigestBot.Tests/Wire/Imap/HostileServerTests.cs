@@ -4,6 +4,7 @@ using DigestBot.Wire.Imap;
 
 namespace DigestBot.Tests.Wire.Imap;
 
+[Collection(Alone.Name)]
 public class HostileServerTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
