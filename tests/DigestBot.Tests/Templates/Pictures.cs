@@ -3,20 +3,22 @@ using DigestBot.Web.Pages;
 
 namespace DigestBot.Tests.Templates;
 
-/// <summary>Writes every mail and page to the folder that DIGESTBOT_SAMPLES names, to be looked at in a browser.</summary>
+/// <summary>Writes every mail and page to the folder that DIGESTBOT_SAMPLES names (else to one that goes away), to be looked at in a browser.</summary>
 public sealed class Pictures
 {
     [Fact]
     public void Samples_can_be_looked_at()
     {
-        var folder = Environment.GetEnvironmentVariable("DIGESTBOT_SAMPLES");
-        Assert.SkipUnless(!string.IsNullOrEmpty(folder), "Set DIGESTBOT_SAMPLES to a folder.");
-        Directory.CreateDirectory(folder!);
-        File.WriteAllText(Path.Combine(folder!, "brand.css"), BrandCss.Of(Samples.Brand));
+        var named = Environment.GetEnvironmentVariable("DIGESTBOT_SAMPLES");
+        var folder = string.IsNullOrEmpty(named) ? Directory.CreateTempSubdirectory("digestbot-samples-").FullName : Directory.CreateDirectory(named).FullName;
+        File.WriteAllText(Path.Combine(folder, "brand.css"), BrandCss.Of(Samples.Brand));
         foreach (var asset in Directory.EnumerateFiles(Path.Combine(Corpora.ProjectRoot, "src", "DigestBot", "Web", "Assets")))
-            File.Copy(asset, Path.Combine(folder!, Path.GetFileName(asset)), overwrite: true);
+            File.Copy(asset, Path.Combine(folder, Path.GetFileName(asset)), overwrite: true);
         foreach (var (name, html) in All().Concat(PageSamples.All()))
-            File.WriteAllText(Path.Combine(folder!, name), html);
+            File.WriteAllText(Path.Combine(folder, name), html);
+        Directory.EnumerateFiles(folder).ShouldAllBe(file => new FileInfo(file).Length > 0);
+        Directory.EnumerateFiles(folder, "*.html").Count().ShouldBeGreaterThan(15);
+        if (string.IsNullOrEmpty(named)) Directory.Delete(folder, recursive: true);
     }
 
     internal static IEnumerable<(string Name, string Html)> All()
