@@ -56,7 +56,7 @@ internal static class DemoCommand
         var stayedAway = second.Mails.All(mail => mail.Reader != Readers[1]);
 
         Summary(first, second, await run.FailingAsync());
-        Say($"The mails lie in {folder} as .eml, .html and .txt. Open {first.Mails[0].Files}.html first.");
+        Say($"The mails lie in {folder} as .eml, .html and .txt; their links led to the demo's own web, which has ended. Open {first.Mails[0].Files}.html first.");
         Say(string.Create(CultureInfo.InvariantCulture, $"Done in {watch.Elapsed.TotalSeconds:0.0} s."));
         return outcome == ReplyOutcome.Left && stayedAway && first.Mails.Count == 2 && second.Mails.Count == 1 ? 0 : 1;
     }

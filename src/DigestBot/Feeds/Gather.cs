@@ -93,10 +93,10 @@ public sealed class Gather(Database database, FeedTable feeds, ArticleTable arti
             {
                 group.Clear();
                 while (group.Count < FeedsPerCommit && answers.Reader.TryRead(out var answer)) group.Add(answer);
-                await StoreAsync(group);
+                var stored = await StoreAsync(group);
                 report = new GatherReport(
                     report.Polled + group.Count, report.Unchanged + group.Count(answer => answer.Unchanged),
-                    report.New + group.Sum(answer => answer.Articles.Count(found => found.Article.State == ArticleState.Found)),
+                    report.New + stored,
                     report.Failed + group.Count(answer => answer.After.Error is not null));
                 foreach (var answer in group)
                 {
@@ -115,13 +115,18 @@ public sealed class Gather(Database database, FeedTable feeds, ArticleTable arti
         }
     }
 
-    private Task StoreAsync(IReadOnlyList<Answer> group) =>
+    private Task<int> StoreAsync(IReadOnlyList<Answer> group) =>
         database.WriteAsync(async (db, tx) =>
         {
+            var stored = 0;
             foreach (var (after, found, _) in group)
             {
-                if (await FeedTable.RecordPollAsync(db, tx, after)) await ArticleTable.AddFoundAsync(db, tx, found); // unless it was removed while it was polled
+                if (!await FeedTable.RecordPollAsync(db, tx, after)) continue; // removed while it was polled
+                await ArticleTable.AddFoundAsync(db, tx, found);
+                stored += found.Count(article => article.Article.State == ArticleState.Found);
             }
+
+            return stored;
         });
 
     private sealed record Answer(Feed After, IReadOnlyList<FoundArticle> Articles, bool Unchanged = false);

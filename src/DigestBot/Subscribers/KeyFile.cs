@@ -25,10 +25,12 @@ public sealed class KeyFile
             : throw new InvalidDataException($"The key file {path} has {bytes.Length} bytes; a key has at least 32. Restore it from a backup: links and reply addresses in mails already sent are signed with it.");
     }
 
-    // Whole or not at all: a key cut short by a crash would refuse every later start.
     private static void Create(string path)
     {
-        var partial = $"{path}.{Environment.ProcessId}";
+        using var gate = Alone(path + ".lock");
+        if (File.Exists(path)) return; // another program made it in this moment: its key is the key
+        // Whole or not at all: a key cut short by a crash would refuse every later start.
+        var partial = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(partial, options))
@@ -37,13 +39,22 @@ public sealed class KeyFile
             file.Flush(flushToDisk: true);
         }
 
-        try
+        File.Move(partial, path);
+    }
+
+    // Moving a file without overwriting looks first and moves then: two programs that start at once need a lock (the system drops it when its holder dies).
+    private static FileStream Alone(string path)
+    {
+        for (var tries = 0; ; tries++)
         {
-            File.Move(partial, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(partial); // another process made it in this moment: its key is the key
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException e) when (tries < 500 && e is not DirectoryNotFoundException)
+            {
+                Thread.Sleep(10);
+            }
         }
     }
 

@@ -305,7 +305,7 @@ public sealed class ComposeTests
         house.Clock.Advance(Day);
         await house.ComposeAsync();
         var (_, selection) = (await house.Part<DigestTable>().LatestAsync(reader.Id))!.Value;
-        selection.Failing.ShouldBe([new FailingFeed("broken.example", House.Start, "the server answered 500")]);
+        selection.Failing.ShouldBe([new FailingFeed("broken.example/feed", House.Start, "the server answered 500")]);
         selection.Feeds.ShouldBe(2);
     }
 

@@ -96,8 +96,7 @@ public sealed partial class DigestMailTests
         await using var house = new House();
         await house.SubscriberAsync();
         await house.ArticleAsync(await house.FeedAsync(), hostile, "javascript:alert(1)", text: hostile + " " + Text, quotes: [new(0, hostile.Length)], time: House.Start);
-        await house.ExecuteAsync("UPDATE articles SET author = @hostile, snippet = @hostile, type = @hostile, language = @hostile, summary = '0,60'", new { hostile });
-        await house.ExecuteAsync("UPDATE feeds SET title = @hostile, site_url = 'javascript:alert(1)'", new { hostile });
+        await house.ExecuteAsync("UPDATE articles SET author = @hostile, snippet = @hostile, type = @hostile, language = @hostile, source = @hostile, source_url = 'javascript:alert(1)', summary = '0,60'", new { hostile });
         var message = await (await ComposedMail.OfAsync(house)).ReadAsync();
         var html = ComposedMail.Part(message, "html").Text;
         html.ShouldNotContain("<script", Case.Insensitive);

@@ -111,7 +111,7 @@ public sealed class LogTests
         var first = await house.FoundAsync(feed, "first");
         await house.FoundAsync(feed, "second");
         await house.Part<ArticleTable>().PostponeAsync(first.Id, 1, house.Clock.Now.AddMinutes(10));
-        async Task<IEnumerable<string>> Waiting() => (await house.Part<ArticleTable>().UnreadAsync(house.Clock.Now, 10)).Select(unread => unread.Article.Title);
+        async Task<IEnumerable<string>> Waiting() => (await house.Part<ArticleTable>().UnreadAsync(house.Clock.Now, 64)).Select(unread => unread.Article.Title);
         (await Waiting()).ShouldBe(["second"]);
         house.Clock.Advance(TimeSpan.FromMinutes(10));
         (await Waiting()).ShouldBe(["second", "first"]);

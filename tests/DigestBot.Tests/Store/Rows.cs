@@ -32,7 +32,8 @@ internal static class Rows
         this House house, long feed, string title = "An article", string? url = null, DateTimeOffset? time = null, long story = 0, int minutes = 1, string text = "", Quote[]? quotes = null, params string[] topics)
     {
         var article = await house.FoundAsync(feed, title, url, time);
-        await house.Part<ArticleTable>().LogAsync([new LoggedArticle(article with { Story = story, Minutes = minutes }, text, quotes ?? [], topics.Length == 0 ? ["design"] : topics, "", null)]);
+        var source = (await house.Part<FeedTable>().AllAsync()).Single(row => row.Id == feed);
+        await house.Part<ArticleTable>().LogAsync([new LoggedArticle(article with { Story = story, Minutes = minutes, Source = source.DisplayTitle, SourceUrl = source.SiteUrl }, text, quotes ?? [], topics.Length == 0 ? ["design"] : topics, "", null)]);
         return article.Id;
     }
 
