@@ -42,7 +42,7 @@ root.SetAction(async (parsed, _) =>
             parsed.GetValue(messages), parsed.GetRequiredValue(connections), parsed.GetValue(feeds), Path.GetFullPath(parsed.GetRequiredValue(folder))));
         return 0;
     }
-    catch (BenchmarkException e)
+    catch (Exception e) when (e is BenchmarkException or InvalidOperationException)
     {
         await Console.Error.WriteLineAsync(e.Message);
         return 1;

@@ -12,7 +12,7 @@ internal static class StartupBenchmark
     {
         using var workplace = new Workplace(options.Folder);
         var repeat = options.Repeat ?? (options.Full ? 21 : 9);
-        List<double> empty = [], filled = [], help = [], emptyPeak = [], filledPeak = [];
+        List<double> empty = [], filled = [], help = [], emptyPeak = [], filledPeak = [], helpPeak = [];
         for (var i = 0; i < repeat; i++)
         {
             Directory.Delete(workplace.Data, recursive: true);
@@ -31,11 +31,12 @@ internal static class StartupBenchmark
         {
             using var process = DigestBotProcess.Start(workplace.Folder, [], "--help");
             help.Add((await process.EndedAsync()).Milliseconds);
+            helpPeak.Add(process.PeakMb);
         }
 
         Print("startup-empty", empty, emptyPeak, options);
         Print("startup-data", filled, filledPeak, options);
-        Print("startup-help", help, null, options);
+        Print("startup-help", help, helpPeak, options);
     }
 
     private static async Task ReadyAsync(Workplace workplace, List<double> times, List<double> peaks)
@@ -47,9 +48,9 @@ internal static class StartupBenchmark
         peaks.Add(process.PeakMb);
     }
 
-    private static void Print(string name, List<double> times, List<double>? peaks, Options options) =>
+    private static void Print(string name, List<double> times, List<double> peaks, Options options) =>
         new Result(name, Repetitions.Median(times), "ms")
         {
-            PeakMb = peaks is null ? null : Repetitions.Median(peaks), Detail = new Dictionary<string, object> { ["repetitions"] = times.Count, ["each"] = times },
+            PeakMb = Repetitions.Median(peaks), Detail = new Dictionary<string, object> { ["repetitions"] = times.Count, ["each"] = times },
         }.Print(options.Json);
 }

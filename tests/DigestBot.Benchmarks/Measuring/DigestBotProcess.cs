@@ -45,7 +45,8 @@ internal sealed class DigestBotProcess : IDisposable
         var output = _process.StandardOutput.ReadToEndAsync();
         var errors = _process.StandardError.ReadToEndAsync();
         var ended = _process.WaitForExitAsync();
-        while (await Task.WhenAny(ended, Task.Delay(20)) != ended) _ = PeakMb;
+        do _ = PeakMb;
+        while (await Task.WhenAny(ended, Task.Delay(20)) != ended);
         var milliseconds = _watch.Elapsed.TotalMilliseconds;
         if (_process.ExitCode != 0) throw new InvalidOperationException($"digestbot ended with {_process.ExitCode}:\n{await errors}");
         return (milliseconds, (await output).Trim());
