@@ -32,6 +32,14 @@ public sealed class DigestTable(Database database)
             return (IReadOnlyList<(Digest, Selection)>)[.. found.Where(d => selections.ContainsKey(d.SelectionId)).Select(d => (d, selections[d.SelectionId]))];
         });
 
+    /// <summary>A subscriber's newest digest, or null.</summary>
+    public async Task<(Digest Digest, Selection Selection)?> LatestAsync(long subscriberId)
+    {
+        var id = await database.ReadAsync(db => db.ExecuteScalarAsync<long?>(
+            "SELECT id FROM digests WHERE subscriber_id = @subscriberId ORDER BY id DESC LIMIT 1", new { subscriberId }));
+        return id is { } row ? await GetAsync(row) : null;
+    }
+
     /// <summary>Local dates of a subscriber's digests, oldest first.</summary>
     public Task<IReadOnlyList<string>> DatesAsync(long subscriberId) =>
         database.ReadAsync(async db => (IReadOnlyList<string>)[.. await db.QueryAsync<string>("SELECT local_date FROM digests WHERE subscriber_id = @subscriberId ORDER BY id", new { subscriberId })]);
