@@ -11,7 +11,8 @@ namespace DigestBot.Articles;
 /// <param name="Page">The page, when one was read.</param>
 /// <param name="Problem">Why the page could not be read, or null.</param>
 /// <param name="Temporary">Whether it may be read later.</param>
-internal sealed record FoundText(string Text, IReadOnlyList<Block> Blocks, Page? Page, string? Problem, bool Temporary);
+/// <param name="Tried">Whether the page was asked for.</param>
+internal sealed record FoundText(string Text, IReadOnlyList<Block> Blocks, Page? Page, string? Problem, bool Temporary, bool Tried = true);
 
 /// <summary>Finds an article's words: those of the feed where it carries the article, else those of the page. One for each round of reading.</summary>
 internal sealed class PageText(Fetcher fetcher, ArticleOptions options)
@@ -30,10 +31,11 @@ internal sealed class PageText(Fetcher fetcher, ArticleOptions options)
         var (text, blocks) = feedHtml.Length > 0 ? HtmlText.FromFragment(feedHtml, address) : ("", []);
         var fromFeed = new FoundText(text, blocks, null, null, false);
         if (address is null || Words.Count(text).Total >= options.FullTextWords) return fromFeed;
-        if (_failures.GetValueOrDefault(address.Host) >= MostFailures) return fromFeed with { Problem = "its host did not answer a moment ago", Temporary = true };
+        if (_failures.GetValueOrDefault(address.Host) >= MostFailures) return fromFeed with { Problem = "its host did not answer a moment ago", Temporary = true, Tried = false };
         switch (await fetcher.FetchAsync(url, Accept, null, null, cancellation))
         {
             case FetchResult.Fetched fetched:
+                _failures.TryRemove(address.Host, out _);
                 var page = PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address);
                 return page.Text.Length > text.Length
                     ? new FoundText(page.Text, page.Blocks, page, null, false)

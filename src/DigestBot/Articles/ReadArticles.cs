@@ -19,6 +19,8 @@ public sealed class ReadArticles(
 {
     private const int ArticlesPerCommit = 64;
 
+    // A host with a hundred articles and no answer is asked for two of them a round; the others do not wait for ever.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
     /// <summary>Reads everything that waits.</summary>
@@ -54,11 +56,11 @@ public sealed class ReadArticles(
         try
         {
             var found = await pages.OfAsync(article.Url, unread.FeedHtml, cancellation);
-            var attempts = article.Attempts + 1;
-            if (found is { Problem: { } problem, Temporary: true } && attempts < options.PageAttempts)
+            var attempts = article.Attempts + (found.Tried ? 1 : 0);
+            if (found is { Problem: { } problem, Temporary: true } && attempts < options.PageAttempts && clock.GetUtcNow() - article.Found < LongestWait)
             {
                 log.LogInformation("The page {Url} is tried again later: {Problem}", article.Url, problem);
-                await articles.PostponeAsync(article.Id, attempts, clock.GetUtcNow() + Pauses[Math.Min(attempts, Pauses.Length) - 1]);
+                await articles.PostponeAsync(article.Id, attempts, clock.GetUtcNow() + Pauses[Math.Clamp(attempts - 1, 0, Pauses.Length - 1)]);
                 return null;
             }
 

@@ -16,6 +16,7 @@ public sealed class Compose(
     Database database, ArticleLog articles, FeedTable feeds, SubscriberTable subscribers, Changes changes, DigestOptions options, TimeProvider clock)
 {
     private const int SubscribersPerCommit = 2_000;
+    private const int MostShared = 5_000;
 
     /// <summary>Composes everything that is due.</summary>
     public async Task<ComposeReport> RunAsync(CancellationToken cancellation)
@@ -46,6 +47,7 @@ public sealed class Compose(
         var ids = due.Select(s => s.Id).ToList();
         var follows = await subscribers.FollowsAsync(ids);
         var mutes = await subscribers.MutesAsync(ids);
+        if (round.Shared.Count > MostShared) round.Shared.Clear();
         await ReadLogAsync(round, due.Min(round.CursorOf));
         var plans = due.Select(s => (Subscriber: s, Shared: Share(round, Choices.Of(s, follows[s.Id], mutes[s.Id]), s, now))).ToList();
 
@@ -57,9 +59,16 @@ public sealed class Compose(
             List<Subscriber> advanced = [];
             foreach (var (planned, shared) in plans)
             {
-                // Somebody who has changed anything is planned again in the next turn.
+                // Somebody whose row has changed is planned again in the next turn.
                 if (!present.TryGetValue(planned.Id, out var s) || s != planned) continue;
                 var date = Schedule.Latest(s, now).IsoDate;
+                if (s.LastDate is not null && string.CompareOrdinal(date, s.LastDate) <= 0)
+                {
+                    // The zone's rules have changed since it was planned: that day has had its digest, and its articles wait for the next.
+                    advanced.Add(s with { NextDue = Schedule.Next(s, now).Due });
+                    continue;
+                }
+
                 if (shared.Selection.Printed.Count > 0)
                 {
                     shared.Row ??= await DigestTable.AddSelectionAsync(db, tx, shared.Selection);

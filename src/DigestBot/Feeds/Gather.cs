@@ -41,6 +41,7 @@ public sealed class Gather(Database database, FeedTable feeds, ArticleTable arti
         finally
         {
             answers.Writer.TryComplete();
+            await ((Task)writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what was polled is kept, also when the service stops
         }
 
         return await writing;

@@ -124,7 +124,7 @@ public static class NewItems
         Cut(string.IsNullOrWhiteSpace(item.Title) ? snippet ?? item.Link : item.Title, string.IsNullOrWhiteSpace(item.Title) ? 80 : 500) ?? "";
 
     private static string? Plain(string? html) =>
-        html is { Length: > 0 } && HtmlText.Plain(html, SnippetLength) is { Length: > 0 } plain ? plain : null;
+        html is { Length: > 0 } && HtmlText.Plain(html, SnippetLength) is { Length: > 0 } plain ? Teaser.Trim(plain) : null;
 
     private static string? Cut(string? text, int length)
     {

@@ -42,8 +42,14 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
     /// <summary>Says goodbye, and waits until the last mail is recorded.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_connection is not null) await _connection.DisposeAsync();
-        await _recorded;
+        try
+        {
+            if (_connection is not null) await _connection.DisposeAsync();
+        }
+        finally
+        {
+            await _recorded;
+        }
     }
 
     private async Task<SendResult> SendAsync(IMailConnection connection, OutboxMessage mail, RenderedMail rendered)
@@ -79,6 +85,7 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
         {
             round.Stop(e.Message);
             round.Keep(result);
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what it could not write is kept too, before anybody asks
             throw;
         }
 

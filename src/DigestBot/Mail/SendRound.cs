@@ -14,20 +14,19 @@ internal sealed class SendRound(
 {
     // Room for one claim, so that the next is prepared while this one is sent. What waits here is given back when the round ends early.
     private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(Sender.MailsPerClaim);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
     private readonly ConcurrentQueue<long> _unsent = [];
     private readonly ConcurrentQueue<AttemptResult> _unrecorded = [];
-    private int _sent, _deferred, _failed, _open;
+    private readonly ConcurrentDictionary<long, byte> _inHand = [];
+    private int _sent, _deferred, _failed;
     private string? _problem;
-    private volatile TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>No further mail is begun.</summary>
     public bool Stopped => _problem is not null || cancellation.IsCancellationRequested;
 
     /// <summary>Whether mails that were handed in are not finished yet.</summary>
-    public bool Busy => Volatile.Read(ref _open) > 0;
-
-    /// <summary>Ends when every mail that was handed in is finished.</summary>
-    public Task Quiet => _quiet.Task;
+    public bool Busy => !_inHand.IsEmpty;
 
     /// <summary>Claimed mails that were not tried.</summary>
     public IReadOnlyList<long> Unsent => [.. _unsent];
@@ -35,9 +34,10 @@ internal sealed class SendRound(
     /// <summary>Attempts that ended but could not be written down.</summary>
     public IReadOnlyList<AttemptResult> Unrecorded => [.. _unrecorded];
 
-    /// <summary>Hands claimed mails to the lanes.</summary>
-    public async Task AddAsync(IReadOnlyList<OutboxMessage> claimed, MailRenderer renderer)
+    /// <summary>Hands claimed mails to the lanes; one that is in hand already, because its lease ended while it waited, is not handed out twice.</summary>
+    public async Task AddAsync(IReadOnlyList<OutboxMessage> all, MailRenderer renderer)
     {
+        var claimed = all.Where(mail => _inHand.TryAdd(mail.Id, 0)).ToList();
         PreparedMails prepared;
         try
         {
@@ -45,13 +45,22 @@ internal sealed class SendRound(
         }
         catch
         {
-            foreach (var mail in claimed) _unsent.Enqueue(mail.Id);
+            foreach (var mail in claimed)
+            {
+                _unsent.Enqueue(mail.Id);
+                _inHand.TryRemove(mail.Id, out _);
+            }
+
             throw;
         }
 
-        if (_quiet.Task.IsCompleted) _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Interlocked.Add(ref _open, claimed.Count);
         foreach (var mail in claimed) await _mails.Writer.WriteAsync((mail, prepared), CancellationToken.None);
+    }
+
+    /// <summary>Waits until every mail that was handed in is finished, but not longer than this.</summary>
+    public async Task WaitAsync(TimeSpan longest)
+    {
+        for (var waited = TimeSpan.Zero; Busy && waited < longest; waited += Glance) await Task.Delay(Glance, CancellationToken.None);
     }
 
     /// <summary>No more mails will come.</summary>
@@ -88,7 +97,7 @@ internal sealed class SendRound(
             }
             finally
             {
-                if (Interlocked.Decrement(ref _open) == 0) _quiet.TrySetResult();
+                _inHand.TryRemove(mail.Id, out _);
             }
         }
 

@@ -2,6 +2,7 @@ using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Wire.Smtp;
+using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Mail;
 
@@ -24,6 +25,7 @@ public sealed class Sender(
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly List<AttemptResult> _unrecorded = [];
+    private readonly List<long> _unreleased = [];
     private SendReport? _last;
     private int _failures;
     private DateTimeOffset _notBefore;
@@ -47,7 +49,7 @@ public sealed class Sender(
                 {
                     if (!round.Busy) break;
                     // One mail may take ten minutes at a slow relay; a confirmation that somebody waits for must not.
-                    await Task.WhenAny(round.Quiet, Task.Delay(BetweenLooks, CancellationToken.None));
+                    await round.WaitAsync(BetweenLooks);
                     continue;
                 }
 
@@ -60,18 +62,35 @@ public sealed class Sender(
             round.Complete();
             await Task.WhenAll(lanes);
             _unrecorded.AddRange(round.Unrecorded);
-            await outbox.ReleaseAsync(round.Unsent);
+            _unreleased.AddRange(round.Unsent);
         }
 
-        return Note(round.Report());
+        var report = Note(round.Report());
+        if (report.Problem is null) await RecordLateAsync();
+        else await TryAsync(RecordLateAsync);
+        return report;
     }
 
-    // What the relay took, but a full disk did not let us write down: written before anything is claimed, or it would be sent again.
+    // What the relay took, but a full disk did not let us write down: written before anything is claimed, or it would be sent again. Then what was not tried is given back.
     private async Task RecordLateAsync()
     {
-        if (_unrecorded.Count == 0) return;
-        await outbox.JournalAsync(_unrecorded, [], clock.GetUtcNow());
+        if (_unrecorded.Count > 0) await outbox.JournalAsync(_unrecorded, [], clock.GetUtcNow());
         _unrecorded.Clear();
+        if (_unreleased.Count > 0) await outbox.ReleaseAsync(_unreleased);
+        _unreleased.Clear();
+    }
+
+    // The round's own problem is what is told; what cannot be written now is written before the next round.
+    private async Task TryAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (SqliteException e)
+        {
+            log.LogWarning("The ledger is written later: {Problem}", e.Message);
+        }
     }
 
     private SendReport Note(SendReport report)

@@ -40,7 +40,7 @@ public enum OutboxState
     /// <summary>The relay refused it for good, or five days have passed.</summary>
     Failed,
 
-    /// <summary>The subscriber left, or a newer digest replaced it, before it was sent.</summary>
+    /// <summary>The subscriber left before it was sent.</summary>
     Cancelled,
 }
 

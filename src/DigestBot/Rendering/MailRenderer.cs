@@ -38,7 +38,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
                     continue;
                 }
 
-                if (mail.DigestId is not { } id || !rows.TryGetValue(id, out var row)) throw new InvalidOperationException($"The digest of mail {mail.Id} is gone.");
+                if (mail.DigestId is not { } id || !rows.TryGetValue(id, out var row)) throw new InvalidOperationException($"The digest of mail {mail.Id} is gone, or its row is damaged.");
                 var edition = await _digestMails.EditionAsync(row.Selection, row.Digest.Language, components);
                 prepared.Add(mail.Id, () => Assemble(mail, row.Digest, edition));
             }

@@ -42,16 +42,15 @@ public sealed class Inbox(InboxTable inbox, ReplyHandler handler, ImapSettings s
                     var outcome = await handler.ApplyAsync(message.Bytes, mailbox.UidValidity, uid);
                     outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
                 }
-
-                await client.AddFlagsAsync([uid], ["\\Seen"], cancellation);
             }
-            catch (Exception e) when (e is not (OperationCanceledException or ImapException { MustReconnect: true } or Microsoft.Data.Sqlite.SqliteException))
+            catch (Exception e) when (e is not (OperationCanceledException or ImapException { MustReconnect: true } or ImapException { Temporary: true } or Microsoft.Data.Sqlite.SqliteException))
             {
                 failed++;
                 log.LogError(e, "Message {Uid} of {Mailbox} could not be handled", uid, settings.Mailbox);
                 await inbox.FailAsync(mailbox.UidValidity, uid, clock.GetUtcNow());
             }
 
+            await MarkSeenAsync(client, uid, cancellation);
             // After the message: killed in between, it is looked at again and known by its content.
             await inbox.AdvanceAsync(mailbox.UidValidity, uid);
         }
@@ -59,5 +58,18 @@ public sealed class Inbox(InboxTable inbox, ReplyHandler handler, ImapSettings s
         if (position is null && mailbox.UidNext is { } next && found.Count <= settings.MessagesPerRound) await inbox.AdvanceAsync(mailbox.UidValidity, next - 1);
         await client.LogoutAsync(cancellation);
         return new InboxReport(handled, outcomes, failed);
+    }
+
+    // For whoever looks into the mailbox; nothing depends on it, and a mailbox may be read-only.
+    private async Task MarkSeenAsync(ImapClient client, uint uid, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.AddFlagsAsync([uid], ["\\Seen"], cancellation);
+        }
+        catch (ImapException e) when (!e.MustReconnect)
+        {
+            log.LogDebug("Message {Uid} of {Mailbox} could not be marked as seen: {Problem}", uid, settings.Mailbox, e.Message);
+        }
     }
 }

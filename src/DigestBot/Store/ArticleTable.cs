@@ -136,7 +136,8 @@ public sealed class ArticleTable(Database database)
             foreach (var item in read)
             {
                 var a = item.Article;
-                var story = a.Story != 0 ? a.Story : await StoryByAddressAsync(db, tx, a) ?? a.Id;
+                // Whoever compared it with recent articles found none; one with the same address may be older.
+                var story = a.Story != 0 && a.Story != a.Id ? a.Story : await StoryByAddressAsync(db, tx, a) ?? a.Id;
                 var logged = await db.ExecuteAsync(
                     """
                     UPDATE articles SET seq = @seq, state = 'logged', story = @story, title = @Title, author = @Author, published = @Published, time = @Time,

@@ -21,14 +21,14 @@ public sealed class DigestTable(Database database)
         return found.Count == 0 ? null : found[0];
     }
 
-    /// <summary>These digests with what is in them, in order of rows.</summary>
+    /// <summary>These digests with what is in them, in order of rows; one that is gone, or whose row is damaged, is left out and stops no other.</summary>
     public Task<IReadOnlyList<(Digest Digest, Selection Selection)>> ManyAsync(IReadOnlyList<long> ids) =>
         database.ReadAsync(async db =>
         {
             var found = (await db.QueryAsync<Digest>("SELECT * FROM digests WHERE id IN (SELECT value FROM json_each(@list)) ORDER BY id", new { list = JsonList.Of(ids) })).ToList();
             var selections = (await db.QueryAsync<SelectionRow>(
                     "SELECT * FROM selections WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(found.Select(d => d.SelectionId).Distinct()) }))
-                .ToDictionary(row => row.Id, row => row.ToSelection());
+                .Select(row => row.Read()).OfType<Selection>().ToDictionary(selection => selection.Id);
             return (IReadOnlyList<(Digest, Selection)>)[.. found.Where(d => selections.ContainsKey(d.SelectionId)).Select(d => (d, selections[d.SelectionId]))];
         });
 
@@ -83,7 +83,19 @@ public sealed class DigestTable(Database database)
         public int Minutes { get; init; }
         public string Failing { get; init; } = "[]";
 
-        public Selection ToSelection() => new()
+        public Selection? Read()
+        {
+            try
+            {
+                return ToSelection();
+            }
+            catch (Exception e) when (e is FormatException or JsonException)
+            {
+                return null;
+            }
+        }
+
+        private Selection ToSelection() => new()
         {
             Id = Id, Created = Created, Head = Head, Printed = ArticleIds.Unpack(Printed), HeldOver = ArticleIds.Unpack(HeldOver),
             Merged = Merged, Muted = Muted, Feeds = Feeds, Minutes = Minutes,

@@ -11,7 +11,7 @@ public sealed record JobRun
     /// <summary>When it began.</summary>
     public DateTimeOffset Started { get; init; }
 
-    /// <summary>When it ended; null while it runs, or when it was cut off.</summary>
+    /// <summary>When it ended.</summary>
     public DateTimeOffset? Ended { get; init; }
 
     /// <summary>What it did, or why it failed, one line.</summary>

@@ -21,7 +21,7 @@ public sealed class SuppressionTable(Database database)
 
     /// <summary>Adds an address key within the caller's transaction.</summary>
     internal static Task AddAsync(IDbConnection db, IDbTransaction tx, string addressKey, string reason, DateTimeOffset now) =>
-        db.ExecuteAsync("INSERT INTO suppressions (address_key, reason, created) VALUES (@addressKey, @reason, @now) ON CONFLICT (address_key) DO NOTHING",
+        db.ExecuteAsync("INSERT INTO suppressions (address_key, reason, created) VALUES (@addressKey, @reason, @now) ON CONFLICT (address_key) DO UPDATE SET reason = excluded.reason WHERE reason = 'erased'",
             new { addressKey, reason, now }, tx);
 
     /// <summary>Removes an address key: its owner has confirmed the address anew.</summary>

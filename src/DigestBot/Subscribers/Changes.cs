@@ -37,7 +37,7 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
     internal static async Task<bool> LeaveAsync(IDbConnection db, IDbTransaction tx, Subscriber s, string how, DateTimeOffset now)
     {
         if (s.Status == SubscriberStatus.Unsubscribed) return false;
-        await SubscriberTable.UpdateAsync(db, tx, s with { Status = SubscriberStatus.Unsubscribed, NextDue = null, PausedUntil = null });
+        await SubscriberTable.UpdateAsync(db, tx, s with { Status = SubscriberStatus.Unsubscribed, NextDue = null, PausedUntil = null, ConfirmCount = 0, ConfirmSent = null });
         await SubscriberTable.AddConsentAsync(db, tx, s.Id, "left", how, now);
         await OutboxTable.CancelAsync(db, tx, s.Id, now);
         return true;

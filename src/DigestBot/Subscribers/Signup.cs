@@ -14,7 +14,7 @@ public sealed record JoinResult(bool Queued, string? Problem);
 public sealed class Signup(
     Database database, SubscriberTable subscribers, SuppressionTable suppressions, KeyFile key, TimeProvider clock)
 {
-    /// <summary>At most so many confirmation mails to one address, ever.</summary>
+    /// <summary>At most so many confirmation mails to one address; who confirms none of them gets no more.</summary>
     private const int MostConfirmations = 3;
 
     private static readonly TimeSpan BetweenConfirmations = TimeSpan.FromDays(1);
