@@ -114,6 +114,17 @@ public sealed class ReadArticlesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_story_is_known_by_its_address_however_long_ago_it_was_told()
+    {
+        var first = await FindAsync("/one", "<p>Short.</p>");
+        await ReadAsync();
+        _house.Clock.Advance(TimeSpan.FromDays(30));
+        var late = await FindAsync("/one?utm_source=planet", "<p>Other words.</p>");
+        await ReadAsync();
+        (await StoryAsync(late)).ShouldBe(first);
+    }
+
+    [Fact]
     public async Task A_story_that_two_feeds_tell_in_the_same_round_is_one_story()
     {
         var first = await FindAsync("/one", Paragraphs.Html(3));
