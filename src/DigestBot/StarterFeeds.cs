@@ -20,7 +20,7 @@ internal static class StarterFeeds
         var added = 0;
         foreach (var group in Opml.Parse(opml).GroupBy(outline => outline.XmlUrl))
         {
-            var slugs = group.SelectMany(outline => outline.Category).Select(folder => Slug(folder, topics)).Where(slug => slug is not null).Select(slug => slug!).Distinct().ToList();
+            var slugs = group.SelectMany(outline => outline.Category).Select(folder => Topic.SlugOf(folder, topics)).Where(slug => slug is not null).Select(slug => slug!).Distinct().ToList();
             if (slugs.Count == 0 && topic is not null) slugs.Add(topic);
             var outline = group.First();
             if ((await feeds.AddAsync(outline.XmlUrl, outline.Title, outline.HtmlUrl, slugs, now)).Added) added++;
@@ -28,9 +28,4 @@ internal static class StarterFeeds
 
         return added;
     }
-
-    /// <summary>The topic that a folder is named like, in any language; null when there is none.</summary>
-    public static string? Slug(string name, IReadOnlyList<Topic> topics) =>
-        topics.FirstOrDefault(topic => topic.Slug.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)
-            || topic.Name.Values.Any(known => known.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)))?.Slug;
 }

@@ -132,6 +132,6 @@ internal static class FeedsCommand
     private static OpmlOutline Outline(Feed feed, string folder) => new(feed.DisplayTitle, feed.Url, feed.SiteUrl, folder.Length > 0 ? [folder] : []);
 
     private static List<string> Slugs(string names, IReadOnlyList<Topic> topics) =>
-        [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => StarterFeeds.Slug(name, topics)
+        [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => Topic.SlugOf(name, topics)
             ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", topics.Select(topic => topic.Slug))}."))];
 }

@@ -22,7 +22,7 @@ internal static class PreviewCommand
             await using var app = await App.OpenAsync();
             var known = app.Get<IReadOnlyList<Topic>>();
             var chosen = parsed.GetRequiredValue(topics).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(name => name == Topic.All ? name : StarterFeeds.Slug(name, known) ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", known.Select(topic => topic.Slug))}.")).ToList();
+                .Select(name => name == Topic.All ? name : Topic.SlugOf(name, known) ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", known.Select(topic => topic.Slug))}.")).ToList();
             return await WriteAsync(app, chosen, Languages.Known(app, parsed.GetRequiredValue(language)), parsed.GetValue(output) ?? Path.Combine(app.Data, "preview"));
         });
         return command;
@@ -32,8 +32,7 @@ internal static class PreviewCommand
     {
         var now = app.Get<TimeProvider>().GetUtcNow();
         var log = app.Get<ArticleLog>();
-        var recent = await log.RecentAsync(topics, now.AddHours(-app.Settings.Digests.FirstHours), 500);
-        var chosen = Chooser.Choose([.. recent.OrderBy(entry => entry.Seq)], 0, new Choices([Topic.All], [], [], app.Settings.Digests.BudgetMinutes));
+        var chosen = await app.Get<Today>().ChooseAsync(topics);
         if (chosen.Printed.Count == 0) throw new UserException($"Nothing is new in {string.Join(", ", topics)}. \"digestbot run gather\" and \"digestbot run read\" bring articles.");
         var feeds = await app.Get<FeedTable>().TopicsAsync();
         var selection = new Selection

@@ -12,4 +12,12 @@ public sealed record Topic(string Slug, IReadOnlyDictionary<string, string> Name
     /// <summary>The name in <paramref name="language"/>, else in English, else the slug.</summary>
     public string NameIn(string language) =>
         Name.TryGetValue(language, out var name) || Name.TryGetValue("en", out name) ? name : Slug;
+
+    /// <summary>The slug of the topic that is called <paramref name="name"/>, by slug or by its name in any language, whatever the case; null when there is none.</summary>
+    public static string? SlugOf(string name, IReadOnlyList<Topic> topics)
+    {
+        name = name.Trim();
+        return topics.FirstOrDefault(topic => topic.Slug.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || topic.Name.Values.Any(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)))?.Slug;
+    }
 }

@@ -118,13 +118,8 @@ public static class CommandEffects
 
     private static string Word(string? word) => word?.Trim().ToLowerInvariant() ?? "";
 
-    private static string? Find(string name, IReadOnlyList<Topic> topics)
-    {
-        name = name.Trim();
-        if (name.Equals(Topic.All, StringComparison.OrdinalIgnoreCase) || name.Equals("all topics", StringComparison.OrdinalIgnoreCase)) return Topic.All;
-        return topics.FirstOrDefault(topic => topic.Slug.Equals(name, StringComparison.OrdinalIgnoreCase)
-            || topic.Name.Values.Any(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)))?.Slug;
-    }
+    private static string? Find(string name, IReadOnlyList<Topic> topics) =>
+        name.Trim() is var asked && (asked.Equals(Topic.All, StringComparison.OrdinalIgnoreCase) || asked.Equals("all topics", StringComparison.OrdinalIgnoreCase)) ? Topic.All : Topic.SlugOf(asked, topics);
 
     private static List<string> Chosen(Subscriber s) => [.. s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries)];
 

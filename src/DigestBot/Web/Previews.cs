@@ -1,27 +1,21 @@
 using DigestBot.Digests;
-using DigestBot.Subscribers;
 using DigestBot.Model;
 using DigestBot.Rendering;
-using DigestBot.Store;
 using DigestBot.Web.Pages;
 using Microsoft.AspNetCore.Components;
 
 namespace DigestBot.Web;
 
 /// <summary>Cards for the web: of the last day, before an address is asked for, and of a digest that was sent.</summary>
-public sealed class Previews(ArticleLog articles, CardViews cards, DigestOptions options, TimeProvider clock)
+public sealed class Previews(Today today, CardViews cards, TimeProvider clock)
 {
-    private const int MostArticles = 500;
-
     /// <summary>What a digest with these topics would hold now.</summary>
     public async Task<(MarkupString Cards, string Totals)> TodayAsync(IReadOnlyList<string> topics, Texts texts)
     {
         if (topics.Count == 0) return (default, "");
-        var now = clock.GetUtcNow();
-        var log = await articles.RecentAsync(topics, now.AddHours(-options.FirstHours), MostArticles);
-        var chosen = Chooser.Choose([.. log.OrderBy(entry => entry.Seq)], 0, new Choices([Topic.All], [], [], options.BudgetMinutes));
+        var chosen = await today.ChooseAsync(topics);
         var ids = chosen.Printed.Select(entry => entry.Id).ToList();
-        return ids.Count == 0 ? (default, "") : (await RenderAsync(ids, now, long.MaxValue, texts), texts.Totals(ids.Count, chosen.Minutes));
+        return ids.Count == 0 ? (default, "") : (await RenderAsync(ids, clock.GetUtcNow(), long.MaxValue, texts), texts.Totals(ids.Count, chosen.Minutes));
     }
 
     /// <summary>Web cards of these articles.</summary>

@@ -1,0 +1,19 @@
+using DigestBot.Model;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+
+namespace DigestBot.Digests;
+
+/// <summary>What somebody with these topics would get now: for the signup page and for <c>digestbot preview</c>, without a subscriber.</summary>
+public sealed class Today(ArticleLog articles, DigestOptions options, TimeProvider clock)
+{
+    private const int MostArticles = 500;
+
+    /// <summary>Chooses from the articles of the last day, within the usual reading time.</summary>
+    /// <param name="topics">Slugs; "all" stands for every topic.</param>
+    public async Task<Chosen> ChooseAsync(IReadOnlyList<string> topics)
+    {
+        var log = await articles.RecentAsync(topics, clock.GetUtcNow().AddHours(-options.FirstHours), MostArticles);
+        return Chooser.Choose([.. log.OrderBy(entry => entry.Seq)], 0, new Choices([Topic.All], [], [], options.BudgetMinutes));
+    }
+}
