@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -29,22 +28,13 @@ internal static partial class SpamAssassin
         try
         {
             // -L: no network; -t: judge, deliver nothing; -x: make no preferences.
-            var start = new ProcessStartInfo(
-                Tool.Path("spamassassin", "spamassassin"), ["-L", "-t", "-x", "--mbox", .. Settings.Select(setting => "--cf=" + setting)])
-            {
-                RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.Latin1,
-                Environment = { ["HOME"] = home.FullName, ["LC_ALL"] = "C.UTF-8" },
-            };
-            using var process = Process.Start(start)!;
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.StandardInput.BaseStream.WriteAsync(Encoding.Latin1.GetBytes(MailFile.Of(messages.Select((message, i) => $"X-Number: {i}\r\n{message}"))));
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            process.ExitCode.ShouldBe(0, await errors);
+            var output = (await Filter.RunAsync(
+                Tool.Path("spamassassin", "spamassassin"), ["-L", "-t", "-x", "--mbox", .. Settings.Select(setting => "--cf=" + setting)],
+                Encoding.Latin1.GetBytes(MailFile.Of(messages.Select((message, i) => $"X-Number: {i}\r\n{message}"))), ("HOME", home.FullName), ("LC_ALL", "C.UTF-8"))).Text;
             // It gives them back in an order of its own.
-            var verdicts = Verdict().Matches(await output).OrderBy(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))
+            var verdicts = Verdict().Matches(output).OrderBy(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))
                 .Select(match => new SpamVerdict(double.Parse(match.Groups["score"].Value, CultureInfo.InvariantCulture), match.Groups["rules"].Value.Replace(",", ", ", StringComparison.Ordinal))).ToList();
-            verdicts.Count.ShouldBe(messages.Count, await output + await errors);
+            verdicts.Count.ShouldBe(messages.Count, output);
             return verdicts;
         }
         finally

@@ -21,7 +21,7 @@ public sealed partial class SpamFilterTests
     {
         var good = MailFile.Delivered(await GeneratedMails.GetAsync("digest.en"));
         var undated = string.Join("\r\n", good.Split("\r\n").Where(line => !line.StartsWith("Date:", StringComparison.Ordinal)));
-        var unnamed = MessageId().Replace(good, "${start}@news>");
+        var unnamed = MessageId().Replace(good, "${start}>");
         var pale = Pale().Replace(good, "${start}fbf7ef");
         var verdicts = await SpamAssassin.JudgeAsync([undated, unnamed, pale]);
         verdicts[0].Rules.ShouldContain("MISSING_DATE");
