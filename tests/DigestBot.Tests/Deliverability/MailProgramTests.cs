@@ -29,6 +29,32 @@ public sealed class MailProgramTests
         DegradingFeatures.InPart.Keys.Intersect(DegradingFeatures.Unknown.Keys).ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Mails))]
+    public async Task What_the_reasons_say_is_so(string name)
+    {
+        var mail = await GeneratedMails.GetAsync(name);
+        var inline = mail.Page.QuerySelectorAll("[style]").SelectMany(element => element.GetAttribute("style")!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(declaration => declaration.Split(':', 2)).Select(pair => (Property: pair[0], Value: pair[1])).Distinct().ToList();
+        inline.ShouldContain(("max-width", "640px"));
+        foreach (var (property, value) in inline)
+        {
+            var known = property switch
+            {
+                "margin" => !value.Contains('-', StringComparison.Ordinal) && !value.Contains("auto", StringComparison.Ordinal),
+                "display" => value is "block" or "inline-block" or "none",
+                "background" or "color" => DigestBot.Templates.Palette.IsColor(value),
+                "font-size" or "line-height" => value.EndsWith("px", StringComparison.Ordinal),
+                "text-align" => value is "left" or "right" or "center",
+                "text-decoration" => value is "none" or "underline",
+                _ => !value.Contains("!important", StringComparison.OrdinalIgnoreCase),
+            };
+            known.ShouldBeTrue($"{property}:{value}");
+        }
+
+        mail.Page.QuerySelectorAll("a[dir], td[lang], body :not(td)[height]").ShouldBeEmpty();
+        mail.Page.QuerySelectorAll("style").Length.ShouldBe(2); // a rule that Gmail dislikes costs one of them
+    }
+
     [Fact]
     public async Task The_tool_sees_what_mail_programs_do_not_show()
     {

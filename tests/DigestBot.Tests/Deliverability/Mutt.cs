@@ -28,7 +28,8 @@ internal static class Mutt
                 push "<tag-pattern>~A<enter><tag-prefix><pipe-message>sh {File_("keep")}<enter><exit>"
 
                 """));
-            await RunAsync($"{Tool.Path("mutt", "mutt")} -n -R -F {File_("muttrc")} -f {File_("mailbox")}", home.FullName);
+            // A terminal that is wide enough, or mutt wraps at its edge.
+            await RunAsync($"stty columns 250 rows 50; {Tool.Path("mutt", "mutt")} -n -R -F {File_("muttrc")} -f {File_("mailbox")}", home.FullName);
             var shown = (await File.ReadAllTextAsync(File_("shown"))).Split(Between)[..^1];
             shown.Length.ShouldBe(messages.Count);
             return shown;
