@@ -27,6 +27,16 @@ public static class Reading
         return RightToLeft.Contains(parts.Skip(1).FirstOrDefault(part => part.Length == 4) ?? parts[0]) ? "rtl" : "ltr";
     }
 
+    /// <summary>"rtl" or "ltr" for words that run the other way than what they stand in (a Hebrew title on a page said to be English), by most of their letters; else null.</summary>
+    public static string? Turned(string text, string direction)
+    {
+        var (left, right) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+            if (IsRightToLeft(rune)) right++;
+            else if (Rune.IsLetter(rune)) left++;
+        return (right > left, left > right, direction) switch { (true, _, "ltr") => "rtl", (_, true, "rtl") => "ltr", _ => null };
+    }
+
     /// <summary>A language's tag if it has the shape of one (RFC 5646: letters, digits and hyphens, and within 35 of them), else null.</summary>
     public static string? Language(string? tag) =>
         tag is { Length: >= 2 and <= 35 } && char.IsAsciiLetter(tag[0]) && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? tag : null;
@@ -53,10 +63,13 @@ public static class Reading
     private static bool StartsRightToLeft(string text)
     {
         foreach (var rune in text.EnumerateRunes())
-            if (rune.Value is (>= 0x590 and <= 0x8ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefc) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff))
+            if (IsRightToLeft(rune))
                 return true;
             else if (Rune.IsLetter(rune))
                 return false;
         return false;
     }
+
+    private static bool IsRightToLeft(Rune rune) =>
+        rune.Value is (>= 0x590 and <= 0x8ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefc) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff);
 }

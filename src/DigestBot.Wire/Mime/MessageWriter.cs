@@ -165,7 +165,7 @@ public sealed class MessageWriter
 
     private string PartFields(EncodedBody body)
     {
-        var type = body != _text ? "text/html; charset=utf-8" : _flowed ? "text/plain; charset=utf-8; format=flowed; delsp=no" : "text/plain; charset=utf-8";
+        var type = body != _text ? "text/html; charset=utf-8" : _flowed ? "text/plain; charset=utf-8; format=flowed; delsp=yes" : "text/plain; charset=utf-8";
         return $"Content-Type: {type}\r\nContent-Transfer-Encoding: {body.TransferEncoding}\r\n";
     }
 

@@ -56,17 +56,17 @@ public sealed record Subscriber
     /// <summary>IANA time zone.</summary>
     public string Zone { get; init; } = "UTC";
 
-    /// <summary>Local sending time, in minutes after midnight.</summary>
-    public int SendMinute { get; init; } = 7 * 60;
+    /// <summary>Local sending time, in minutes after midnight: 0 to 1439. A row that holds no such time is served at 07:00, and heals when it is written.</summary>
+    public int SendMinute { get; init => field = value is >= 0 and < 24 * 60 ? value : 7 * 60; } = 7 * 60;
 
     /// <summary>How often.</summary>
     public Frequency Frequency { get; init; }
 
-    /// <summary>ISO day of the week (1 = Monday) of a weekly digest.</summary>
-    public int Weekday { get; init; } = 1;
+    /// <summary>ISO day of the week (1 = Monday) of a weekly digest; what is no day is Monday.</summary>
+    public int Weekday { get; init => field = value is >= 1 and <= 7 ? value : 1; } = 1;
 
-    /// <summary>Reading-time budget in minutes.</summary>
-    public int Budget { get; init; } = 15;
+    /// <summary>Reading-time budget in minutes, at least 1; what is less is 15.</summary>
+    public int Budget { get; init => field = value >= 1 ? value : 15; } = 15;
 
     /// <summary>The newest sequence number when the subscription began: what was told before was not told to this person.</summary>
     public long Start { get; init; }

@@ -12,13 +12,14 @@ public sealed record ChosenFacts(string Topics, Frequency Frequency, int Weekday
     /// <summary>The row's form: topics|frequency|weekday|minute|zone.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Topics}|{(int)Frequency}|{Weekday}|{SendMinute}|{Zone}");
 
-    /// <summary>Reads the row's form.</summary>
-    /// <exception cref="FormatException">The row is damaged.</exception>
-    public static ChosenFacts Parse(string row)
+    /// <summary>Reads the row's form; null when it is damaged. A mail can do without saying why it comes; its reader cannot do without the mail.</summary>
+    public static ChosenFacts? Parse(string row)
     {
         var parts = row.Split('|', 5);
-        if (parts.Length < 5) throw new FormatException($"The choices of a digest row are damaged: '{row}'.");
-        var invariant = CultureInfo.InvariantCulture;
-        return new ChosenFacts(parts[0], (Frequency)int.Parse(parts[1], invariant), int.Parse(parts[2], invariant), int.Parse(parts[3], invariant), parts[4]);
+        return parts.Length == 5 && Number(parts[1]) is { } frequency && Enum.IsDefined((Frequency)frequency) && Number(parts[2]) is { } weekday and >= 1 and <= 7 && Number(parts[3]) is { } minute and < 24 * 60
+            ? new ChosenFacts(parts[0], (Frequency)frequency, weekday, minute, parts[4])
+            : null;
     }
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
