@@ -14,9 +14,11 @@ public static class FlowedText
     /// <summary>
     /// Wraps at spaces, and between characters where there are none: Chinese, Japanese, Thai, or one endless word. Addresses of pages are never broken.
     /// Each soft break is one space more than the text has, which <c>delsp=yes</c> takes away again.
-    /// Lines that begin with &gt; are quotes and keep their depth. Spaces at the end of lines are dropped. The result has LF line breaks.
+    /// Spaces at the end of lines are dropped. The result has LF line breaks.
     /// </summary>
-    public static string Wrap(string text)
+    /// <param name="text">Paragraphs, one a line.</param>
+    /// <param name="quotes">Whether lines that begin with &gt; are quotes and keep their depth; else the mark is text.</param>
+    public static string Wrap(string text, bool quotes = true)
     {
         ArgumentNullException.ThrowIfNull(text);
         var output = new StringBuilder(text.Length + text.Length / 16);
@@ -26,7 +28,7 @@ public static class FlowedText
             if (!first)
                 output.Append('\n');
             first = false;
-            var depth = raw.AsSpan().IndexOfAnyExcept('>') is var d && d < 0 ? raw.Length : d;
+            var depth = !quotes ? 0 : raw.AsSpan().IndexOfAnyExcept('>') is var d && d < 0 ? raw.Length : d;
             var content = raw.AsSpan(depth);
             if (depth > 0 && content is [' ', ..])
                 content = content[1..];

@@ -3,7 +3,9 @@ using System.Globalization;
 using DigestBot.Mail;
 using DigestBot.Model;
 using DigestBot.Store;
+using DigestBot.Subscribers;
 using DigestBot.Wire.Imap;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Cli;
 
@@ -56,6 +58,12 @@ internal static class DoctorCommand
             var failing = (await app.Get<FeedTable>().AllAsync()).Where(feed => feed.Error is not null).ToList();
             var all = await app.Get<FeedTable>().AllAsync();
             return failing.Count == 0 ? (null, all.Count == 0 ? "none yet" : string.Create(CultureInfo.InvariantCulture, $"{all.Count}, {all.Count(feed => feed.LastSuccess is not null)} polled well, none fails")) : ($"{failing.Count} fail: {string.Join("; ", failing.Take(5).Select(feed => $"{feed.DisplayTitle} ({feed.Error})"))}. \"digestbot feeds\" lists all.", "");
+        });
+        yield return ("time zones", async () =>
+        {
+            var lost = (await app.Get<SubscriberTable>().AllAsync()).Where(s => !Schedule.Knows(s.Zone)).ToList();
+            return lost.Count == 0 ? (null, "") : (string.Create(CultureInfo.InvariantCulture,
+                $"{lost.Count} subscribers have one that the time zone database does not know, and are served by UTC: {string.Join("; ", lost.Take(10).Select(s => $"{s.Email} ({DisplayText.Clip(DisplayText.Line(s.Zone), 60)})"))}{(lost.Count > 10 ? "; …" : "")}. They can choose one on their preference page (\"digestbot subscribers links EMAIL\")."), "");
         });
         yield return ("public address", () => settings.Web.PublicUrl.StartsWith("https://", StringComparison.Ordinal)
             ? Fine(settings.Web.PublicUrl)

@@ -77,11 +77,11 @@ public sealed record Subscriber
     /// <summary>When the next digest is due; null when none is.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
-    /// <summary>Local date of the last digest, ISO; null before the first.</summary>
-    public string? LastDate { get; init; }
+    /// <summary>Local date of the last digest, ISO; null before the first, and when the row holds no date.</summary>
+    public string? LastDate { get; init => field = Date(value); }
 
-    /// <summary>Local date on which a pause ends, ISO; null when there is none.</summary>
-    public string? PausedUntil { get; init; }
+    /// <summary>Local date on which a pause ends, ISO; null when there is none, and when the row holds no date.</summary>
+    public string? PausedUntil { get; init => field = Date(value); }
 
     /// <summary>When the form was sent.</summary>
     public DateTimeOffset Created { get; init; }
@@ -97,4 +97,6 @@ public sealed record Subscriber
 
     /// <summary>Slugs of the chosen topics, sorted, joined by commas; "all" stands for every topic.</summary>
     public string Topics { get; init; } = "";
+
+    private static string? Date(string? iso) => DateOnly.TryParseExact(iso, "yyyy-MM-dd", out _) ? iso : null;
 }

@@ -29,7 +29,7 @@ internal sealed class CardCache(Brand brand)
                 if (_cards.Count >= Most) _cards.Clear();
                 _cards[key] = card = new RenderedCard(
                     EncodedPiece.Of(await components.RenderAsync<Card>((nameof(Card.View), view), (nameof(Card.Brand), brand), (nameof(Card.Texts), texts))),
-                    EncodedPiece.Of(FlowedText.Wrap(DigestText.Card(view, texts))));
+                    EncodedPiece.Of(FlowedText.Wrap(DigestText.Card(view, texts), quotes: false)));
             }
 
             cards.Add(card);

@@ -53,7 +53,7 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         // What the mail has no room for is as good as held over: counted, and on the web copy.
         var heldOver = selection.HeldOver.Count + cards.Count - printed.Count;
         var receipt = Receipts.Of(selection, heldOver, texts);
-        var receiptText = EncodedPiece.Of(FlowedText.Wrap(DigestText.Receipt(receipt, texts)));
+        var receiptText = EncodedPiece.Of(FlowedText.Wrap(DigestText.Receipt(receipt, texts), quotes: false));
         return new Edition(
             selection, texts, [.. printed.Select(i => cards[i])], printed.Count, heldOver, texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), Preheader(shown),
             await ReceiptAsync(receipt, texts, components), receiptText,
@@ -70,7 +70,7 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         if (_frames.TryGetValue(texts.Language, out var known)) return known;
         var view = Slots.View(texts.Language);
         var html = await components.RenderAsync<DigestEmail>((nameof(DigestEmail.View), view), (nameof(DigestEmail.Brand), brand), (nameof(DigestEmail.Texts), texts));
-        return _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts), FlowedText.Wrap));
+        return _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts), text => FlowedText.Wrap(text, quotes: false)));
     }
 
     /// <summary>One subscriber's digest: subject and both parts.</summary>
@@ -90,7 +90,7 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         var html = plain.ToDictionary(value => value.Key, value => Frame.Html(value.Value));
         var frame = _frames[texts.Language];
         return (subject,
-            Body(frame.Text, plain, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts)))], edition.ReceiptText, edition.TextInBase64),
+            Body(frame.Text, plain, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts), quotes: false))], edition.ReceiptText, edition.TextInBase64),
             Body(frame.Html, html, edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml, edition.HtmlInBase64));
     }
 

@@ -45,10 +45,9 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
     /// <param name="rest">What follows as <c>{1}</c>.</param>
     public static string Subject(string words, string name, string rest = "")
     {
-        string With(string given) => DisplayText.Line(string.Format(CultureInfo.InvariantCulture, words, given, rest));
-        var line = DisplayText.Line(name);
-        var room = MostOfSubject - With("").Length;
-        return DisplayText.Clip(With(DisplayText.Clip(line, Math.Max(room, LeastOfName))), MostOfSubject);
+        string With(string given) => string.Format(CultureInfo.InvariantCulture, words, given, rest);
+        var room = Math.Max(MostOfSubject - With("").Length, LeastOfName);
+        return DisplayText.Clip(DisplayText.Line(With(DisplayText.Clip(DisplayText.Line(name), room))), MostOfSubject);
     }
 
     private const int MostOfSubject = 74;
