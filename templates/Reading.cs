@@ -27,6 +27,10 @@ public static class Reading
         return RightToLeft.Contains(parts.Skip(1).FirstOrDefault(part => part.Length == 4) ?? parts[0]) ? "rtl" : "ltr";
     }
 
+    /// <summary>The direction of an article: by its language, unless most letters of its title and summary run the other way. Feeds often name the language of their software.</summary>
+    public static string Direction(string? language, string title, string summary) =>
+        Turned(title + summary, Direction(language, title)) ?? Direction(language, title);
+
     /// <summary>"rtl" or "ltr" for words that run the other way than what they stand in (a Hebrew title on a page said to be English), by most of their letters; else null.</summary>
     public static string? Turned(string text, string direction)
     {

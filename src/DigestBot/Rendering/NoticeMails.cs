@@ -15,6 +15,8 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
 {
     private const int MostOfReplySubject = 78;
     private const int MostOfArgument = 200;
+    private const int MostOfLines = 50;
+    private const int MostOfLine = 500;
 
     /// <summary>Renders a transactional mail from the facts of its row.</summary>
     public async Task<NoticeMail> RenderAsync(OutboxMessage mail, Components components)
@@ -53,7 +55,7 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
     {
         var facts = JsonSerializer.Deserialize<AlertFacts>(mail.Payload ?? "") ?? throw new JsonException($"Mail {mail.Id} has no payload.");
         var texts = wording.In("en");
-        var view = new AlertView(facts.Title, facts.Lines, facts.WhatToDo);
+        var view = new AlertView(DisplayText.Line(facts.Title), [.. facts.Lines.Take(MostOfLines).Select(line => DisplayText.Clip(DisplayText.Line(line), MostOfLine))], facts.WhatToDo);
         return new NoticeMail(
             Wording.Subject(texts["alert.subject"], brand.Name, DisplayText.Clip(DisplayText.Line(facts.Title), 60)),
             await components.RenderAsync<AlertEmail>(("View", view), ("Brand", brand), ("Texts", texts)), NoticeText.Alert(view, brand, texts), null);
