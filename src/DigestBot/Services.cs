@@ -56,7 +56,7 @@ public static class Services
         services.AddSingleton<Gather>();
         services.AddSingleton(new TopicLexicon([.. topics.Select(topic => new LexiconTopic(topic.Slug, topic.Name, topic.Words))]));
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
-        services.AddSingleton<Compose>().AddSingleton<Today>();
+        services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Today>();
         services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));
         services.AddSingleton<Sender>();
         services.AddSingleton<ReplyHandler>().AddSingleton<Inbox>();

@@ -28,7 +28,14 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
 
     /// <summary>"every day at 07:00 (Europe/Berlin)".</summary>
     public static string Schedule(ChosenFacts chosen, Texts words) =>
-        words.Schedule(chosen.Frequency.ToString().ToLowerInvariant(), Subscribers.Schedule.Time(chosen.SendMinute), chosen.Zone, (DayOfWeek)(chosen.Weekday % 7));
+        words.Schedule(chosen.Frequency.ToString().ToLowerInvariant(), Subscribers.Schedule.Time(chosen.SendMinute), chosen.Zone, chosen.Frequency switch
+        {
+            Frequency.Weekly => words.Day((DayOfWeek)(chosen.Weekday % 7)),
+            Frequency.Days => words.List([.. Enumerable.Range(0, 7).Where(bit => (chosen.Days >> bit & 1) == 1).Select(bit => words.Days((DayOfWeek)((bit + 1) % 7)))]),
+            Frequency.Monthly => chosen.MonthDay.ToString(CultureInfo.InvariantCulture),
+            Frequency.Twice => Subscribers.Schedule.Time(chosen.SecondMinute),
+            _ => "",
+        });
 
     /// <summary>An ISO date written out.</summary>
     public static DateOnly Day(string isoDate) => DateOnly.ParseExact(isoDate, "yyyy-MM-dd", CultureInfo.InvariantCulture);
