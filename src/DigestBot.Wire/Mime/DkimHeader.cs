@@ -49,25 +49,28 @@ internal static class DkimHeader
     public static void Relax(ReadOnlySpan<byte> field, IBufferWriter<byte> output)
     {
         var colon = field.IndexOf((byte)':');
-        var sink = new ByteSink(output);
+        // The canonical form is never longer.
+        var target = output.GetSpan(field.Length);
+        var used = 0;
         foreach (var octet in field[..colon].TrimEnd(" \t"u8))
-            sink.Write(octet is >= (byte)'A' and <= (byte)'Z' ? (byte)(octet | 0x20) : octet);
-        sink.Write((byte)':');
+            target[used++] = octet is >= (byte)'A' and <= (byte)'Z' ? (byte)(octet | 0x20) : octet;
+        target[used++] = (byte)':';
         var value = field[(colon + 1)..].Trim(" \t\r\n"u8);
         while (!value.IsEmpty)
         {
             var space = value.IndexOfAny(" \t\r\n"u8);
             if (space < 0)
                 space = value.Length;
-            sink.Write(value[..space]);
+            value[..space].CopyTo(target[used..]);
+            used += space;
             value = value[space..];
             var rest = value.TrimStart(" \t\r\n"u8);
             if (!rest.IsEmpty && value[..^rest.Length].ContainsAny(" \t"u8))
-                sink.Write((byte)' ');
+                target[used++] = (byte)' ';
             value = rest;
         }
 
-        sink.Flush();
+        output.Advance(used);
     }
 
     private static List<(string Name, Range Octets)> Fields(ReadOnlySpan<byte> header)

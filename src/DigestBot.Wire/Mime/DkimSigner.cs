@@ -50,7 +50,7 @@ public sealed class DkimSigner
     }
 
     /// <summary>The DKIM-Signature fields for a message, each with its CRLF.</summary>
-    /// <param name="message">A finished message: lines end with CRLF, no name of a signed field stands twice.</param>
+    /// <param name="message">A finished message, whose lines end with CRLF.</param>
     /// <param name="time">For t=.</param>
     internal string Fields(ReadOnlySpan<byte> message, DateTimeOffset time)
     {
@@ -71,7 +71,7 @@ public sealed class DkimSigner
     /// <summary>RFC 6376 3.7: the hash covers the signed fields and then this field itself, with b= empty and without its CRLF.</summary>
     private static string Signed(DkimKey key, long time, ReadOnlySpan<byte> bodyHash, IReadOnlyList<string> names, ReadOnlySpan<byte> canonical)
     {
-        var own = new ArrayBufferWriter<byte>(1024);
+        var own = new ArrayBufferWriter<byte>(2048);
         DkimHeader.Relax(Encoding.ASCII.GetBytes(Field(key, time, bodyHash, names, [])), own);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(canonical);
