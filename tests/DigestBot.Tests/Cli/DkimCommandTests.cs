@@ -94,6 +94,15 @@ public sealed class DkimCommandTests : IDisposable
         (ended.Exit, ended.Errors.StartsWith("Set Mail:From", StringComparison.Ordinal)).ShouldBe((1, true), ended.Errors);
     }
 
+    [Fact]
+    public async Task The_demo_signs_with_no_key_of_the_operators()
+    {
+        using var program = new DigestBotProgram(("Mail:From", "digest@news.example"), ("Mail:Dkim:0:Selector", "news1"), ("Mail:Dkim:0:KeyFile", "not-here.pem"), ("Mail:Dkim:0:Domain", "mail.news.example"));
+        var ended = await program.RunAsync("demo");
+        ended.Exit.ShouldBe(0, ended.Output + ended.Errors);
+        Directory.EnumerateFiles(Path.Combine(program.Folder, "data", "demo"), "*.eml").ShouldAllBe(path => !File.ReadAllText(path).Contains("DKIM-Signature"));
+    }
+
     // As an operator copies it into DNS: name, and strings in quotes that DNS joins.
     private static DkimRecord Record(string output)
     {

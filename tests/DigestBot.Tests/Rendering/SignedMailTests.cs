@@ -1,5 +1,6 @@
 using DigestBot.Model;
 using DigestBot.Rendering;
+using DigestBot.Store;
 using DigestBot.Tests.Store;
 using DigestBot.Tests.Verifiers;
 using DigestBot.Tests.Wire.Mime;
@@ -96,6 +97,15 @@ public sealed class SignedMailTests : IAsyncLifetime
             SignedMails.Text(mail).ShouldEndWith("\r\n" + SignedMails.Text(plain[kind]));
             SignedMails.Text(second[kind]).ShouldBe(SignedMails.Text(mail));
         }
+    }
+
+    [Fact]
+    public async Task A_digest_that_is_sent_again_later_has_the_same_octets()
+    {
+        var id = await _house.ValueAsync<long>("SELECT id FROM outbox WHERE kind = 'digest'");
+        _house.Clock.Advance(TimeSpan.FromDays(2));
+        var again = await new ComposedMail(_house, (await _house.Part<OutboxTable>().GetAsync(id)).ShouldNotBeNull()).RenderAsync();
+        again.Message.Span.SequenceEqual(_mails[MailKind.Digest].Message.Span).ShouldBeTrue();
     }
 
     [Fact]
