@@ -115,10 +115,15 @@ public sealed class MessageWriter
     public byte[] ToArray() => ToMemory().ToArray();
 
     /// <summary>The whole message, without the copy that gives an array its exact length.</summary>
-    public ReadOnlyMemory<byte> ToMemory()
+    public ReadOnlyMemory<byte> ToMemory() => ToMemory(0);
+
+    /// <summary>The whole message behind so many octets that are left free.</summary>
+    internal ReadOnlyMemory<byte> ToMemory(int room)
     {
         const int MimeFields = 1024;
-        var output = new ArrayBufferWriter<byte>(MimeFields + _fields.Sum(field => field.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
+        var output = new ArrayBufferWriter<byte>(room + MimeFields + _fields.Sum(field => field.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
+        output.GetSpan(room);
+        output.Advance(room);
         WriteTo(output);
         return output.WrittenMemory;
     }

@@ -14,8 +14,14 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks configuration, database, disk, relay and inbox, and says what to do.");
-        command.SetAction((_, stop) => RunAsync(stop));
+        var dkim = new Option<bool>("--dkim") { Description = "Prints the DNS records of the DKIM keys instead." };
+        var selector = new Option<string?>("--new") { Description = "With --dkim: makes a key for this selector, and prints its record and its setting.", HelpName = "SELECTOR" };
+        var command = new Command("doctor", "Checks configuration, database, disk, DKIM keys, relay and inbox, and says what to do.") { dkim, selector };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(selector) is not null && !result.GetValue(dkim)) result.AddError("--new makes a DKIM key: it goes with --dkim.");
+        });
+        command.SetAction((parsed, stop) => parsed.GetValue(dkim) ? Task.FromResult(DkimRecords.Run(parsed.GetValue(selector))) : RunAsync(stop));
         return command;
     }
 
@@ -71,6 +77,7 @@ internal static class DoctorCommand
         yield return ("postal address", () => app.Get<Brand>().PostalAddress is var address && address.Length == 0
             ? Wrong("set postalAddress in config/brand.json: anti-spam laws ask for it in every mail.")
             : Fine(address));
+        yield return ("DKIM", () => Fine(DkimRecords.Note(app)));
         yield return ("relay", async () =>
         {
             if (settings.Smtp.Host.Length == 0) return (null, $"none (Smtp:Host is empty): mail goes to {app.Get<IMailTransport>().Destination}");

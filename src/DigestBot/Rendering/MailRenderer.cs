@@ -15,9 +15,9 @@ namespace DigestBot.Rendering;
 public sealed record RenderedMail(string Name, string EnvelopeFrom, string MessageId, ReadOnlyMemory<byte> Message);
 
 /// <summary>
-/// Outbox rows → mails: a pure function of stored rows, configuration and key. The same row gives the same bytes, on a second attempt too.
+/// Outbox rows → mails: a pure function of stored rows, configuration and keys. The same row gives the same bytes, on a second attempt too.
 /// </summary>
-public sealed class MailRenderer(DigestTable digests, CardViews views, Brand brand, Wording wording, Links links, MailAddresses addresses, MailOptions options)
+public sealed class MailRenderer(DigestTable digests, CardViews views, Brand brand, Wording wording, Links links, MailAddresses addresses, MailOptions options, DkimSigner signer)
 {
     private const int MostOfName = 64;
 
@@ -105,7 +105,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     }
 
     private RenderedMail Finish(OutboxMessage mail, MessageWriter message) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{mail.Created.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Kind.ToString().ToLowerInvariant()}-{mail.Id}"), addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToMemory());
+        new(string.Create(CultureInfo.InvariantCulture, $"{mail.Created.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Kind.ToString().ToLowerInvariant()}-{mail.Id}"), addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), signer.Sign(message, mail.Created));
 }
 
 /// <summary>Mails that can be put together without waiting.</summary>

@@ -33,7 +33,14 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
 
     /// <summary>"every day at 07:00 (Europe/Berlin)"; a zone that the time zone database does not know is served, and named, as UTC.</summary>
     public static string Schedule(ChosenFacts chosen, Texts words) =>
-        words.Schedule(chosen.Frequency.ToString().ToLowerInvariant(), Subscribers.Schedule.Time(chosen.SendMinute), Subscribers.Schedule.Knows(chosen.Zone) ? chosen.Zone : "UTC", (DayOfWeek)(chosen.Weekday % 7));
+        words.Schedule(chosen.Frequency.ToString().ToLowerInvariant(), Subscribers.Schedule.Time(chosen.SendMinute), Subscribers.Schedule.Knows(chosen.Zone) ? chosen.Zone : "UTC", chosen.Frequency switch
+        {
+            Frequency.Weekly => words.Day((DayOfWeek)(chosen.Weekday % 7)),
+            Frequency.Days => words.List([.. Enumerable.Range(0, 7).Where(bit => (chosen.Days >> bit & 1) == 1).Select(bit => words.Days((DayOfWeek)((bit + 1) % 7)))]),
+            Frequency.Monthly => chosen.MonthDay.ToString(CultureInfo.InvariantCulture),
+            Frequency.Twice => Subscribers.Schedule.Time(chosen.SecondMinute),
+            _ => "",
+        });
 
     /// <summary>"You subscribed to Design, every day at 07:00 (Europe/Berlin)."; empty when the row no longer tells.</summary>
     public string Reason(ChosenFacts? chosen, Texts words) =>

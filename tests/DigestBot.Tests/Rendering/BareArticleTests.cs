@@ -67,7 +67,7 @@ public sealed partial class BareArticleTests
         foreach (var kind in new[] { MailKind.Confirm, MailKind.Welcome, MailKind.Receipt, MailKind.Goodbye })
             await house.Part<OutboxTable>().AddAsync(kind, reader.Email, reader.Id, NoticeFacts.Of(reader).ToJson(), house.Clock.Now);
         var renderer = new MailRenderer(
-            house.Part<DigestTable>(), house.Part<CardViews>(), house.Part<Brand>() with { Name = name }, house.Part<Wording>(), house.Part<Links>(), house.Part<MailAddresses>(), house.Part<MailOptions>());
+            house.Part<DigestTable>(), house.Part<CardViews>(), house.Part<Brand>() with { Name = name }, house.Part<Wording>(), house.Part<Links>(), house.Part<MailAddresses>(), house.Part<MailOptions>(), house.Part<DigestBot.Wire.Mime.DkimSigner>());
         foreach (var id in await house.ColumnAsync<long>("SELECT id FROM outbox"))
         {
             var row = (await house.Part<OutboxTable>().GetAsync(id)).ShouldNotBeNull();
