@@ -48,7 +48,7 @@ public sealed class RecentArticles(ArticleTable articles)
         var stories = new HashSet<long> { story };
         // Newest first, and one of each story: two links to one story are one too many.
         for (var i = _entries.Count - 1; i >= 0 && candidates.Count < Related.MostCandidates; i--)
-            if (SameLanguage(_entries[i].Row, article) && stories.Add(_entries[i].Row.Story))
+            if (!_entries[i].Row.FollowersOnly && SameLanguage(_entries[i].Row, article) && stories.Add(_entries[i].Row.Story))
                 candidates.Add(new RelatedCandidate(_entries[i].Row.Id, _entries[i].Terms));
         return Related.Rank(terms, candidates, MostRelated);
     }
@@ -59,6 +59,7 @@ public sealed class RecentArticles(ArticleTable articles)
             new RecentArticle
             {
                 Id = article.Id, FeedId = article.FeedId, Story = story, Time = article.Time, Language = article.Language, CanonicalUrl = article.CanonicalUrl, Fingerprint = fingerprint,
+                FollowersOnly = article.FollowersOnly,
             }, terms));
 
     private static bool SameLanguage(RecentArticle row, Article article) => row.Language is null || article.Language is null || row.Language == article.Language;

@@ -5,35 +5,51 @@ namespace DigestBot.Digests;
 
 /// <summary>What decides which articles somebody gets. Subscribers with equal choices share one selection.</summary>
 /// <param name="Topics">Sorted slugs; "all" alone stands for every topic.</param>
-/// <param name="Follows">Feeds followed by name, sorted.</param>
-/// <param name="Mutes">Muted words, lower-case, sorted.</param>
 /// <param name="Budget">Reading time in minutes.</param>
-public sealed record Choices(IReadOnlyList<string> Topics, IReadOnlyList<long> Follows, IReadOnlyList<string> Mutes, int Budget)
+public sealed record Choices(IReadOnlyList<string> Topics, int Budget)
 {
+    /// <summary>Languages that articles of the topics may be in, as BCP 47 primary subtags; empty for all. What names no language passes.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Feeds followed by name: in whatever language, and about whatever.</summary>
+    public IReadOnlyList<Follow> Follows { get; init; } = [];
+
+    /// <summary>What is kept away.</summary>
+    public Mutes Mutes { get; init; } = Mutes.None;
+
     /// <summary>A subscriber's choices.</summary>
-    public static Choices Of(Subscriber s, IEnumerable<long> follows, IEnumerable<string> mutes) =>
-        new(s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries), [.. follows], [.. mutes], s.Budget);
+    public static Choices Of(Subscriber s, ReaderLists lists) => new(List(s.Topics), s.Budget)
+    {
+        Languages = List(s.ReadLanguages), Follows = lists.Follows, Mutes = Mutes.Of(lists),
+    };
 
     /// <summary>Equal for equal choices.</summary>
-    public string Key => $"{string.Join(',', Topics)}|{string.Join(',', Follows)}|{string.Join('\u001f', Mutes)}|{Budget}";
+    public string Key =>
+        $"{string.Join(',', Topics)}|{Budget}|{string.Join(',', Languages)}|{string.Join(',', Follows.Select(follow => $"{follow.FeedId}:{follow.Since}"))}|{Mutes.Key}";
 
-    /// <summary>Whether the article's topics or its feed were chosen.</summary>
-    public bool Want(LogEntry entry)
+    /// <summary>Why the article is wanted, mutes apart; null when it is not.</summary>
+    internal (Why Why, string By)? Wanted(LogEntry entry)
     {
-        if (Topics.Count > 0 && Topics[0] == Topic.All) return true;
-        foreach (var topic in entry.Topics)
-            if (Topics.Contains(topic)) return true;
-        return Follows.Contains(entry.FeedId);
+        if (!entry.FollowersOnly && Reads(entry.Language))
+        {
+            if (Topics.Count > 0 && Topics[0] == Topic.All) return (Why.Topic, Topic.All);
+            foreach (var topic in entry.Topics)
+                if (Topics.Contains(topic)) return (Why.Topic, topic);
+        }
+
+        foreach (var follow in Follows)
+            if (follow.FeedId == entry.FeedId && entry.Seq > follow.Since) return (Why.Follow, entry.Source);
+        return null;
     }
 
-    /// <summary>Whether a muted word stands in the article's title as a word of its own, whatever its case.</summary>
-    public bool Mute(LogEntry entry)
+    private bool Reads(string? language)
     {
-        foreach (var word in Mutes)
-            for (var at = entry.Title.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = at + 1 < entry.Title.Length ? entry.Title.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase) : -1)
-                if (!LetterAt(entry.Title, at - 1) && !LetterAt(entry.Title, at + word.Length)) return true;
+        if (Languages.Count == 0 || string.IsNullOrEmpty(language)) return true;
+        var primary = language.AsSpan(0, language.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? dash : language.Length);
+        foreach (var chosen in Languages)
+            if (primary.Equals(chosen, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
 
-    private static bool LetterAt(string text, int index) => index >= 0 && index < text.Length && char.IsLetterOrDigit(text[index]);
+    private static string[] List(string joined) => joined.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,44 +1,66 @@
+using System.Globalization;
 using DigestBot.Store;
 
 namespace DigestBot.Digests;
 
 /// <summary>What was chosen, and what became of the rest: every article that was wanted is in exactly one place.</summary>
-/// <param name="Printed">In order of time.</param>
-/// <param name="HeldOver">Beyond the budget, in order of time.</param>
-/// <param name="Merged">Told a story that is on a card, or was before.</param>
-/// <param name="Muted">Kept away by a muted word.</param>
-public sealed record Chosen(IReadOnlyList<LogEntry> Printed, IReadOnlyList<LogEntry> HeldOver, IReadOnlyList<LogEntry> Merged, IReadOnlyList<LogEntry> Muted)
+/// <param name="Decisions">One for each wanted article: printed and held over in order of time, then merged and muted in order of the log.</param>
+public sealed record Chosen(IReadOnlyList<Decision> Decisions)
 {
+    /// <summary>In order of time.</summary>
+    public IReadOnlyList<LogEntry> Printed { get; } = Of(Decisions, Verdict.Printed);
+
+    /// <summary>Beyond the budget, in order of time.</summary>
+    public IReadOnlyList<LogEntry> HeldOver { get; } = Of(Decisions, Verdict.HeldOver);
+
+    /// <summary>Told a story that is on a card, or was before.</summary>
+    public IReadOnlyList<LogEntry> Merged { get; } = Of(Decisions, Verdict.Merged);
+
+    /// <summary>Kept away by a muted word or source.</summary>
+    public IReadOnlyList<LogEntry> Muted { get; } = Of(Decisions, Verdict.Muted);
+
     /// <summary>Reading time of what is printed.</summary>
     public int Minutes => Printed.Sum(Chooser.Cost);
+
+    private static LogEntry[] Of(IReadOnlyList<Decision> decisions, Verdict verdict) => [.. decisions.Where(d => d.Verdict == verdict).Select(d => d.Entry)];
 }
 
-/// <summary>Chooses a digest's articles: a pure function of the log and the choices.</summary>
+/// <summary>Chooses a digest's articles: a pure function of the log, the choices and what was told before.</summary>
 public static class Chooser
 {
     /// <summary>Cards in one digest at most, however short they are.</summary>
     public const int MostCards = 40;
 
     /// <summary>Chooses from the articles after <paramref name="cursor"/>.</summary>
-    /// <param name="log">Articles in (cursor, head] in order of sequence; what told their stories before stands before the cursor.</param>
+    /// <param name="log">Articles in (cursor, head] in order of sequence; others are passed over.</param>
     /// <param name="cursor">Last sequence number that was taken account of.</param>
     /// <param name="choices">Whose they are.</param>
-    /// <param name="start">Where the subscription began: what came up to there was never told to this person.</param>
-    public static Chosen Choose(IReadOnlyList<LogEntry> log, long cursor, Choices choices, long start = 0)
+    /// <param name="told">Stories that were told to this reader before.</param>
+    /// <param name="latest">What the feeds that are newly followed brought last, from before the follow.</param>
+    public static Chosen Choose(IReadOnlyList<LogEntry> log, long cursor, Choices choices, IReadOnlySet<long> told, IReadOnlyList<LogEntry>? latest = null)
     {
-        List<LogEntry> muted = [], merged = [], cards = [];
-        var told = new HashSet<long>();
-        foreach (var entry in log)
-            if (entry.Seq > start && entry.Seq <= cursor && choices.Want(entry) && !choices.Mute(entry)) told.Add(entry.Story);
-        foreach (var entry in log)
+        var shown = latest is { Count: > 0 } ? latest.Select(entry => entry.Id).ToHashSet() : null;
+        List<Decision> aside = [], cards = [];
+        var stories = new Dictionary<long, LogEntry>();
+        foreach (var entry in shown is null ? log.Where(entry => entry.Seq > cursor) : log.Where(entry => entry.Seq > cursor && !shown.Contains(entry.Id)).Concat(latest!).OrderBy(entry => entry.Seq))
         {
-            if (entry.Seq <= cursor || !choices.Want(entry)) continue;
-            (choices.Mute(entry) ? muted : told.Add(entry.Story) ? cards : merged).Add(entry);
+            var wanted = choices.Wanted(entry) ?? (shown?.Contains(entry.Id) == true ? (Why.NewFollow, entry.Source) : null);
+            if (wanted is not var (why, by)) continue;
+            if (choices.Mutes.Of(entry) is var (mute, word)) aside.Add(new Decision(entry, Verdict.Muted, mute, word));
+            else if (told.Contains(entry.Story)) aside.Add(new Decision(entry, Verdict.Merged, Why.ToldBefore, ""));
+            else if (!stories.TryAdd(entry.Story, entry)) aside.Add(new Decision(entry, Verdict.Merged, Why.SameStory, stories[entry.Story].Title));
+            else cards.Add(new Decision(entry, Verdict.Printed, why, by));
         }
 
-        var (printed, heldOver) = WithinBudget(cards, choices.Budget);
-        return new Chosen(printed, heldOver, merged, muted);
+        return new Chosen([.. WithinBudget(cards, choices.Budget), .. aside.OrderBy(d => d.Verdict).ThenBy(d => d.Entry.Seq)]);
     }
+
+    /// <summary>
+    /// The stories that somebody was told whose choices have been the same all along: what stood before the cursor and was wanted.
+    /// Who has changed theirs has to be looked up.
+    /// </summary>
+    public static IReadOnlySet<long> Told(IReadOnlyList<LogEntry> log, long cursor, Choices choices) =>
+        log.Where(entry => entry.Seq <= cursor && choices.Wanted(entry) is not null && choices.Mutes.Of(entry) is null).Select(entry => entry.Story).ToHashSet();
 
     /// <summary>What an article costs of the budget: its reading time, but at least the minute that its card takes.</summary>
     internal static int Cost(LogEntry entry) => Math.Max(1, entry.Minutes);
@@ -46,30 +68,28 @@ public static class Chooser
     /// <summary>
     /// Spends the budget in turns: each source gives its newest article, then its next, the quietest source first. A loud feed cannot drown a quiet one.
     /// </summary>
-    private static (IReadOnlyList<LogEntry> Printed, IReadOnlyList<LogEntry> HeldOver) WithinBudget(List<LogEntry> cards, int budget)
+    private static IEnumerable<Decision> WithinBudget(List<Decision> cards, int budget)
     {
-        var sources = cards.GroupBy(card => card.FeedId)
-            .Select(group => new Queue<LogEntry>(group.OrderByDescending(card => card.Time).ThenByDescending(card => card.Seq)))
-            .OrderBy(queue => queue.Count).ThenBy(queue => queue.Peek().FeedId).ToList();
-        var printed = new List<LogEntry>();
-        var spent = 0;
-        while (sources.Count > 0 && printed.Count < MostCards)
+        var sources = cards.GroupBy(card => card.Entry.FeedId)
+            .Select(group => new Queue<Decision>(group.OrderByDescending(card => card.Entry.Time).ThenByDescending(card => card.Entry.Seq)))
+            .OrderBy(queue => queue.Count).ThenBy(queue => queue.Peek().Entry.FeedId).ToList();
+        var decided = new List<Decision>(cards.Count);
+        var (printed, spent) = (0, 0);
+        while (sources.Count > 0)
         {
             foreach (var source in sources)
             {
                 var card = source.Dequeue();
                 // What does not fit is held over, but a shorter one may still find room; the very first is printed in any case.
-                if (printed.Count == MostCards || (printed.Count > 0 && spent + Cost(card) > budget)) continue;
-                printed.Add(card);
-                spent += Cost(card);
+                if (printed == MostCards) card = card with { Verdict = Verdict.HeldOver, Why = Why.Cards, By = MostCards.ToString(CultureInfo.InvariantCulture) };
+                else if (printed > 0 && spent + Cost(card.Entry) > budget) card = card with { Verdict = Verdict.HeldOver, Why = Why.Budget, By = budget.ToString(CultureInfo.InvariantCulture) };
+                else (printed, spent) = (printed + 1, spent + Cost(card.Entry));
+                decided.Add(card);
             }
 
             sources.RemoveAll(source => source.Count == 0);
         }
 
-        var taken = printed.Select(card => card.Id).ToHashSet();
-        return (Chronological(printed), Chronological(cards.Where(card => !taken.Contains(card.Id))));
+        return decided.OrderBy(card => card.Verdict).ThenBy(card => card.Entry.Time).ThenBy(card => card.Entry.Seq);
     }
-
-    private static LogEntry[] Chronological(IEnumerable<LogEntry> entries) => [.. entries.OrderBy(entry => entry.Time).ThenBy(entry => entry.Seq)];
 }

@@ -14,6 +14,6 @@ public sealed class Today(ArticleLog articles, DigestOptions options, TimeProvid
     public async Task<Chosen> ChooseAsync(IReadOnlyList<string> topics)
     {
         var log = await articles.RecentAsync(topics, clock.GetUtcNow().AddHours(-options.FirstHours), MostArticles);
-        return Chooser.Choose([.. log.OrderBy(entry => entry.Seq)], 0, new Choices([Topic.All], [], [], options.BudgetMinutes));
+        return Chooser.Choose([.. log.OrderBy(entry => entry.Seq)], 0, new Choices([Topic.All], options.BudgetMinutes), new HashSet<long>());
     }
 }

@@ -4,6 +4,7 @@ using DigestBot.Fetch;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Wire.Html;
+using DigestBot.Wire.Text;
 using WireFeed = DigestBot.Wire.Syndication.Feed;
 using WireItem = DigestBot.Wire.Syndication.FeedItem;
 
@@ -70,17 +71,24 @@ public static class NewItems
             found.Add(article);
         }
 
-        return feed.LastSuccess is null ? FirstPoll(found, options, now) : LaterPoll(found, now);
+        return feed.LastSuccess is null ? FirstPoll(feed, found, options, now) : LaterPoll(found, now);
     }
 
-    private static List<FoundArticle> FirstPoll(List<FoundArticle> found, FeedOptions options, DateTimeOffset now)
+    private static List<FoundArticle> FirstPoll(Feed feed, List<FoundArticle> found, FeedOptions options, DateTimeOffset now)
     {
+        var latest = found.OrderByDescending(f => f.Article.Time).Take(ReaderListTable.LatestOfFollow).Select(f => f.Article.Identity).ToHashSet();
+        // Nobody but its followers gets a feed that is not listed, and they are shown its latest, however old.
+        if (!feed.Listed) return [.. found.Select(f => latest.Contains(f.Article.Identity) ? f : Archived(f))];
         var since = now.AddHours(-options.FirstPollHours);
         // Without a date an item may be of any age: the three at the top are taken for new.
         var undated = found.Where(f => f.Article.Published is null).Take(3);
         var fresh = found.Where(f => f.Article.Published >= since).Concat(undated)
             .OrderByDescending(f => f.Article.Time).Take(options.FirstPollItems).Select(f => f.Article.Identity).ToHashSet();
-        return [.. found.Select(f => fresh.Contains(f.Article.Identity) ? f : Archived(f))];
+        return
+        [
+            .. found.Select(f => fresh.Contains(f.Article.Identity) ? f
+                : feed.Followed && latest.Contains(f.Article.Identity) ? f with { Article = f.Article with { FollowersOnly = true } } : Archived(f)),
+        ];
     }
 
     private static List<FoundArticle> LaterPoll(List<FoundArticle> found, DateTimeOffset now)
@@ -103,10 +111,10 @@ public static class NewItems
                 FeedId = feed.Id, Identity = named.Identity, Url = item.Link ?? "", CanonicalUrl = named.CanonicalUrl,
                 Title = named.Title, Author = Cut(item.Author, 200), Published = published, Found = now,
                 Time = published is { } time && time < now ? time : now,
-                Snippet = Snippet(item), Language = item.Language ?? document.Language, State = ArticleState.Found, NextRead = now,
+                Snippet = Snippet(item), Language = item.Language ?? document.Language, FollowersOnly = !feed.Listed, State = ArticleState.Found, NextRead = now,
             },
             html is { Length: > MostFeedHtml } ? html[..MostFeedHtml] : html ?? "",
-            string.Join('\n', item.Categories.Take(20).Select(category => Cut(category.ReplaceLineEndings(" "), 100))));
+            string.Join('\n', item.Categories.Take(20).Select(category => Cut(category, 100))));
     }
 
     // What an item is called within its feed: its id, else its link, else its title and date; hashed, because ids can be pages long.
@@ -126,14 +134,8 @@ public static class NewItems
     private static string? Plain(string? html) =>
         html is { Length: > 0 } && HtmlText.Plain(html, SnippetLength) is { Length: > 0 } plain ? Teaser.Trim(plain) : null;
 
-    private static string? Cut(string? text, int length)
-    {
-        text = text?.Trim();
-        if (text is null || text.Length <= length) return text is { Length: > 0 } ? text : null;
-        var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
-        var space = text.LastIndexOf(' ', end - 1, Math.Min(end, 40));
-        return text[..(space > 0 ? space : end)].TrimEnd() + "…";
-    }
+    // What the feed's and the page's readers give is clean already; this is the door that every row passes.
+    private static string? Cut(string? text, int length) => DisplayText.Clip(DisplayText.Line(text), length) is { Length: > 0 } line ? line : null;
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

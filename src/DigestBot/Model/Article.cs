@@ -79,6 +79,12 @@ public sealed record Article
     /// <summary>Ids of related articles, best first, "id,id".</summary>
     public string Related { get; init; } = "";
 
+    /// <summary>Only for those who follow its feed: the feed is not the operator's choice, or this was old when somebody began to follow it.</summary>
+    public bool FollowersOnly { get; init; }
+
+    /// <summary>Address of its lead image (https), or null.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Found, logged or archived.</summary>
     public ArticleState State { get; init; }
 

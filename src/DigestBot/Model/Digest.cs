@@ -49,8 +49,14 @@ public sealed record Digest
     /// <summary>Whose.</summary>
     public long SubscriberId { get; init; }
 
-    /// <summary>Local date, ISO. Unique with the subscriber.</summary>
+    /// <summary>Local date, ISO. Unique with the subscriber and the slot.</summary>
     public required string LocalDate { get; init; }
+
+    /// <summary>Which of that date's digests: 0, or 1 for the second of two.</summary>
+    public int Slot { get; init; }
+
+    /// <summary>Local date since which the subscriber was away, ISO, when this is the digest that ends a pause; else null.</summary>
+    public string? AwaySince { get; init; }
 
     /// <summary>What is in it.</summary>
     public long SelectionId { get; init; }
@@ -58,6 +64,6 @@ public sealed record Digest
     /// <summary>Language of the frame.</summary>
     public required string Language { get; init; }
 
-    /// <summary>What the subscriber had chosen then, for "why this mail": topics|frequency|weekday|minute|zone.</summary>
+    /// <summary>What the subscriber had chosen then, as <c>ChosenFacts</c> writes it.</summary>
     public required string Chosen { get; init; }
 }

@@ -1,3 +1,5 @@
+using DigestBot.Wire.Text;
+
 namespace DigestBot.Model;
 
 /// <summary>A feed that is polled, with what the last polls taught.</summary>
@@ -51,6 +53,12 @@ public sealed record Feed
     /// <summary>Where a permanent redirect led to last time; stored as the address only when it repeats.</summary>
     public string? MovedTo { get; init; }
 
+    /// <summary>Whether the operator chose it. A feed that a subscriber added is for those who follow it, and for nobody else.</summary>
+    public bool Listed { get; init; } = true;
+
+    /// <summary>Whether somebody follows it by name; known of feeds that are due.</summary>
+    public bool Followed { get; init; }
+
     /// <summary>What a reader sees as the source.</summary>
-    public string DisplayTitle => Title is { Length: > 0 } ? Title : Uri.TryCreate(Url, UriKind.Absolute, out var uri) ? (uri.Host + uri.AbsolutePath).TrimEnd('/') : Url;
+    public string DisplayTitle => DisplayText.Line(Title) is { Length: > 0 } title ? title : Uri.TryCreate(Url, UriKind.Absolute, out var uri) ? (uri.Host + uri.AbsolutePath).TrimEnd('/') : Url;
 }

@@ -35,15 +35,18 @@ public sealed partial class Texts
     /// <summary>The name of a weekday within a sentence.</summary>
     public string Day(DayOfWeek day) => this["day." + (int)day];
 
+    /// <summary>The name of a weekday on which something happens again and again: "Mondays", "montags".</summary>
+    public string Days(DayOfWeek day) => this["days." + (int)day];
+
     /// <summary>"every day at 07:00 (Europe/Berlin)".</summary>
-    /// <param name="frequency">daily, weekdays, weekly or monthly.</param>
+    /// <param name="frequency">daily, weekdays, weekly, monthly, days or twice.</param>
     /// <param name="time">Local time, "07:00".</param>
     /// <param name="zone">IANA zone.</param>
-    /// <param name="day">The weekday of a weekly digest, when it is known.</param>
-    public string Schedule(string frequency, string time, string zone, DayOfWeek? day = null) => (frequency, day) switch
+    /// <param name="which">The weekday, the days, the day of the month or the second time, as the frequency needs it.</param>
+    public string Schedule(string frequency, string time, string zone, string which = "") => frequency switch
     {
-        ("weekly", { } known) => Format("schedule.weeklyOn", time, zone, Day(known)),
-        ("daily" or "weekdays" or "weekly" or "monthly", _) => Format("schedule." + frequency, time, zone),
+        "weekly" when which.Length > 0 => Format("schedule.weeklyOn", time, zone, which),
+        "daily" or "weekdays" or "weekly" or "monthly" or "days" or "twice" => Format("schedule." + frequency, time, zone, which),
         _ => Format("schedule.daily", time, zone),
     };
 

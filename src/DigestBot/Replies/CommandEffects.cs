@@ -8,27 +8,24 @@ namespace DigestBot.Replies;
 
 /// <summary>A subscriber after their commands, and what to tell them.</summary>
 /// <param name="Subscriber">As changed; not stored yet.</param>
-/// <param name="Mutes">Muted words as changed.</param>
+/// <param name="Lists">Mutes and follows as changed.</param>
 /// <param name="Said">What was changed, or why not.</param>
 /// <param name="Left">They asked to leave: nothing else matters.</param>
-public sealed record CommandEffect(Subscriber Subscriber, IReadOnlyList<string> Mutes, IReadOnlyList<Statement> Said, bool Left);
+public sealed record CommandEffect(Subscriber Subscriber, ReaderLists Lists, IReadOnlyList<Statement> Said, bool Left);
 
 /// <summary>Commands → changes. Pure.</summary>
 public static class CommandEffects
 {
-    private const int MostMutes = 100;
-    private const int LongestMute = 60;
-
     /// <summary>Does what the commands say, one after another.</summary>
     /// <param name="subscriber">Before.</param>
-    /// <param name="mutes">Before.</param>
+    /// <param name="lists">Before.</param>
     /// <param name="commands">In order.</param>
     /// <param name="topics">All topics, to find them by name in any language.</param>
     /// <param name="now">For pauses.</param>
-    public static CommandEffect Apply(Subscriber subscriber, IReadOnlyList<string> mutes, IReadOnlyList<ReplyCommand> commands, IReadOnlyList<Topic> topics, DateTimeOffset now)
+    public static CommandEffect Apply(Subscriber subscriber, ReaderLists lists, IReadOnlyList<ReplyCommand> commands, IReadOnlyList<Topic> topics, DateTimeOffset now)
     {
-        if (commands.Any(command => command.Verb == "unsubscribe")) return new CommandEffect(subscriber, mutes, [], Left: true);
-        var effect = new CommandEffect(subscriber, mutes, [], false);
+        if (commands.Any(command => command.Verb == "unsubscribe")) return new CommandEffect(subscriber, lists, [], Left: true);
+        var effect = new CommandEffect(subscriber, lists, [], false);
         foreach (var command in commands) effect = One(effect, command, topics, now);
         if (effect.Said.Count == 0) effect = Say(effect, "change.nothing");
         var s = effect.Subscriber;
@@ -45,7 +42,7 @@ public static class CommandEffects
         "add" => Add(e, command.Argument ?? "", topics),
         "remove" => Remove(e, command.Argument ?? "", topics),
         "mute" => Mute(e, command.Argument ?? ""),
-        "unmute" => e.Mutes.Contains(Word(command.Argument)) ? Say(e with { Mutes = [.. e.Mutes.Where(word => word != Word(command.Argument))] }, "change.unmuted", command.Argument!) : e,
+        "unmute" => e.Lists.MutedWords.Contains(Word(command.Argument)) ? Say(e with { Lists = e.Lists with { MutedWords = [.. e.Lists.MutedWords.Where(word => word != Word(command.Argument))] } }, "change.unmuted", command.Argument!) : e,
         "help" or "topics" => Say(e, "change.help"),
         _ => Say(e, "change.unknown", command.Verb),
     };
@@ -65,7 +62,7 @@ public static class CommandEffects
         var until = argument is null ? today.PlusYears(10) : Until(today, argument);
         if (until is not { } date || date <= today) return Say(e, "change.unknown", "pause " + argument);
         var iso = LocalDatePattern.Iso.Format(date);
-        var paused = e with { Subscriber = e.Subscriber with { Status = SubscriberStatus.Paused, PausedUntil = iso, NextDue = null } };
+        var paused = e with { Subscriber = Changes.Paused(e.Subscriber, iso, now) };
         return argument is null ? Say(paused, "change.pausedOpen") : Say(paused, "change.paused", iso);
     }
 
@@ -112,11 +109,11 @@ public static class CommandEffects
     private static CommandEffect Mute(CommandEffect e, string word)
     {
         var muted = Word(word);
-        if (muted.Length is 0 or > LongestMute || e.Mutes.Count >= MostMutes) return Say(e, "change.unknown", "mute " + word);
-        return Say(e with { Mutes = [.. e.Mutes.Append(muted).Distinct().Order(StringComparer.Ordinal)] }, "change.muted", word);
+        if (muted.Length is 0 or > ReaderLists.LongestEntry || e.Lists.MutedWords.Count >= ReaderLists.MostEntries) return Say(e, "change.unknown", "mute " + word);
+        return Say(e with { Lists = e.Lists with { MutedWords = ReaderLists.Clean(e.Lists.MutedWords.Append(muted)) } }, "change.muted", word);
     }
 
-    private static string Word(string? word) => word?.Trim().ToLowerInvariant() ?? "";
+    private static string Word(string? word) => ReaderLists.Clean(word ?? "");
 
     private static string? Find(string name, IReadOnlyList<Topic> topics) =>
         name.Trim() is var asked && (asked.Equals(Topic.All, StringComparison.OrdinalIgnoreCase) || asked.Equals("all topics", StringComparison.OrdinalIgnoreCase)) ? Topic.All : Topic.SlugOf(asked, topics);

@@ -70,7 +70,8 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
 
     private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, ReceivedMessage message, DateTimeOffset now)
     {
-        var effect = CommandEffects.Apply(s, await SubscriberTable.MutesOfAsync(db, tx, s.Id), commands, topics, now);
+        var lists = await ReaderListTable.OfAsync(db, tx, s.Id);
+        var effect = CommandEffects.Apply(s, lists, commands, topics, now);
         if (effect.Left)
         {
             if (await Changes.LeaveAsync(db, tx, s, "reply", now))
@@ -78,9 +79,8 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
             return;
         }
 
-        await SubscriberTable.UpdateAsync(db, tx, effect.Subscriber);
-        await SubscriberTable.WriteMutesAsync(db, tx, s.Id, effect.Mutes);
-        await AnswerAsync(db, tx, effect.Subscriber, effect.Said, message, now);
+        var stored = await Changes.StoreAsync(db, tx, s, effect.Subscriber, lists, effect.Lists, now);
+        await AnswerAsync(db, tx, stored, effect.Said, message, now);
     }
 
     private static async Task AnswerAsync(

@@ -20,6 +20,19 @@ internal static class ArticleIds
         return [.. bytes];
     }
 
+    /// <summary>The ids, or none when the bytes are damaged.</summary>
+    public static IReadOnlyList<long> UnpackWhole(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Unpack(bytes);
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
+
     /// <exception cref="FormatException">The bytes end inside a number.</exception>
     public static IReadOnlyList<long> Unpack(ReadOnlySpan<byte> bytes)
     {

@@ -31,6 +31,18 @@ public sealed record LogEntry
     /// <summary>Plain text.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Where it stands; empty when its feed gives no address.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>The publication's name.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The publication's site, or null.</summary>
+    public string? SourceUrl { get; init; }
+
+    /// <summary>Only for those who follow its feed.</summary>
+    public bool FollowersOnly { get; init; }
+
     /// <summary>Slugs.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 }
@@ -47,8 +59,10 @@ public sealed record ArticleLink(string Title, string Url, string Source);
 /// <summary>Reads the log of articles: in order of sequence, or by id for cards.</summary>
 public sealed class ArticleLog(Database database)
 {
+    private const string EntryColumns = "id, seq, story, feed_id, time, minutes, language, title, url, source, source_url, followers_only";
+
     /// <summary>The newest sequence number; 0 for an empty log.</summary>
-    public Task<long> HeadAsync() => database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(seq), 0) FROM articles"));
+    public Task<long> HeadAsync() => database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT seq FROM log_head"));
 
     /// <summary>The newest sequence number within the caller's transaction.</summary>
     internal static Task<long> HeadAsync(IDbConnection db, IDbTransaction tx) => db.ExecuteScalarAsync<long>("SELECT seq FROM log_head", transaction: tx);
@@ -65,12 +79,18 @@ public sealed class ArticleLog(Database database)
     public Task<IReadOnlyList<LogEntry>> BetweenAsync(long cursor, long head) =>
         database.ReadAsync(async db => await WithTopicsAsync(db,
             [.. await db.QueryAsync<LogEntry>(
-                """
-                SELECT id, seq, story, feed_id, time, minutes, language, title FROM articles
+                $"""
+                SELECT {EntryColumns} FROM articles
                 WHERE (seq > @cursor AND seq <= @head)
                    OR (seq <= @cursor AND story IN (SELECT story FROM articles WHERE seq > @cursor AND seq <= @head AND story <> id))
                 ORDER BY seq
                 """, new { cursor, head })]));
+
+    /// <summary>The latest articles of a feed that had entered the log when somebody began to follow it, newest first.</summary>
+    public Task<IReadOnlyList<LogEntry>> LatestAsync(Follow follow) =>
+        database.ReadAsync(async db => await WithTopicsAsync(db,
+            [.. await db.QueryAsync<LogEntry>(
+                $"SELECT {EntryColumns} FROM articles WHERE feed_id = @FeedId AND seq <= @Since ORDER BY time DESC, seq DESC LIMIT {ReaderListTable.LatestOfFollow}", new { follow.FeedId, follow.Since })]));
 
     /// <summary>What the cards of these articles show, in the order asked for; an id that is gone is left out.</summary>
     public Task<IReadOnlyList<CardRows>> CardsAsync(IReadOnlyList<long> ids) =>
@@ -99,17 +119,17 @@ public sealed class ArticleLog(Database database)
     /// <summary>Other articles that tell the stories of these, up to <paramref name="head"/>: (story, article).</summary>
     public Task<ILookup<long, long>> SameStoryAsync(IReadOnlyList<long> stories, long head) =>
         database.ReadAsync(async db => (await db.QueryAsync<(long Story, long Id)>(
-                "SELECT story, id FROM articles WHERE story IN (SELECT value FROM json_each(@list)) AND seq <= @head ORDER BY seq", new { list = JsonList.Of(stories.Distinct()), head }))
+                "SELECT story, id FROM articles WHERE story IN (SELECT value FROM json_each(@list)) AND seq <= @head AND NOT followers_only ORDER BY seq", new { list = JsonList.Of(stories.Distinct()), head }))
             .ToLookup(row => row.Story, row => row.Id));
 
     /// <summary>The newest articles of some topics (all when "all" is among them) since <paramref name="since"/>, oldest first.</summary>
     public Task<IReadOnlyList<LogEntry>> RecentAsync(IReadOnlyList<string> topics, DateTimeOffset since, int limit) =>
         database.ReadAsync(async db => await WithTopicsAsync(db,
             [.. await db.QueryAsync<LogEntry>(
-                """
+                $"""
                 SELECT * FROM (
-                    SELECT id, seq, story, feed_id, time, minutes, language, title FROM articles a
-                    WHERE state = 'logged' AND time >= @since
+                    SELECT {EntryColumns} FROM articles a
+                    WHERE state = 'logged' AND time >= @since AND NOT followers_only
                       AND (@every OR EXISTS (SELECT 1 FROM article_topics t WHERE t.article_id = a.id AND t.topic IN @topics))
                     ORDER BY time DESC, id DESC LIMIT @limit)
                 ORDER BY time, id

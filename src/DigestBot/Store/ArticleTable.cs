@@ -56,6 +56,9 @@ public sealed record RecentArticle
     /// <summary>Its address without what does not name it.</summary>
     public string CanonicalUrl { get; init; } = "";
 
+    /// <summary>Only for those who follow its feed: nobody else's card may link to it.</summary>
+    public bool FollowersOnly { get; init; }
+
     /// <summary>Its weightiest terms.</summary>
     public string Terms { get; init; } = "";
 
@@ -87,8 +90,8 @@ public sealed class ArticleTable(Database database)
         {
             var id = await db.ExecuteScalarAsync<long?>(
                 """
-                INSERT INTO articles (feed_id, identity, url, canonical_url, story, title, author, published, found, time, snippet, language, state, next_read)
-                SELECT @FeedId, @Identity, @Url, @CanonicalUrl, 0, @Title, @Author, @Published, @Found, @Time, @Snippet, @Language, @State, @NextRead
+                INSERT INTO articles (feed_id, identity, url, canonical_url, story, title, author, published, found, time, snippet, language, image, followers_only, state, next_read)
+                SELECT @FeedId, @Identity, @Url, @CanonicalUrl, 0, @Title, @Author, @Published, @Found, @Time, @Snippet, @Language, @Image, @FollowersOnly, @State, @NextRead
                 WHERE EXISTS (SELECT 1 FROM feeds WHERE id = @FeedId) -- it may have been removed while it was polled
                 ON CONFLICT DO NOTHING
                 RETURNING id
@@ -96,7 +99,7 @@ public sealed class ArticleTable(Database database)
                 new
                 {
                     article.FeedId, article.Identity, article.Url, article.CanonicalUrl, article.Title, article.Author, article.Published,
-                    article.Found, article.Time, article.Snippet, article.Language, State = Words.Of(article.State), article.NextRead,
+                    article.Found, article.Time, article.Snippet, article.Language, article.Image, article.FollowersOnly, State = Words.Of(article.State), article.NextRead,
                 }, tx);
             if (id is null || article.State == ArticleState.Archived) continue;
             await db.ExecuteAsync(
@@ -141,12 +144,12 @@ public sealed class ArticleTable(Database database)
                 var logged = await db.ExecuteAsync(
                     """
                     UPDATE articles SET seq = @seq, state = 'logged', story = @story, title = @Title, author = @Author, published = @Published, time = @Time,
-                        snippet = @Snippet, language = @Language, type = @Type, source = @Source, source_url = @SourceUrl, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related
+                        snippet = @Snippet, language = @Language, type = @Type, source = @Source, source_url = @SourceUrl, image = @Image, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related
                     WHERE id = @Id AND state = 'found'
                     """,
                     new
                     {
-                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Words, a.Minutes, a.Summary, a.Related,
+                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Image, a.Words, a.Minutes, a.Summary, a.Related,
                     }, tx);
                 if (logged == 0) continue; // its feed was removed meanwhile
                 seq++;
@@ -168,7 +171,7 @@ public sealed class ArticleTable(Database database)
         [
             .. (await db.QueryAsync<RecentArticle>(
                 """
-                SELECT a.id, a.seq, a.story, a.feed_id, a.time, a.language, a.canonical_url, t.terms, t.fingerprint
+                SELECT a.id, a.seq, a.story, a.feed_id, a.time, a.language, a.canonical_url, a.followers_only, t.terms, t.fingerprint
                 FROM articles a JOIN article_texts t ON t.article_id = a.id
                 WHERE a.seq > @seq AND a.time >= @since ORDER BY a.seq DESC LIMIT @limit
                 """, new { seq, since, limit })).Reverse(),

@@ -10,8 +10,9 @@ public sealed class DigestTable(Database database)
 {
     private const string Insert =
         """
-        INSERT INTO digests (subscriber_id, local_date, selection_id, language, chosen) VALUES (@SubscriberId, @LocalDate, @SelectionId, @Language, @Chosen)
-        ON CONFLICT (subscriber_id, local_date) DO NOTHING
+        INSERT INTO digests (subscriber_id, local_date, slot, selection_id, language, chosen, away_since)
+        VALUES (@SubscriberId, @LocalDate, @Slot, @SelectionId, @Language, @Chosen, @AwaySince)
+        ON CONFLICT (subscriber_id, local_date, slot) DO NOTHING
         """;
 
     /// <summary>A digest with what is in it, or null when it is gone.</summary>
@@ -57,11 +58,39 @@ public sealed class DigestTable(Database database)
                 Failing = JsonSerializer.Serialize(s.Failing),
             }, tx);
 
-    /// <summary>Adds the digest of one subscriber and local date; null when there is one already.</summary>
-    internal static Task<long?> AddAsync(IDbConnection db, IDbTransaction tx, long subscriberId, string localDate, long selectionId, string language, string chosen) =>
-        db.ExecuteScalarAsync<long?>(Insert + " RETURNING id", new { SubscriberId = subscriberId, LocalDate = localDate, SelectionId = selectionId, Language = language, Chosen = chosen }, tx);
+    /// <summary>The stories that were printed or held over in digests of these subscribers.</summary>
+    /// <param name="subscribers">Whose.</param>
+    /// <param name="from">Digests that end before this sequence number are passed over.</param>
+    public Task<IReadOnlyDictionary<long, IReadOnlySet<long>>> ToldAsync(IReadOnlyList<long> subscribers, long from) =>
+        database.ReadAsync(async db =>
+        {
+            if (subscribers.Count == 0) return new Dictionary<long, IReadOnlySet<long>>();
+            var had = (await db.QueryAsync<(long Subscriber, long Selection)>(
+                """
+                SELECT d.subscriber_id, d.selection_id FROM digests d JOIN selections s ON s.id = d.selection_id
+                WHERE d.subscriber_id IN (SELECT value FROM json_each(@list)) AND s.head >= @from
+                """, new { list = JsonList.Of(subscribers), from })).ToLookup(row => row.Subscriber, row => row.Selection);
+            var articles = (await db.QueryAsync<(long Id, byte[] Printed, byte[] HeldOver)>(
+                    "SELECT id, printed, held_over FROM selections WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(had.SelectMany(row => row).Distinct()) }))
+                .ToDictionary(row => row.Id, row => (IReadOnlyList<long>)[.. ArticleIds.UnpackWhole(row.Printed), .. ArticleIds.UnpackWhole(row.HeldOver)]);
+            var stories = (await db.QueryAsync<(long Id, long Story)>(
+                    "SELECT id, story FROM articles WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(articles.SelectMany(row => row.Value).Distinct()) }))
+                .ToDictionary(row => row.Id, row => row.Story);
+            return (IReadOnlyDictionary<long, IReadOnlySet<long>>)subscribers.ToDictionary(
+                s => s, s => (IReadOnlySet<long>)had[s].SelectMany(selection => articles[selection]).Where(stories.ContainsKey).Select(id => stories[id]).ToHashSet());
+        });
 
-    /// <summary>Adds digests, but for those whose subscriber has one of that local date already; their ids are above those of all earlier ones.</summary>
+    /// <summary>Which of these digests there are already, within the caller's transaction.</summary>
+    internal static async Task<HashSet<(long Subscriber, string LocalDate, int Slot)>> HadAsync(IDbConnection db, IDbTransaction tx, IEnumerable<(long Subscriber, string LocalDate, int Slot)> asked) =>
+    [
+        .. await db.QueryAsync<(long, string, int)>(
+            """
+            SELECT d.subscriber_id, d.local_date, d.slot FROM json_each(@list) asked
+            CROSS JOIN digests d ON d.subscriber_id = asked.value ->> 0 AND d.local_date = asked.value ->> 1 AND d.slot = asked.value ->> 2
+            """, new { list = JsonSerializer.Serialize(asked.Select(one => new object[] { one.Subscriber, one.LocalDate, one.Slot })) }, tx),
+    ];
+
+    /// <summary>Adds digests, but for those whose subscriber has one of that local date and slot already; their ids are above those of all earlier ones.</summary>
     /// <returns>The highest id before.</returns>
     internal static async Task<long> AddAsync(IDbConnection db, IDbTransaction tx, IEnumerable<Digest> digests)
     {

@@ -7,21 +7,28 @@ namespace DigestBot.Store;
 /// <summary>The rows of <c>feeds</c> and <c>feed_topics</c>.</summary>
 public sealed class FeedTable(Database database)
 {
-    /// <summary>Adds a feed, or adds topics to one that is there.</summary>
+    /// <summary>Adds a feed of the operator's choice, or adds topics to one that is there.</summary>
     /// <returns>Its row, and whether it is new.</returns>
     public Task<(long Id, bool Added)> AddAsync(string url, string? title, string? siteUrl, IEnumerable<string> topics, DateTimeOffset now) =>
         database.WriteAsync(async (db, tx) =>
         {
-            var added = await db.ExecuteAsync(
-                """
-                INSERT INTO feeds (url, title, site_url, added, next_poll) VALUES (@url, @title, @siteUrl, @now, @now)
-                ON CONFLICT (url) DO NOTHING
-                """, new { url, title, siteUrl, now }, tx) > 0;
-            var id = await db.ExecuteScalarAsync<long>("SELECT id FROM feeds WHERE url = @url", new { url }, tx);
+            var (id, added) = await AddAsync(db, tx, url, title, siteUrl, listed: true, now);
             foreach (var topic in topics)
                 await db.ExecuteAsync("INSERT OR IGNORE INTO feed_topics (feed_id, topic) VALUES (@id, @topic)", new { id, topic }, tx);
             return (id, added);
         });
+
+    /// <summary>Adds a feed within the caller's transaction; one that a subscriber added and the operator now chooses is listed from then on.</summary>
+    internal static async Task<(long Id, bool Added)> AddAsync(IDbConnection db, IDbTransaction tx, string url, string? title, string? siteUrl, bool listed, DateTimeOffset now)
+    {
+        var added = await db.ExecuteAsync(
+            """
+            INSERT INTO feeds (url, title, site_url, listed, added, next_poll) VALUES (@url, @title, @siteUrl, @listed, @now, @now)
+            ON CONFLICT (url) DO NOTHING
+            """, new { url, title, siteUrl, listed, now }, tx) > 0;
+        if (!added && listed) await db.ExecuteAsync("UPDATE feeds SET listed = 1 WHERE url = @url", new { url }, tx);
+        return (await db.ExecuteScalarAsync<long>("SELECT id FROM feeds WHERE url = @url", new { url }, tx), added);
+    }
 
     /// <summary>Removes the feed with this address or row number, its articles with it.</summary>
     /// <returns>Whether there was one.</returns>
@@ -40,16 +47,26 @@ public sealed class FeedTable(Database database)
             (await db.QueryAsync<(long Feed, string Topic)>("SELECT feed_id, topic FROM feed_topics ORDER BY feed_id, topic"))
             .ToLookup(row => row.Feed, row => row.Topic));
 
+    /// <summary>Topics by feed, of the feeds that the operator chose.</summary>
+    public Task<ILookup<long, string>> ListedTopicsAsync() =>
+        database.ReadAsync(async db =>
+            (await db.QueryAsync<(long Feed, string Topic)>("SELECT t.feed_id, t.topic FROM feed_topics t JOIN feeds f ON f.id = t.feed_id WHERE f.listed ORDER BY t.feed_id, t.topic"))
+            .ToLookup(row => row.Feed, row => row.Topic));
+
     /// <summary>How many articles each feed has brought.</summary>
     public Task<Dictionary<long, int>> ArticleCountsAsync() =>
         database.ReadAsync(async db =>
             (await db.QueryAsync<(long Feed, int Count)>("SELECT feed_id, COUNT(*) FROM articles GROUP BY feed_id"))
             .ToDictionary(row => row.Feed, row => row.Count));
 
-    /// <summary>Feeds whose time has come, longest waiting first.</summary>
+    /// <summary>Feeds whose time has come, longest waiting first; one that only a subscriber wanted is asked no more when nobody follows it.</summary>
     public Task<IReadOnlyList<Feed>> DueAsync(DateTimeOffset now, int limit) =>
         database.ReadAsync(async db => (IReadOnlyList<Feed>)
-            [.. await db.QueryAsync<Feed>("SELECT * FROM feeds WHERE gone = 0 AND next_poll <= @now ORDER BY next_poll, id LIMIT @limit", new { now, limit })]);
+            [.. await db.QueryAsync<Feed>(
+                """
+                SELECT *, EXISTS (SELECT 1 FROM follows WHERE feed_id = feeds.id) AS followed FROM feeds
+                WHERE gone = 0 AND next_poll <= @now AND (listed OR followed) ORDER BY next_poll, id LIMIT @limit
+                """, new { now, limit })]);
 
     /// <summary>Writes what a poll taught, within the caller's transaction.</summary>
     /// <returns>Whether the feed is still there.</returns>

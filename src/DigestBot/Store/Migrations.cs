@@ -1,7 +1,7 @@
 namespace DigestBot.Store;
 
 /// <summary>The schema, as numbered steps. Append only: a step that has shipped is never edited.</summary>
-internal static class Migrations
+internal static partial class Migrations
 {
     /// <summary>Step n is <c>All[n - 1]</c>. Times are Unix milliseconds, UTC.</summary>
     public static readonly string[] All =
@@ -214,5 +214,6 @@ internal static class Migrations
         CREATE INDEX subscribers_pending ON subscribers (created) WHERE status = 'pending';
         CREATE INDEX follows_feed ON follows (feed_id);
         """,
+        Choosing,
     ];
 }

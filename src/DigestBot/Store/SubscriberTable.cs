@@ -36,23 +36,15 @@ public sealed class SubscriberTable(Database database)
         database.ReadAsync(async db => (IReadOnlyList<Subscriber>)
             [.. await db.QueryAsync<Subscriber>("SELECT * FROM subscribers WHERE status = 'paused' AND paused_until IS NOT NULL ORDER BY id")]);
 
-    /// <summary>Muted words by subscriber.</summary>
-    public Task<ILookup<long, string>> MutesAsync(IReadOnlyList<long> subscribers) =>
-        database.ReadAsync(db => ByOwnerAsync<string>(db, "SELECT subscriber_id, word FROM mutes WHERE subscriber_id IN (SELECT value FROM json_each(@list)) ORDER BY subscriber_id, word", subscribers));
-
-    /// <summary>Followed feeds by subscriber.</summary>
-    public Task<ILookup<long, long>> FollowsAsync(IReadOnlyList<long> subscribers) =>
-        database.ReadAsync(db => ByOwnerAsync<long>(db, "SELECT subscriber_id, feed_id FROM follows WHERE subscriber_id IN (SELECT value FROM json_each(@list)) ORDER BY subscriber_id, feed_id", subscribers));
-
     /// <summary>Adds a row; null when the address has one.</summary>
     internal static async Task<long?> InsertAsync(IDbConnection db, IDbTransaction tx, Subscriber s, string emailKey)
     {
         var id = await db.ExecuteScalarAsync<long?>(
             """
-            INSERT INTO subscribers (email, email_key, status, language, zone, send_minute, frequency, weekday, budget, start, cursor, next_due, last_date,
-                                     paused_until, created, confirmed, confirm_sent, confirm_count, topics)
-            VALUES (@Email, @EmailKey, @Status, @Language, @Zone, @SendMinute, @Frequency, @Weekday, @Budget, @Start, @Cursor, @NextDue, @LastDate,
-                    @PausedUntil, @Created, @Confirmed, @ConfirmSent, @ConfirmCount, @Topics)
+            INSERT INTO subscribers (email, email_key, status, language, zone, send_minute, frequency, weekday, days, second_minute, month_day, budget, name, read_languages,
+                                     pictures, quiet_note, choices_since, cursor, next_due, last_date, last_slot, paused_until, away_since, created, confirmed, confirm_sent, confirm_count, topics)
+            VALUES (@Email, @EmailKey, @Status, @Language, @Zone, @SendMinute, @Frequency, @Weekday, @Days, @SecondMinute, @MonthDay, @Budget, @Name, @ReadLanguages,
+                    @Pictures, @QuietNote, @ChoicesSince, @Cursor, @NextDue, @LastDate, @LastSlot, @PausedUntil, @AwaySince, @Created, @Confirmed, @ConfirmSent, @ConfirmCount, @Topics)
             ON CONFLICT (email_key) DO NOTHING RETURNING id
             """, Row(s, emailKey), tx);
         return id;
@@ -64,16 +56,17 @@ public sealed class SubscriberTable(Database database)
         await db.ExecuteAsync(
             """
             UPDATE subscribers SET status = @Status, language = @Language, zone = @Zone, send_minute = @SendMinute, frequency = @Frequency, weekday = @Weekday,
-                budget = @Budget, start = @Start, cursor = @Cursor, next_due = @NextDue, last_date = @LastDate, paused_until = @PausedUntil,
-                confirmed = @Confirmed, confirm_sent = @ConfirmSent, confirm_count = @ConfirmCount, topics = @Topics
+                days = @Days, second_minute = @SecondMinute, month_day = @MonthDay, budget = @Budget, name = @Name, read_languages = @ReadLanguages, pictures = @Pictures,
+                quiet_note = @QuietNote, choices_since = @ChoicesSince, cursor = @Cursor, next_due = @NextDue, last_date = @LastDate, last_slot = @LastSlot,
+                paused_until = @PausedUntil, away_since = @AwaySince, confirmed = @Confirmed, confirm_sent = @ConfirmSent, confirm_count = @ConfirmCount, topics = @Topics
             WHERE id = @Id
             """, Row(s, ""), tx);
     }
 
     /// <summary>Writes what composed digests change: the cursor, the date and when the next one is due.</summary>
     internal static Task AdvanceAsync(IDbConnection db, IDbTransaction tx, IEnumerable<Subscriber> subscribers) =>
-        db.ExecuteAsync("UPDATE subscribers SET cursor = @Cursor, last_date = @LastDate, next_due = @NextDue WHERE id = @Id",
-            subscribers.Select(s => new { s.Cursor, s.LastDate, s.NextDue, s.Id }), tx);
+        db.ExecuteAsync("UPDATE subscribers SET cursor = @Cursor, last_date = @LastDate, last_slot = @LastSlot, away_since = @AwaySince, next_due = @NextDue WHERE id = @Id",
+            subscribers.Select(s => new { s.Cursor, s.LastDate, s.LastSlot, s.AwaySince, s.NextDue, s.Id }), tx);
 
     /// <summary>Reads rows inside a transaction that will change them, by row number.</summary>
     internal static async Task<Dictionary<long, Subscriber>> ManyAsync(IDbConnection db, IDbTransaction tx, IEnumerable<long> ids) =>
@@ -91,18 +84,6 @@ public sealed class SubscriberTable(Database database)
     internal static Task AddConsentAsync(IDbConnection db, IDbTransaction tx, long id, string what, string how, DateTimeOffset at) =>
         db.ExecuteAsync("INSERT INTO consents (subscriber_id, what, how, at) VALUES (@id, @what, @how, @at)", new { id, what, how, at }, tx);
 
-    /// <summary>A subscriber's muted words.</summary>
-    internal static async Task<IReadOnlyList<string>> MutesOfAsync(IDbConnection db, IDbTransaction tx, long id) =>
-        [.. await db.QueryAsync<string>("SELECT word FROM mutes WHERE subscriber_id = @id ORDER BY word", new { id }, tx)];
-
-    /// <summary>Replaces the muted words.</summary>
-    internal static async Task WriteMutesAsync(IDbConnection db, IDbTransaction tx, long id, IEnumerable<string> words)
-    {
-        await db.ExecuteAsync("DELETE FROM mutes WHERE subscriber_id = @id", new { id }, tx);
-        foreach (var word in words)
-            await db.ExecuteAsync("INSERT OR IGNORE INTO mutes (subscriber_id, word) VALUES (@id, @word)", new { id, word }, tx);
-    }
-
     /// <summary>Removes a person's rows; what must outlive them (suppressions, delivery counts) names nobody.</summary>
     internal static async Task EraseAsync(IDbConnection db, IDbTransaction tx, long id)
     {
@@ -116,12 +97,9 @@ public sealed class SubscriberTable(Database database)
         database.ReadAsync(async db => (IReadOnlyList<(string, string, DateTimeOffset)>)
             [.. await db.QueryAsync<(string, string, DateTimeOffset)>("SELECT what, how, at FROM consents WHERE subscriber_id = @id ORDER BY id", new { id })]);
 
-    private static async Task<ILookup<long, T>> ByOwnerAsync<T>(IDbConnection db, string sql, IEnumerable<long> owners) =>
-        (await db.QueryAsync<(long Owner, T Value)>(sql, new { list = JsonList.Of(owners) })).ToLookup(row => row.Owner, row => row.Value);
-
     private static object Row(Subscriber s, string emailKey) => new
     {
-        s.Id, s.Email, EmailKey = emailKey, Status = Words.Of(s.Status), s.Language, s.Zone, s.SendMinute, Frequency = Words.Of(s.Frequency), s.Weekday, s.Budget,
-        s.Start, s.Cursor, s.NextDue, s.LastDate, s.PausedUntil, s.Created, s.Confirmed, s.ConfirmSent, s.ConfirmCount, s.Topics,
+        s.Id, s.Email, EmailKey = emailKey, Status = Words.Of(s.Status), s.Language, s.Zone, s.SendMinute, Frequency = Words.Of(s.Frequency), s.Weekday, s.Days, s.SecondMinute, s.MonthDay,
+        s.Budget, s.Name, s.ReadLanguages, s.Pictures, s.QuietNote, s.ChoicesSince, s.Cursor, s.NextDue, s.LastDate, s.LastSlot, s.PausedUntil, s.AwaySince, s.Created, s.Confirmed, s.ConfirmSent, s.ConfirmCount, s.Topics,
     };
 }

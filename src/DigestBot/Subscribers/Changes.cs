@@ -1,6 +1,7 @@
 using System.Data;
 using DigestBot.Model;
 using DigestBot.Store;
+using NodaTime.Text;
 
 namespace DigestBot.Subscribers;
 
@@ -8,17 +9,27 @@ namespace DigestBot.Subscribers;
 public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
 {
     /// <summary>Stores new choices and computes when the next digest is due.</summary>
+    /// <param name="id">The subscriber.</param>
+    /// <param name="choices">Already checked.</param>
+    /// <param name="lists">New lists, made from the present ones; null to leave them.</param>
     /// <returns>The subscriber as stored, or null when there is none.</returns>
-    public Task<Subscriber?> SetPreferencesAsync(long id, Preferences choices) =>
-        ChangeAsync(id, (s, now) => Rescheduled(choices.ApplyTo(s), now));
+    public Task<Subscriber?> SetPreferencesAsync(long id, Preferences choices, Func<ReaderLists, ReaderLists>? lists = null) =>
+        ChangeAsync(id, (s, now) => Rescheduled(choices.ApplyTo(s), now), lists);
 
     /// <summary>Stops digests until a local date. One that is queued already still goes out: its articles have been taken account of, and would be missing later.</summary>
     /// <param name="id">The subscriber.</param>
     /// <param name="until">ISO date: the first day with a digest again.</param>
-    public Task<Subscriber?> PauseAsync(long id, string until) =>
-        ChangeAsync(id, (s, _) => s.Status is SubscriberStatus.Active or SubscriberStatus.Paused
-            ? s with { Status = SubscriberStatus.Paused, PausedUntil = until, NextDue = null }
-            : s);
+    public Task<Subscriber?> PauseAsync(long id, string until) => ChangeAsync(id, (s, now) => Paused(s, until, now));
+
+    /// <summary>A subscriber whose digests stop until a local date.</summary>
+    public static Subscriber Paused(Subscriber s, string until, DateTimeOffset now) => s.Status is SubscriberStatus.Active or SubscriberStatus.Paused
+        ? s with
+        {
+            Status = SubscriberStatus.Paused, PausedUntil = until, NextDue = null,
+            // Who has had no digest yet has missed none.
+            AwaySince = s.LastDate is null ? null : s.AwaySince ?? LocalDatePattern.Iso.Format(Schedule.Today(s.Zone, now)),
+        }
+        : s;
 
     /// <summary>Ends a pause now.</summary>
     public Task<Subscriber?> ResumeAsync(long id) =>
@@ -43,9 +54,10 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
         return true;
     }
 
-    /// <summary>Replaces the muted words.</summary>
-    public Task SetMutesAsync(long id, IReadOnlyList<string> words) =>
-        database.WriteAsync((db, tx) => SubscriberTable.WriteMutesAsync(db, tx, id, words));
+    /// <summary>Replaces what is muted and followed.</summary>
+    /// <param name="id">The subscriber.</param>
+    /// <param name="lists">New lists, made from the present ones.</param>
+    public Task<Subscriber?> SetListsAsync(long id, Func<ReaderLists, ReaderLists> lists) => ChangeAsync(id, (s, _) => s, lists);
 
     /// <summary>Removes a person's rows for good. A keyed hash of the address stays, so that no import or old list brings it back.</summary>
     public Task EraseAsync(Subscriber s) =>
@@ -63,26 +75,43 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
         foreach (var s in paused.Where(s => Over(s, clock.GetUtcNow())))
         {
             // Looked at again inside the transaction: the pause may have been extended a moment ago.
-            await ChangeAsync(s.Id, (now, time) => Over(now, time) ? Resumed(now, time) : now);
+            await ChangeAsync(s.Id, (now, time) => Over(now, time) ? Ended(now) : now);
             ended++;
         }
 
         return ended;
     }
 
+    /// <summary>
+    /// Stores a changed subscriber within the caller's transaction. When what is wanted has changed, what was told before can no longer be
+    /// derived from the choices, and is looked up from then on.
+    /// </summary>
+    /// <returns>As stored.</returns>
+    internal static async Task<Subscriber> StoreAsync(IDbConnection db, IDbTransaction tx, Subscriber before, Subscriber after, ReaderLists lists, ReaderLists newLists, DateTimeOffset now)
+    {
+        var listsChanged = !newLists.SameAs(lists);
+        if (listsChanged || before.Topics != after.Topics || before.ReadLanguages != after.ReadLanguages)
+            after = after with { ChoicesSince = Math.Max(after.Cursor, await ArticleLog.HeadAsync(db, tx)) };
+        await SubscriberTable.UpdateAsync(db, tx, after);
+        if (listsChanged) await ReaderListTable.WriteAsync(db, tx, after.Id, lists, newLists, now);
+        return after;
+    }
+
     private static bool Over(Subscriber s, DateTimeOffset now) =>
         s is { Status: SubscriberStatus.Paused, PausedUntil: { } until } && Schedule.PauseEnd(s.Zone, until) <= now;
 
+    // From the day on which the pause ended: a machine that slept over that day's sending time sends it late, as on any other day.
+    private static Subscriber Ended(Subscriber s) => Resumed(s, Schedule.PauseEnd(s.Zone, s.PausedUntil!).AddMilliseconds(-1));
+
     private static Subscriber Resumed(Subscriber s, DateTimeOffset now) => Rescheduled(s with { Status = SubscriberStatus.Active, PausedUntil = null }, now);
 
-    private Task<Subscriber?> ChangeAsync(long id, Func<Subscriber, DateTimeOffset, Subscriber> change) =>
+    private Task<Subscriber?> ChangeAsync(long id, Func<Subscriber, DateTimeOffset, Subscriber> change, Func<ReaderLists, ReaderLists>? changeLists = null) =>
         database.WriteAsync(async (db, tx) =>
         {
             var now = clock.GetUtcNow();
             if (await SubscriberTable.GetAsync(db, tx, id) is not { } before) return null;
-            var after = change(before, now);
-            await SubscriberTable.UpdateAsync(db, tx, after);
-            return (Subscriber?)after;
+            var lists = changeLists is null ? ReaderLists.Empty : await ReaderListTable.OfAsync(db, tx, id);
+            return (Subscriber?)await StoreAsync(db, tx, before, change(before, now), lists, changeLists?.Invoke(lists) ?? lists, now);
         });
 
     private static Subscriber Rescheduled(Subscriber s, DateTimeOffset now) =>

@@ -5,11 +5,18 @@ using NodaTime.Text;
 
 namespace DigestBot.Subscribers;
 
-/// <summary>A moment when a digest is due, with the local date that it stands for.</summary>
-public readonly record struct Occurrence(DateTimeOffset Due, LocalDate Date)
+/// <summary>A moment when a digest is due, with the local date that it stands for and which of that date's digests it is.</summary>
+/// <param name="Due">The moment.</param>
+/// <param name="Date">Local date.</param>
+/// <param name="Slot">0, or 1 for the second digest of a day.</param>
+public readonly record struct Occurrence(DateTimeOffset Due, LocalDate Date, int Slot)
 {
     /// <summary>The local date, ISO.</summary>
     public string IsoDate => LocalDatePattern.Iso.Format(Date);
+
+    /// <summary>Whether the subscriber's last digest was this one or a later one.</summary>
+    public bool WasHad(Subscriber subscriber, LocalDate today) =>
+        Schedule.LastDate(subscriber, today) is { } last && (Date < last || (Date == last && Slot <= subscriber.LastSlot));
 }
 
 /// <summary>
@@ -18,6 +25,9 @@ public readonly record struct Occurrence(DateTimeOffset Due, LocalDate Date)
 /// </summary>
 public static class Schedule
 {
+    /// <summary>A month has one occurrence, at most 31 days away; the same again for a date that has had its digest.</summary>
+    private const int MostDays = 64;
+
     /// <summary>Whether <paramref name="zone"/> is an IANA zone that the time zone database knows.</summary>
     public static bool Knows(string? zone) => zone is { Length: > 0 } && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null;
 
@@ -28,20 +38,18 @@ public static class Schedule
     /// <summary>The local date in <paramref name="zone"/> at <paramref name="now"/>.</summary>
     public static LocalDate Today(string zone, DateTimeOffset now) => Instant.FromDateTimeOffset(now).InZone(Zone(zone)).Date;
 
-    /// <summary>The next occurrence after <paramref name="now"/> whose local date has had no digest yet.</summary>
+    /// <summary>The next occurrence after <paramref name="now"/> that has had no digest yet.</summary>
     public static Occurrence Next(Subscriber subscriber, DateTimeOffset now)
     {
         var zone = Zone(subscriber.Zone);
         var after = Instant.FromDateTimeOffset(now);
+        var today = after.InZone(zone).Date;
         // From yesterday: where the clock jumps over midnight, yesterday's last hour is today's first.
-        var date = after.InZone(zone).Date.PlusDays(-1);
-        if (ParseDate(subscriber.LastDate) is { } last && last >= date) date = last.PlusDays(1);
-        // A month has one occurrence at most 31 days away; two days more for a time that has passed.
-        for (var i = 0; i < 64; i++, date = date.PlusDays(1))
+        for (var (date, i) = (today.PlusDays(-1), 0); i < MostDays; i++, date = date.PlusDays(1))
         {
             if (!Falls(subscriber, date)) continue;
-            var due = At(subscriber, date, zone);
-            if (due > after) return new Occurrence(due.ToDateTimeOffset(), date);
+            for (var slot = 0; slot < Slots(subscriber); slot++)
+                if (At(subscriber, date, slot, zone) is var due && due.Due > now && !due.WasHad(subscriber, today)) return due;
         }
 
         throw new InvalidOperationException($"No digest is ever due for {subscriber.Frequency} on weekday {subscriber.Weekday}.");
@@ -53,17 +61,22 @@ public static class Schedule
     public static Occurrence Latest(Subscriber subscriber, DateTimeOffset now)
     {
         var zone = Zone(subscriber.Zone);
-        var until = Instant.FromDateTimeOffset(now);
-        var date = until.InZone(zone).Date;
-        for (var i = 0; i < 64; i++, date = date.PlusDays(-1))
+        for (var (date, i) = (Instant.FromDateTimeOffset(now).InZone(zone).Date, 0); i < MostDays; i++, date = date.PlusDays(-1))
         {
             if (!Falls(subscriber, date)) continue;
-            var due = At(subscriber, date, zone);
-            if (due <= until) return new Occurrence(due.ToDateTimeOffset(), date);
+            for (var slot = Slots(subscriber) - 1; slot >= 0; slot--)
+                if (At(subscriber, date, slot, zone) is var due && due.Due <= now) return due;
         }
 
         throw new InvalidOperationException($"No digest was ever due for {subscriber.Frequency} on weekday {subscriber.Weekday}.");
     }
+
+    /// <summary>
+    /// The local date of the last digest; null before the first. A date that lies ahead by more than zones can differ was written
+    /// while the machine's clock was wrong: it must not silence the subscriber until then.
+    /// </summary>
+    public static LocalDate? LastDate(Subscriber subscriber, LocalDate today) =>
+        ParseDate(subscriber.LastDate) is { } last && last <= today.PlusDays(2) ? last : null;
 
     /// <summary>When a pause that lasts until this local date ends.</summary>
     public static DateTimeOffset PauseEnd(string zone, string isoDate) =>
@@ -83,17 +96,23 @@ public static class Schedule
             ? (time.Hour * 60) + time.Minute
             : null;
 
+    private static int Slots(Subscriber subscriber) => subscriber.Frequency == Frequency.Twice ? 2 : 1;
+
     private static bool Falls(Subscriber subscriber, LocalDate date) => subscriber.Frequency switch
     {
-        Frequency.Daily => true,
         Frequency.Weekdays => date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday),
-        Frequency.Weekly => (int)date.DayOfWeek == subscriber.Weekday,
-        Frequency.Monthly => date.Day == 1,
-        _ => false,
+        Frequency.Weekly => (int)date.DayOfWeek == Math.Clamp(subscriber.Weekday, 1, 7),
+        Frequency.Monthly => date.Day == Math.Clamp(subscriber.MonthDay, 1, date.Calendar.GetDaysInMonth(date.Year, date.Month)),
+        // No day at all is no choice that a form lets through.
+        Frequency.Days => (subscriber.Days & 0b111_1111) == 0 || ((subscriber.Days >> ((int)date.DayOfWeek - 1)) & 1) == 1,
+        _ => true,
     };
 
-    private static Instant At(Subscriber subscriber, LocalDate date, DateTimeZone zone) =>
-        (date + new LocalTime(subscriber.SendMinute / 60, subscriber.SendMinute % 60)).InZoneLeniently(zone).ToInstant();
+    private static Occurrence At(Subscriber subscriber, LocalDate date, int slot, DateTimeZone zone)
+    {
+        var minute = Math.Clamp(slot == 0 ? subscriber.SendMinute : subscriber.SecondMinute, 0, (24 * 60) - 1);
+        return new Occurrence((date + new LocalTime(minute / 60, minute % 60)).InZoneLeniently(zone).ToDateTimeOffset().ToUniversalTime(), date, slot);
+    }
 
     private static DateTimeZone Zone(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc;
 }

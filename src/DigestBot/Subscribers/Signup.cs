@@ -71,7 +71,7 @@ public sealed class Signup(
             if (subscriber.Status != SubscriberStatus.Pending) return null; // an old mail's button: they have left since
             // From here on nothing is missed, and who comes back is not sent what appeared while they were gone.
             var head = Math.Max(subscriber.Cursor, await ArticleLog.HeadAsync(db, tx));
-            subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, Start = head, Cursor = head };
+            subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, ChoicesSince = head, Cursor = head, AwaySince = null };
             subscriber = subscriber with { NextDue = Schedule.Next(subscriber, now).Due };
             await SubscriberTable.UpdateAsync(db, tx, subscriber);
             await SubscriberTable.AddConsentAsync(db, tx, id, "confirmed", how, now);

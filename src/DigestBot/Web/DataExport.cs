@@ -7,7 +7,7 @@ using DigestBot.Subscribers;
 namespace DigestBot.Web;
 
 /// <summary>Everything that is kept about a person, as JSON.</summary>
-public sealed class DataExport(SubscriberTable subscribers, FeedTable feeds, DigestTable digests, OutboxTable outbox)
+public sealed class DataExport(SubscriberTable subscribers, ReaderListTable readerLists, FeedTable feeds, DigestTable digests, OutboxTable outbox)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -15,13 +15,14 @@ public sealed class DataExport(SubscriberTable subscribers, FeedTable feeds, Dig
     public async Task<byte[]> OfAsync(Subscriber s)
     {
         var consents = await subscribers.ConsentsAsync(s.Id);
-        var mutes = await subscribers.MutesAsync([s.Id]);
-        var follows = (await subscribers.FollowsAsync([s.Id]))[s.Id].ToHashSet();
+        var lists = await readerLists.OfAsync(s.Id);
+        var follows = lists.Follows.Select(follow => follow.FeedId).ToHashSet();
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             email = s.Email, status = s.Status.ToString().ToLowerInvariant(), language = s.Language, zone = s.Zone, time = Schedule.Time(s.SendMinute),
-            frequency = s.Frequency.ToString().ToLowerInvariant(), weekday = s.Weekday, budgetMinutes = s.Budget, topics = s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries),
-            mutes = mutes[s.Id], followedFeeds = (await feeds.AllAsync()).Where(feed => follows.Contains(feed.Id)).Select(feed => feed.Url),
+            frequency = s.Frequency.ToString().ToLowerInvariant(), weekday = s.Weekday, days = s.Days, secondTime = Schedule.Time(s.SecondMinute), monthDay = s.MonthDay, name = s.Name,
+            readLanguages = s.ReadLanguages, pictures = s.Pictures, quietNote = s.QuietNote, awaySince = s.AwaySince, budgetMinutes = s.Budget, topics = s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            mutedWords = lists.MutedWords, mutedSources = lists.MutedSources, followedFeeds = (await feeds.AllAsync()).Where(feed => follows.Contains(feed.Id)).Select(feed => feed.Url),
             created = s.Created, confirmed = s.Confirmed, pausedUntil = s.PausedUntil, nextDigest = s.NextDue,
             consents = consents.Select(consent => new { what = consent.What, how = consent.How, at = consent.At }),
             digests = await digests.DatesAsync(s.Id),

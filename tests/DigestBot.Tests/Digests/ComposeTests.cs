@@ -155,8 +155,8 @@ public sealed class ComposeTests
         await house.ArticleAsync(await house.FeedAsync());
         house.Clock.Advance(Day);
         using var otherDatabase = new Database(house.Database.Path);
-        var other = new Compose(
-            otherDatabase, new ArticleLog(otherDatabase), new FeedTable(otherDatabase), new SubscriberTable(otherDatabase), new Changes(otherDatabase, house.Part<KeyFile>(), house.Clock), new DigestOptions(), house.Clock);
+        var rounds = new ComposeRounds(new ArticleLog(otherDatabase), new FeedTable(otherDatabase), new ReaderListTable(otherDatabase), new DigestTable(otherDatabase), new DigestOptions());
+        var other = new Compose(otherDatabase, rounds, new SubscriberTable(otherDatabase), new Changes(otherDatabase, house.Part<KeyFile>(), house.Clock), house.Clock);
         var reports = await Task.WhenAll(Task.Run(house.ComposeAsync), Task.Run(() => other.RunAsync(TestContext.Current.CancellationToken)), Task.Run(house.ComposeAsync));
         reports.Sum(report => report.Digests).ShouldBe(20);
         (await house.ValueAsync<int>("SELECT COUNT(DISTINCT subscriber_id) FROM outbox")).ShouldBe(20);
@@ -203,7 +203,7 @@ public sealed class ComposeTests
         await house.SubscriberAsync();
         await house.SubscriberAsync(s => s with { Language = "de" });
         await house.SubscriberAsync(s => s with { Budget = 30 });
-        await house.Part<Changes>().SetMutesAsync(muting.Id, ["bitcoin"]);
+        await house.Part<Changes>().SetListsAsync(muting.Id, lists => lists with { MutedWords = ["bitcoin"] });
         await house.ArticleAsync(await house.FeedAsync());
         house.Clock.Advance(Day);
         (await house.ComposeAsync()).Digests.ShouldBe(4);

@@ -5,6 +5,7 @@ using DigestBot.Cli;
 using DigestBot.Jobs;
 using DigestBot.Model;
 using DigestBot.Store;
+using DigestBot.Tests.Store;
 using DigestBot.Subscribers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,7 +93,7 @@ internal sealed class Installation : IAsyncDisposable
             {
                 var s = new Subscriber { Email = string.Create(CultureInfo.InvariantCulture, $"reader{i}@{domain}"), Status = SubscriberStatus.Active, Topics = "all", Created = now };
                 var id = (await SubscriberTable.InsertAsync(db, tx, s, s.Email))!.Value;
-                var digest = await DigestTable.AddAsync(db, tx, id, "2026-03-10", selection, "en", ChosenFacts.Of(s).ToString());
+                var digest = await Rows.AddDigestAsync(db, tx, id, "2026-03-10", selection);
                 mails.Add(await OutboxTable.AddAsync(db, tx, MailKind.Digest, s.Email, id, digest, null, now));
             }
 

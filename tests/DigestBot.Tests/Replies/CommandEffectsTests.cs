@@ -99,11 +99,11 @@ public class CommandEffectsTests
     public void Words_are_muted_and_unmuted()
     {
         var muted = Apply(Ana, "mute Bitcoin", "mute election night", "mute bitcoin");
-        muted.Mutes.ShouldBe(["bitcoin", "election night"]);
-        Apply(Ana, muted.Mutes, "unmute BITCOIN").Mutes.ShouldBe(["election night"]);
-        Apply(Ana, muted.Mutes, "unmute weather").Said.Single().Key.ShouldBe("change.nothing");
-        Apply(Ana, "mute " + new string('x', 61)).ShouldSatisfyAllConditions(e => e.Mutes.ShouldBeEmpty(), e => e.Said[0].Key.ShouldBe("change.unknown"));
-        Apply(Ana, [.. Enumerable.Range(0, 100).Select(i => $"word{i}")], "mute more").Mutes.Count.ShouldBe(100);
+        muted.Lists.MutedWords.ShouldBe(["bitcoin", "election night"]);
+        Apply(Ana, muted.Lists.MutedWords, "unmute BITCOIN").Lists.MutedWords.ShouldBe(["election night"]);
+        Apply(Ana, muted.Lists.MutedWords, "unmute weather").Said.Single().Key.ShouldBe("change.nothing");
+        Apply(Ana, "mute " + new string('x', 101)).ShouldSatisfyAllConditions(e => e.Lists.MutedWords.ShouldBeEmpty(), e => e.Said[0].Key.ShouldBe("change.unknown"));
+        Apply(Ana, [.. Enumerable.Range(0, 100).Select(i => $"word{i}")], "mute more").Lists.MutedWords.Count.ShouldBe(100);
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public class CommandEffectsTests
 
     private static CommandEffect Apply(Subscriber s, params string[] commands) => Apply(s, [], commands);
 
-    private static CommandEffect Apply(Subscriber s, string command, DateTimeOffset now) => CommandEffects.Apply(s, [], [Command(command)], Topics, now);
+    private static CommandEffect Apply(Subscriber s, string command, DateTimeOffset now) => CommandEffects.Apply(s, ReaderLists.Empty, [Command(command)], Topics, now);
 
-    private static CommandEffect Apply(Subscriber s, IReadOnlyList<string> mutes, params string[] commands) => CommandEffects.Apply(s, mutes, [.. commands.Select(Command)], Topics, Now);
+    private static CommandEffect Apply(Subscriber s, IReadOnlyList<string> mutes, params string[] commands) => CommandEffects.Apply(s, ReaderLists.Empty with { MutedWords = mutes }, [.. commands.Select(Command)], Topics, Now);
 
     private static ReplyCommand Command(string words) => words.Split(' ', 2) is [var verb, var argument] ? new ReplyCommand(verb, argument) : new ReplyCommand(words, null);
 }

@@ -28,7 +28,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public async Task A_subscriber_has_one_digest_for_a_local_date()
+    public async Task A_subscriber_has_one_digest_for_a_local_date_and_slot()
     {
         await using var house = new House();
         var reader = await house.SubscriberAsync();
@@ -38,14 +38,15 @@ public sealed class RowTests
             var selection = await DigestTable.AddSelectionAsync(db, tx, new Selection { Created = house.Clock.Now, Printed = [3, 1, 2], HeldOver = [9] });
             return new[]
             {
-                await DigestTable.AddAsync(db, tx, reader.Id, "2026-03-02", selection, "en", "design|0|1|420|UTC"),
-                await DigestTable.AddAsync(db, tx, reader.Id, "2026-03-02", selection, "en", "design|0|1|420|UTC"),
-                await DigestTable.AddAsync(db, tx, other.Id, "2026-03-02", selection, "en", "design|0|1|420|UTC"),
-                await DigestTable.AddAsync(db, tx, reader.Id, "2026-03-03", selection, "en", "design|0|1|420|UTC"),
+                await Rows.AddDigestAsync(db, tx, reader.Id, "2026-03-02", selection),
+                await Rows.AddDigestAsync(db, tx, reader.Id, "2026-03-02", selection),
+                await Rows.AddDigestAsync(db, tx, other.Id, "2026-03-02", selection),
+                await Rows.AddDigestAsync(db, tx, reader.Id, "2026-03-03", selection),
+                await Rows.AddDigestAsync(db, tx, reader.Id, "2026-03-03", selection, slot: 1),
+                await Rows.AddDigestAsync(db, tx, reader.Id, "2026-03-03", selection, slot: 1),
             };
         });
-        added[1].ShouldBeNull();
-        added.Count(row => row is not null).ShouldBe(3);
+        added.Select(row => row is not null).ShouldBe([true, false, true, true, true, false]);
         var (_, stored) = (await house.Part<DigestTable>().GetAsync(added[0]!.Value)).ShouldNotBeNull();
         stored.Printed.ShouldBe([3, 1, 2]);
         stored.HeldOver.ShouldBe([9]);
@@ -92,12 +93,12 @@ public sealed class RowTests
     {
         await using var house = new House();
         var reader = await house.SubscriberAsync(s => s with { Email = "ada.lovelace@example.org" });
-        await house.Part<Changes>().SetMutesAsync(reader.Id, ["bitcoin"]);
+        await house.Part<Changes>().SetListsAsync(reader.Id, lists => lists with { MutedWords = ["bitcoin"] });
         await house.MailAsync(MailKind.Digest, reader.Id, reader.Email);
         await house.WriteAsync(async (db, tx) =>
         {
             await SubscriberTable.AddConsentAsync(db, tx, reader.Id, "confirmed", "web", house.Clock.Now);
-            await DigestTable.AddAsync(db, tx, reader.Id, "2026-03-02", 1, "en", "");
+            await Rows.AddDigestAsync(db, tx, reader.Id, "2026-03-02", 1);
         });
 
         await house.Part<Changes>().EraseAsync(reader);

@@ -1,3 +1,5 @@
+using System.Data;
+using Dapper;
 using DigestBot.Digests;
 using DigestBot.Model;
 using DigestBot.Store;
@@ -47,6 +49,13 @@ internal static class Rows
         if (s.Status == SubscriberStatus.Active) s = s with { NextDue = Schedule.Next(s, house.Clock.Now).Due };
         var id = await house.WriteAsync((db, tx) => SubscriberTable.InsertAsync(db, tx, s, Signup.EmailKey(s.Email)));
         return s with { Id = id!.Value };
+    }
+
+    /// <summary>A digest of a local date; null when there is one already.</summary>
+    public static async Task<long?> AddDigestAsync(IDbConnection db, IDbTransaction tx, long subscriber, string date, long selection, int slot = 0)
+    {
+        var before = await DigestTable.AddAsync(db, tx, [new Digest { SubscriberId = subscriber, LocalDate = date, Slot = slot, SelectionId = selection, Language = "en", Chosen = "design|0|1|420|UTC" }]);
+        return await db.ExecuteScalarAsync<long?>("SELECT id FROM digests WHERE id > @before", new { before }, tx);
     }
 
     public static async Task<Subscriber> ReadAsync(this House house, Subscriber s) => (await house.Part<SubscriberTable>().GetAsync(s.Id)).ShouldNotBeNull();

@@ -24,11 +24,15 @@ public sealed class ScheduleTests
         from anySend in Gen.Choose(0, 1439)
         from frequency in Gen.Elements(Enum.GetValues<Frequency>())
         from weekday in Gen.Choose(1, 7)
+        from days in Gen.Choose(1, 127)
+        from monthDay in Gen.Choose(1, 31)
+        from later in Gen.Choose(1, 1439)
         let changes = Changes(zone)
         let moment = edge && changes.Count > 0 ? changes[which % changes.Count] : From + Duration.FromDays(day) + Duration.FromMinutes(minuteOfDay)
         let local = moment.InZone(Tzdb[zone]).TimeOfDay
         let send = edge ? ((local.Hour * 60) + local.Minute + sendNear + 1440) % 1440 : anySend
-        select (Reader(zone, send, frequency, weekday), (moment + Duration.FromMinutes(near)).ToDateTimeOffset());
+        let first = frequency == Frequency.Twice ? Math.Min(send, 1438) : send
+        select (Reader(zone, first, frequency, weekday) with { Days = days, MonthDay = monthDay, SecondMinute = Math.Min(1439, first + later) }, (moment + Duration.FromMinutes(near)).ToDateTimeOffset());
 
     [Fact]
     public void In_every_zone_of_the_world_each_local_date_of_two_years_has_exactly_one_digest()
@@ -56,7 +60,7 @@ public sealed class ScheduleTests
         {
             var latest = Schedule.Latest(c.Subscriber, c.Now);
             var next = Schedule.Next(c.Subscriber, c.Now);
-            return latest.Due <= c.Now && next.Due > c.Now && latest.Date < next.Date
+            return latest.Due <= c.Now && next.Due > c.Now && (latest.Date, latest.Slot).CompareTo((next.Date, next.Slot)) < 0
                 && Schedule.Next(c.Subscriber, latest.Due) == next
                 && Schedule.Latest(c.Subscriber, next.Due) == next
                 && Schedule.Latest(c.Subscriber, next.Due.AddMilliseconds(-1)) == latest;
@@ -69,7 +73,8 @@ public sealed class ScheduleTests
             var zone = Tzdb[c.Subscriber.Zone];
             var next = Schedule.Next(c.Subscriber, c.Now);
             var local = Instant.FromDateTimeOffset(next.Due).InZone(zone).LocalDateTime;
-            var wanted = next.Date + new LocalTime(c.Subscriber.SendMinute / 60, c.Subscriber.SendMinute % 60);
+            var minute = next.Slot == 0 ? c.Subscriber.SendMinute : c.Subscriber.SecondMinute;
+            var wanted = next.Date + new LocalTime(minute / 60, minute % 60);
             var map = zone.MapLocal(wanted);
             return map.Count switch
             {
@@ -79,13 +84,15 @@ public sealed class ScheduleTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
 
     [Fact]
-    public void A_date_that_had_its_digest_never_has_another_whatever_is_changed() =>
+    public void A_date_and_slot_that_had_its_digest_never_has_another_whatever_is_changed() =>
         Prop.ForAll((from before in Cases from after in Cases select (before, after.Subscriber)).ToArbitrary(), c =>
         {
             var sent = Schedule.Latest(c.before.Subscriber, c.before.Now);
             // Other zone, time and frequency; the clock may even have been set back a day.
-            var changed = c.Subscriber with { LastDate = sent.IsoDate };
-            return Schedule.Next(changed, c.before.Now).Date > sent.Date && Schedule.Next(changed, c.before.Now.AddDays(-1)).Date > sent.Date;
+            var changed = c.Subscriber with { LastDate = sent.IsoDate, LastSlot = sent.Slot };
+            return After(Schedule.Next(changed, c.before.Now)) && After(Schedule.Next(changed, c.before.Now.AddDays(-1)));
+
+            bool After(Occurrence next) => next.Date > sent.Date || (next.Date == sent.Date && next.Slot > sent.Slot);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
@@ -94,22 +101,33 @@ public sealed class ScheduleTests
         {
             var s = c.Subscriber;
             var first = Schedule.Next(s, c.Now);
-            var second = Schedule.Next(s with { LastDate = first.IsoDate }, first.Due);
+            var second = Schedule.Next(s with { LastDate = first.IsoDate, LastSlot = first.Slot }, first.Due);
             return s.Frequency switch
             {
                 Frequency.Daily => second.Date == first.Date.PlusDays(1),
                 Frequency.Weekdays => first.Date.DayOfWeek <= IsoDayOfWeek.Friday && second.Date == first.Date.PlusDays(first.Date.DayOfWeek == IsoDayOfWeek.Friday ? 3 : 1),
                 Frequency.Weekly => (int)first.Date.DayOfWeek == s.Weekday && second.Date == first.Date.PlusWeeks(1),
-                _ => first.Date.Day == 1 && second.Date == first.Date.PlusMonths(1),
+                Frequency.Monthly => first.Date.Day == Math.Min(s.MonthDay, first.Date.Calendar.GetDaysInMonth(first.Date.Year, first.Date.Month)) && Period.DaysBetween(first.Date, second.Date) is >= 28 and <= 31 && second.Date.Month != first.Date.Month,
+                Frequency.Days => Chosen(s, first.Date) && Chosen(s, second.Date) && (second.Date - first.Date).Days is >= 1 and <= 7
+                    && Enumerable.Range(1, (second.Date - first.Date).Days - 1).All(days => !Chosen(s, first.Date.PlusDays(days))),
+                _ => first.Slot == 0 ? second.Date == first.Date && second.Slot == 1 : second.Date == first.Date.PlusDays(1) && second.Slot == 0,
             };
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [Fact]
+    public void A_date_written_while_the_clock_was_years_ahead_does_not_silence_a_subscriber()
+    {
+        var s = Reader("UTC", 420) with { LastDate = "2036-03-01" };
+        Schedule.Next(s, Time("2026-03-01T12:00:00Z")).IsoDate.ShouldBe("2026-03-02");
+        Schedule.Next(s with { LastDate = "2026-03-03" }, Time("2026-03-01T12:00:00Z")).IsoDate.ShouldBe("2026-03-04"); // zones differ by so much
+    }
 
     [Fact]
     public void A_digest_of_an_hour_that_the_clock_skips_before_midnight_comes_just_after_it()
     {
         // In Ittoqqortoormiit Saturday, 28 March 2026 ends at 23:00.
         var s = Reader("America/Scoresbysund", (23 * 60) + 30);
-        var expected = new Occurrence(Time("2026-03-29T01:30:00Z"), new LocalDate(2026, 3, 28));
+        var expected = new Occurrence(Time("2026-03-29T01:30:00Z"), new LocalDate(2026, 3, 28), 0);
         Schedule.Next(s, Time("2026-03-29T00:50:00Z")).ShouldBe(expected);
         Schedule.Next(s, Time("2026-03-29T01:10:00Z")).ShouldBe(expected); // already Sunday
         Schedule.Latest(s, Time("2026-03-29T01:30:00Z")).ShouldBe(expected);
@@ -143,6 +161,8 @@ public sealed class ScheduleTests
     [InlineData("seven", null)]
     [InlineData("", null)]
     public void Only_a_time_of_day_is_one(string text, int? minute) => Schedule.ParseTime(text).ShouldBe(minute);
+
+    private static bool Chosen(Subscriber s, LocalDate date) => (s.Days >> ((int)date.DayOfWeek - 1) & 1) == 1;
 
     private static Subscriber Reader(string zone, int minute, Frequency frequency = Frequency.Daily, int weekday = 1) =>
         new() { Email = "reader@example.org", Zone = zone, SendMinute = minute, Frequency = frequency, Weekday = weekday };

@@ -103,7 +103,7 @@ public sealed partial class TextsTests
     public void Schedules_and_lists_are_sentences()
     {
         English.Schedule("daily", "07:00", "Europe/Berlin").ShouldBe("every day at 07:00 (Europe/Berlin)");
-        Samples.Texts.For("de").Schedule("weekly", "07:00", "Europe/Berlin", DayOfWeek.Monday).ShouldBe("jeden Montag um 07:00 Uhr (Europe/Berlin)");
+        Samples.Texts.For("de").Schedule("weekly", "07:00", "Europe/Berlin", "Montag").ShouldBe("jeden Montag um 07:00 Uhr (Europe/Berlin)");
         English.List([]).ShouldBe("");
         English.List(["Design"]).ShouldBe("Design");
         Samples.Texts.For("es").List(["Arte", "Libros", "Música"]).ShouldBe("Arte, Libros y Música");

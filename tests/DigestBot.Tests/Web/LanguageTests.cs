@@ -58,7 +58,7 @@ public sealed class LanguageTests(DemoWeb web)
     {
         await using var service = await RunningService.StartAsync(web);
         var s = await service.SubscribeAsync("ines@lisbon.example", "books", "food");
-        await service.Part<Changes>().SetMutesAsync(s.Id, ["bitcoin"]);
+        await service.Part<Changes>().SetListsAsync(s.Id, lists => lists with { MutedWords = ["bitcoin"] });
         await service.ComposeAsync();
         var answer = await service.GetAsync(service.Part<Links>().Preferences(s.Id) + "/export");
         answer["Content-Type"].ShouldBe("application/json; charset=utf-8");
