@@ -16,13 +16,14 @@ public sealed class CardViews(ArticleLog articles)
     /// <param name="at">The moment that ages are counted from.</param>
     /// <param name="head">Newest sequence number that the cards may know of: what came later must not change a mail that was composed before.</param>
     /// <param name="texts">The reader's words, for the age.</param>
-    public async Task<IReadOnlyList<CardView>> OfAsync(IReadOnlyList<long> ids, DateTimeOffset at, long head, Texts texts)
+    /// <param name="pictures">Whether the reader asked for lead images.</param>
+    public async Task<IReadOnlyList<CardView>> OfAsync(IReadOnlyList<long> ids, DateTimeOffset at, long head, Texts texts, bool pictures = false)
     {
         var rows = await articles.CardsAsync(ids);
         var stories = await articles.SameStoryAsync([.. rows.Select(row => row.Article.Story)], head);
         var linked = rows.SelectMany(row => Related(row.Article)).Concat(stories.SelectMany(story => story)).ToList();
         var links = await articles.LinksAsync(linked);
-        return [.. rows.Select(row => Of(row, at, texts, stories, links))];
+        return [.. rows.Select(row => Of(row, at, texts, stories, links) with { Image = pictures ? row.Article.Image : null })];
     }
 
     private static CardView Of(CardRows row, DateTimeOffset at, Texts texts, ILookup<long, long> stories, IReadOnlyDictionary<long, ArticleLink> links)

@@ -20,7 +20,7 @@ internal sealed class Frame
     {
         _finish = finish ?? (text => text);
         var run = new StringBuilder();
-        // The three blocks stand on lines of their own, so that their bytes can be put in as they are.
+        // The blocks stand on lines of their own, so that their bytes can be put in as they are.
         foreach (var block in Slots.Blocks)
             rendered = rendered.Replace(block, "\n" + block + "\n", StringComparison.Ordinal);
         foreach (var line in rendered.Split('\n'))

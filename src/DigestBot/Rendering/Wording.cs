@@ -37,6 +37,19 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
             _ => "",
         });
 
+    /// <summary>Why a digest comes: "You subscribed to Design and 3 feeds that you follow, every day at 07:00 (Europe/Berlin)."</summary>
+    public string Reason(ChosenFacts chosen, Texts words)
+    {
+        List<string> what = [.. TopicNames(chosen.Topics, words)];
+        if (chosen.Follows > 0) what.Add(words.Count("digest.reasonFollows", chosen.Follows));
+        var when = Schedule(chosen, words);
+        return what.Count > 0 ? words.Format("digest.reason", words.List(what), when) : words.Format("digest.reasonNone", when);
+    }
+
+    /// <summary>"Good morning, Ada.", by the local time at which this digest is sent.</summary>
+    public static string Greeting(Digest digest, ChosenFacts chosen, Texts words) =>
+        words.Greeting(digest.Slot == 1 ? chosen.SecondMinute : chosen.SendMinute, chosen.Name);
+
     /// <summary>An ISO date written out.</summary>
     public static DateOnly Day(string isoDate) => DateOnly.ParseExact(isoDate, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
