@@ -28,7 +28,6 @@ internal static class EmailStyle
         .w{padding-left:18px!important;padding-right:18px!important}
         .t{font-size:22px!important;line-height:28px!important}
         .f a{display:block!important;padding:12px 0!important}
-        .f span{display:none!important}
         }
         </style>
         <style>
@@ -37,11 +36,13 @@ internal static class EmailStyle
         {{Dark("", colors)}}
         }
         {{Dark("[data-ogsc] ", colors)}}
+        [data-ogsb] .p{background:{{colors.PaperDark}}!important}
+        [data-ogsb] .b{background:{{colors.AccentDark}}!important}
         </style>
-        <!--[if mso]><xml><o:OfficeDocumentSettings xmlns:o="urn:schemas-microsoft-com:office:office"><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><![endif]-->
+        <!--[if mso]><style>table{border-collapse:collapse;mso-table-lspace:0;mso-table-rspace:0}p,h1,h2,h3,td,a{mso-line-height-rule:exactly}</style><xml><o:OfficeDocumentSettings xmlns:o="urn:schemas-microsoft-com:office:office"><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><![endif]-->
         """.ReplaceLineEndings("\n"));
 
-    // Outlook on the web marks its dark mode by an attribute instead of the media query.
+    // Outlook on the web marks its dark mode by attributes instead of the media query: ogsc where it changed a colour, ogsb where a background.
     private static string Dark(string under, Palette colors) => $$"""
         {{under}}.p{background:{{colors.PaperDark}}!important}
         {{under}}.i{color:{{colors.InkDark}}!important}

@@ -24,11 +24,11 @@ public static class DigestText
 
     /// <summary>See <see cref="QuietEmail"/>.</summary>
     public static string Quiet(DigestView view, Brand brand, Texts texts) =>
-        Whole(view with { Cards = default, HeldOver = default, Opening = default }, [view.Date, view.Totals], brand, texts);
+        Whole(view with { Cards = default, HeldOver = default, Opening = default }, [view.Date + "\n", view.Totals], brand, texts);
 
     /// <summary>What a pause held back, see <see cref="Templates.PauseOver"/>.</summary>
     public static string Opening(int all, int left, string since, string url, Texts texts) =>
-        texts.Count("away.text", all, since) + (left > 0 ? $" {texts.Count("away.more", left)}\n\n{texts.Count("heldOver.link", left)}:\n{url}{HeldOverPlace}" : "") + "\n\n";
+        texts.Count("away.text", all, since) + (left > 0 ? $"\n{texts.Count("away.more", left)}\n\n{texts.Count("heldOver.link", left)}:\n{url}{HeldOverPlace}" : "") + "\n\n";
 
     private static string Whole(DigestView view, string[] head, Brand brand, Texts texts) => new StringBuilder(Masthead(brand))
         .Append(view.Greeting).Append(view.Greeting.Length > 0 ? "\n\n" : "")

@@ -31,6 +31,7 @@ public sealed class Pictures
             yield return ($"mail-quiet-{texts.Language}.html", Samples.Mail<QuietEmail>(Samples.Quiet(texts), texts));
         }
 
+        yield return ("mail-pictured.html", Samples.DigestMail(Samples.Texts.English, Samples.Pictured, Samples.Bare, Samples.Arabic with { Image = Samples.Pictured.Image }));
         yield return ("mail-hostile.html", Samples.DigestMail(Samples.Texts.English, Samples.Hostile));
         yield return ("mail-confirm.html", Notice<ConfirmEmail>());
         yield return ("mail-welcome.html", Notice<WelcomeEmail>());

@@ -70,6 +70,8 @@ internal static class Samples
         Related = [new LinkView("في مدح القوائم البسيطة", "https://letters.example.org/ar", "رسائل")],
     };
 
+    public static CardView Pictured { get; } = Full with { Image = "https://images.example.org/2025/quiet-return.jpg?w=1200&h=600" };
+
     public static CardView Bare { get; } = new(
         3, "A note", "https://notes.example.org/3", null, "Notes", null, "2mo ago", 0, null, null, "", [], null, [], []);
 
