@@ -4,7 +4,7 @@ namespace DigestBot.Templates;
 
 /// <summary>
 /// What mails share in style. Every element carries its own inline style, since some programs drop the head;
-/// the classes only change what the dark and small screens need: p paper, i ink, m muted, a accent, l line, q quote, b button.
+/// the classes only change what the dark and small screens need: p paper, i ink, m muted, a accent, l line, q quote, b button, t title, y tagline, f links at the foot, w margins.
 /// </summary>
 internal static class EmailStyle
 {
@@ -20,7 +20,7 @@ internal static class EmailStyle
     /// <summary>Closes <see cref="OutlookOpen"/>.</summary>
     public static readonly MarkupString OutlookClose = new("<!--[if mso]></td></tr></table><![endif]-->");
 
-    /// <summary>The style sheets of a mail: two, because Gmail drops a whole sheet when it dislikes one rule.</summary>
+    /// <summary>The style sheets of a mail: three, because Gmail drops a whole sheet when it dislikes one rule.</summary>
     public static MarkupString Head(Palette colors) => new($$"""
         <style>
         .u{text-decoration-color:{{colors.Line}}}
@@ -30,6 +30,7 @@ internal static class EmailStyle
         .f a{display:block!important;padding:12px 0!important}
         }
         </style>
+        <style>.t,.y{text-wrap:balance}</style>
         <style>
         :root{color-scheme:light dark;supported-color-schemes:light dark}
         @media (prefers-color-scheme:dark){

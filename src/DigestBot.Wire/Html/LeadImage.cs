@@ -18,7 +18,7 @@ public static class LeadImage
         ["1x1", "pixel", "spacer", "blank", "transparent", "tracking", "tracker", "beacon", "favicon", "icon", "icons", "emoji", "emojis", "avatar", "avatars", "gravatar", "badge", "badges", "placeholder", "sprite", "button", "buttons"],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] CountingHosts = ["feedburner.com", "feedsportal.com", "doubleclick.net", "google-analytics.com", "gravatar.com", "stats.wordpress.com", "pixel.wp.com", "feeds.wordpress.com", "scorecardresearch.com", "facebook.com"];
+    private static readonly string[] CountingHosts = ["feedburner.com", "feedsportal.com", "doubleclick.net", "google-analytics.com", "gravatar.com", "stats.wordpress.com", "pixel.wp.com", "feeds.wordpress.com", "s.w.org", "scorecardresearch.com", "facebook.com"];
 
     /// <summary>The address as it may be printed: https, absolute, in ASCII, on the open web, and not plainly a pixel or an icon; else null.</summary>
     /// <param name="url">As given; entities are resolved already.</param>

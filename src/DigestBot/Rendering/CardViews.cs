@@ -32,13 +32,17 @@ public sealed class CardViews(ArticleLog articles)
         var age = at - a.Time;
         return new CardView(
             a.Id, a.Title, a.Url, a.Author, a.Source, a.SourceUrl, texts.Age(age < TimeSpan.Zero ? TimeSpan.Zero : age), a.Minutes, a.Language, a.Type,
-            string.Join(' ', Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => OneLine(row.Text.Substring(range.Start, range.Length)))),
+            Joined(Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => OneLine(row.Text.Substring(range.Start, range.Length)))),
             [.. row.Quotes.Where(q => Fits(row.Text, q.Start, q.Length)).Select(q => new QuoteView(row.Text.Substring(q.Start, q.Length), TextFragment.Link(a.Url, row.Text, q.Start, q.Length)))],
             a.Snippet,
             [.. stories[a.Story].Where(id => id != a.Id && links.ContainsKey(id)).Select(id => links[id]).DistinctBy(link => link.Source)
                 .Where(link => link.Source != a.Source).Take(MostAlsoIn).Select(link => new LinkView(link.Source, link.Url))],
             [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(link.Title, link.Url, link.Source))]);
     }
+
+    // Chinese and Japanese put no space between sentences: their full stop brings its own.
+    private static string Joined(IEnumerable<string> sentences) =>
+        sentences.Aggregate("", (text, sentence) => text.Length == 0 || text[^1] is '。' or '！' or '？' or '」' or '』' ? text + sentence : $"{text} {sentence}");
 
     private static bool Fits(string text, int start, int length) => start >= 0 && length > 0 && start <= text.Length - length;
 

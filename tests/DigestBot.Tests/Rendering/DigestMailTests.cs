@@ -70,6 +70,20 @@ public sealed partial class DigestMailTests
         ComposedMail.Part(message, "html").Text.ShouldNotContain("harbour light");
     }
 
+    [Fact]
+    public async Task Sentences_of_a_summary_are_apart_as_their_script_wants_it()
+    {
+        await using var house = new House();
+        await house.SubscriberAsync();
+        var feed = await house.FeedAsync();
+        await house.ArticleAsync(feed, "喫茶店", text: "湯が沸く。誰も話さない。", time: House.Start);
+        await house.ArticleAsync(feed, "Café", text: "Water boils. Nobody speaks.", time: House.Start.AddMinutes(1));
+        await house.ExecuteAsync("UPDATE articles SET summary = CASE title WHEN 'Café' THEN '0,12;13,14' ELSE '0,5;5,7' END");
+        var text = (await (await ComposedMail.OfAsync(house)).ReadAsync()).TextBody!;
+        text.ShouldContain("\n湯が沸く。誰も話さない。\n");
+        text.ShouldContain("\nWater boils. Nobody speaks.\n");
+    }
+
     [Theory]
     [InlineData("slotZUnsubscribeZ")]
     [InlineData("https://slotZUnsubscribeZ.invalid/")]

@@ -15,6 +15,8 @@ public sealed class FeedImageTests
     [InlineData("""<media:thumbnail url="http://a.example/plain.jpg"/>""", null)]
     [InlineData("""<enclosure url="https://a.example/vector" type="image/svg+xml" length="9"/>""", null)]
     [InlineData("""<media:content url="https://a.example/untyped"/>""", null)]
+    [InlineData("""<description>&lt;p&gt;&lt;img width="1" height="1" src="https://a.example/count.gif"&gt;&lt;img alt='a &gt; b' src='/relative.jpg'&gt;&lt;IMG data-src="https://a.example/lazy.jpg" src="https://a.example/in-words.jpg?a=1&amp;amp;b=2" width="640"&gt;&lt;/p&gt;</description>""", "https://a.example/in-words.jpg?a=1&b=2")]
+    [InlineData("""<description>&lt;img src="https://s.w.org/images/core/emoji/72x72/1f600.png"&gt; Hello &lt;img src=&gt; &lt;img src="https://a.example/never closed</description>""", null)]
     [InlineData("", null)]
     public void The_picture_of_an_entry_is_the_largest_that_a_mail_may_show(string media, string? image) =>
         FeedImage.Of(Read($"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>A</title><item><title>B</title>{media}</item></channel></rss>""")).ShouldBe(image);
