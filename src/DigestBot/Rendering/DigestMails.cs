@@ -7,21 +7,6 @@ using DigestBot.Wire.Mime;
 
 namespace DigestBot.Rendering;
 
-/// <summary>What a digest looks like, besides what is in it.</summary>
-internal readonly record struct Look(string Language, Occasion Occasion, bool Pictures)
-{
-    public static Look Of(Digest digest, Selection selection) => new(digest.Language, Occasions.Of(digest, selection), ChosenFacts.Parse(digest.Chosen).Pictures);
-}
-
-/// <summary>What all digests with the same selection and look share, ready for the wire.</summary>
-internal sealed record Edition(
-    Selection Selection, Occasion Occasion, Texts Texts, IReadOnlyList<RenderedCard> Cards, int Printed, int HeldOver, string Totals, string Preheader,
-    ReadOnlyMemory<byte> ReceiptHtml, ReadOnlyMemory<byte> ReceiptText, Frame? HeldOverHtml, Frame? OpeningHtml)
-{
-    /// <summary>Articles that are told or counted.</summary>
-    public int All => Printed + HeldOver;
-}
-
 /// <summary>Digest rows → mails. Cards are rendered once, frames once per language and occasion; a digest is put together from their bytes.</summary>
 internal sealed class DigestMails(CardViews views, Brand brand, Wording wording, Links links)
 {
@@ -55,23 +40,26 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         var frame = await FrameAsync(texts, look.Occasion, components);
         // The receipt is never longer than when every card is held over.
         var longest = await ReceiptAsync(Receipts.Of(selection, selection.HeldOver.Count + cards.Count, texts), texts, components);
-        var printed = Fitting(cards, MostOctets - OwnOctets - frame.Html.Octets - longest.Length);
+        EncodedPiece[] around = [.. frame.Html.Measure(), longest];
+        var (printed, htmlInBase64) = Fitting(cards, around);
         var shown = printed.Select(i => cardViews[i]).ToList();
         // What the mail has no room for is as good as held over: counted, and on the web copy.
         var heldOver = selection.HeldOver.Count + cards.Count - printed.Count;
         var receipt = Receipts.Of(selection, heldOver, texts);
         // A quiet day's mail is one line, unless something was kept away or could not be read.
         var silent = look.Occasion == Occasion.Quiet && receipt is { New: 0, Failing.Count: 0 };
+        EncodedPiece[] receiptText = silent ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.Receipt(receipt, texts), quotes: false))];
         return new Edition(
             selection, look.Occasion, texts, [.. printed.Select(i => cards[i])], printed.Count, heldOver,
-            look.Occasion == Occasion.Quiet ? Quiet(selection.Feeds, texts) : texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), Preheader(shown),
-            silent ? default : await ReceiptAsync(receipt, texts, components), silent ? default : Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))),
+            look.Occasion == Occasion.Quiet ? DigestWords.Quiet(selection.Feeds, texts) : texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), DigestWords.Titles(shown),
+            silent ? [] : [await ReceiptAsync(receipt, texts, components)], receiptText,
             heldOver == 0 ? null : new Frame(await components.RenderAsync<HeldOver>((nameof(HeldOver.Count), heldOver), (nameof(HeldOver.Url), Slots.Web + DigestText.HeldOverPlace), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts))),
-            look.Occasion != Occasion.PauseOver ? null : new Frame(await OpeningAsync(printed.Count + heldOver, heldOver, texts, components)));
+            look.Occasion != Occasion.PauseOver ? null : new Frame(await OpeningAsync(printed.Count + heldOver, heldOver, texts, components)),
+            htmlInBase64, TakesBase64([.. frame.Text.Measure(), .. receiptText, .. printed.Select(i => cards[i].Text)]));
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>
-        Frame.Encode(await components.RenderAsync<Receipt>((nameof(Receipt.View), view), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts)));
+    private async Task<EncodedPiece> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>
+        EncodedPiece.Of(await components.RenderAsync<Receipt>((nameof(Receipt.View), view), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts)));
 
     private Task<string> OpeningAsync(int all, int heldOver, Texts texts, Components components) => components.RenderAsync<PauseOver>(
         (nameof(PauseOver.All), all), (nameof(PauseOver.Left), heldOver), (nameof(PauseOver.Since), Slots.Since), (nameof(PauseOver.Url), Slots.Web + DigestText.HeldOverPlace),
@@ -89,7 +77,7 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
             Occasion.Quiet => (await components.RenderAsync<QuietEmail>(parameters), DigestText.Quiet(view, brand, texts)),
             _ => (await components.RenderAsync<DigestEmail>(parameters), DigestText.Digest(view, brand, texts)),
         };
-        return _frames[(texts.Language, occasion)] = (new Frame(html), new Frame(text, FlowedText.Wrap));
+        return _frames[(texts.Language, occasion)] = (new Frame(html), new Frame(text, flowed => FlowedText.Wrap(flowed, quotes: false)));
     }
 
     /// <summary>One subscriber's digest: subject and both parts.</summary>
@@ -97,72 +85,55 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     {
         var texts = edition.Texts;
         var chosen = ChosenFacts.Parse(digest.Chosen);
-        var date = texts.DateHeading(Wording.Day(digest.LocalDate));
-        var since = digest.AwaySince is { } away ? texts.DateShort(Wording.Day(away)) : "";
-        var subject = Subject(digest, chosen, edition, date);
+        var since = DigestWords.Since(digest, texts);
+        var subject = DigestWords.Subject(digest, chosen, edition, brand);
         var web = links.Digest(digest.Id);
         var preferences = links.Preferences(digest.SubscriberId);
         var plain = new Dictionary<string, string>
         {
-            [Slots.Subject] = subject, [Slots.Preheader] = Preheader(edition, since), [Slots.Greeting] = Wording.Greeting(digest, chosen, texts), [Slots.Date] = date, [Slots.Since] = since, [Slots.Totals] = edition.Totals,
-            [Slots.Reason] = wording.Reason(chosen, texts),
+            [Slots.Subject] = subject, [Slots.Preheader] = DigestWords.Preheader(edition, since), [Slots.Greeting] = Wording.Greeting(digest, chosen, texts),
+            [Slots.Date] = texts.DateHeading(Wording.Day(digest.LocalDate)), [Slots.Since] = since, [Slots.Totals] = edition.Totals, [Slots.Reason] = wording.Reason(chosen, texts),
             [Slots.Address] = address, [Slots.Web] = web, [Slots.Preferences] = preferences, [Slots.Pause] = preferences + "#pause", [Slots.Unsubscribe] = links.Unsubscribe(digest.SubscriberId),
         };
         var html = plain.ToDictionary(value => value.Key, value => Frame.Html(value.Value));
         var frame = _frames[(texts.Language, edition.Occasion)];
+        IReadOnlyList<EncodedPiece> opening = edition.OpeningHtml is null ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.Opening(edition.All, edition.HeldOver, since, web, texts), quotes: false))];
         return (subject,
-            Body(frame.Text, plain, edition.Occasion == Occasion.PauseOver ? [Frame.Encode(FlowedText.Wrap(DigestText.Opening(edition.All, edition.HeldOver, since, web, texts)))] : [], edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [Frame.Encode(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts)))], edition.ReceiptText),
-            Body(frame.Html, html, edition.OpeningHtml?.Fill(html) ?? [], edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml));
+            Body(frame.Text, plain, opening, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts), quotes: false))], edition.ReceiptText, edition.TextInBase64),
+            Body(frame.Html, html, edition.OpeningHtml?.Fill(html) ?? [], edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml, edition.HtmlInBase64));
     }
 
-    private static EncodedBody Body(Frame frame, Dictionary<string, string> values, IReadOnlyList<ReadOnlyMemory<byte>> opening, IEnumerable<ReadOnlyMemory<byte>> cards, IReadOnlyList<ReadOnlyMemory<byte>> heldOver, ReadOnlyMemory<byte> receipt) =>
-        EncodedBody.OfQuotedPrintable(frame.Fill(values, new Dictionary<string, IReadOnlyList<ReadOnlyMemory<byte>>>
+    private static EncodedBody Body(Frame frame, Dictionary<string, string> values, IReadOnlyList<EncodedPiece> opening, IEnumerable<EncodedPiece> cards, IReadOnlyList<EncodedPiece> heldOver, IReadOnlyList<EncodedPiece> receipt, bool base64) =>
+        EncodedBody.OfPieces(frame.Fill(values, new Dictionary<string, IReadOnlyList<EncodedPiece>>
         {
-            [Slots.Opening] = opening, [Slots.Cards] = [.. cards], [Slots.HeldOver] = heldOver, [Slots.Receipt] = [receipt],
-        }));
+            [Slots.Opening] = opening, [Slots.Cards] = [.. cards], [Slots.HeldOver] = heldOver, [Slots.Receipt] = receipt,
+        }), base64);
+
+    // Base64 makes four octets of a Chinese character where quoted-printable makes nine: twice the cards, if that is what they are written in.
+    private static (List<int> Printed, bool InBase64) Fitting(IReadOnlyList<RenderedCard> cards, EncodedPiece[] around)
+    {
+        var inBase64 = Fitting(cards, around, MostOctets / 78 * 57, piece => piece.Octets);
+        return TakesBase64([.. around, .. inBase64.Select(i => cards[i].Html)])
+            ? (inBase64, true)
+            : (Fitting(cards, around, MostOctets, piece => piece.QuotedPrintable.Length), false);
+    }
 
     // A card that is too large for what room is left makes way for the next: one monster must not keep the others out.
-    private static List<int> Fitting(IReadOnlyList<RenderedCard> cards, int room)
+    private static List<int> Fitting(IReadOnlyList<RenderedCard> cards, EncodedPiece[] around, int most, Func<EncodedPiece, int> size)
     {
+        var room = most - OwnOctets - around.Sum(size);
         var fitting = new List<int>(cards.Count);
         for (var i = 0; i < cards.Count; i++)
         {
-            if (cards[i].Html.Length > room) continue;
-            room -= cards[i].Html.Length;
+            if (size(cards[i].Html) > room) continue;
+            room -= size(cards[i].Html);
             fitting.Add(i);
         }
 
         return fitting;
     }
 
-    private string Subject(Digest digest, ChosenFacts chosen, Edition edition, string date)
-    {
-        var texts = edition.Texts;
-        return edition.Occasion switch
-        {
-            Occasion.PauseOver => texts.Format("away.subject", brand.Name, texts.Count("digest.articles", edition.All)),
-            Occasion.Quiet => texts.Format("quiet.subject", brand.Name, texts.DateShort(Wording.Day(digest.LocalDate))),
-            // The evening's digest must not hide in one thread with the morning's.
-            _ => texts.Format("digest.subject", brand.Name, digest.Slot == 1 ? texts.Format("date.at", date, Schedule.Time(chosen.SecondMinute)) : date),
-        };
-    }
-
-    private static string Quiet(int feeds, Texts texts) => feeds > 0 ? texts.Count("quiet.text", feeds) : texts["quiet.none"];
-
-    private static string Preheader(Edition edition, string since) => edition.Occasion switch
-    {
-        Occasion.PauseOver => edition.Texts.Count("away.text", edition.All, since) + " " + edition.Preheader,
-        Occasion.Quiet => edition.Totals,
-        _ => edition.Preheader,
-    };
-
-    private static string Preheader(IReadOnlyList<CardView> cards)
-    {
-        var titles = string.Join(" · ", cards.Take(4).Select(card => card.Title));
-        return titles.Length <= 160 ? titles : Cut(titles, 160);
-    }
-
-    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
+    private static bool TakesBase64(EncodedPiece[] pieces) => EncodedBody.TakesBase64(pieces.Sum(piece => (long)piece.QuotedPrintable.Length), pieces.Sum(piece => (long)piece.Octets));
 }
 
 /// <summary>Selections → receipts.</summary>

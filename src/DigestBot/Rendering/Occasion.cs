@@ -1,3 +1,4 @@
+using System.Globalization;
 using DigestBot.Model;
 
 namespace DigestBot.Rendering;
@@ -20,5 +21,9 @@ internal static class Occasions
 {
     /// <summary>The occasion of a digest row. A pause in which nothing came in ends on a quiet day.</summary>
     public static Occasion Of(Digest digest, Selection selection) =>
-        selection.Printed.Count == 0 ? Occasion.Quiet : digest.AwaySince is null ? Occasion.Usual : Occasion.PauseOver;
+        selection.Printed.Count == 0 ? Occasion.Quiet : AwaySince(digest) is null ? Occasion.Usual : Occasion.PauseOver;
+
+    /// <summary>Since when the subscriber was away; null where the digest ends no pause, or its row is damaged.</summary>
+    public static DateOnly? AwaySince(Digest digest) =>
+        DateOnly.TryParseExact(digest.AwaySince, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -32,6 +32,8 @@ public sealed class Pictures
         }
 
         yield return ("mail-pictured.html", Samples.DigestMail(Samples.Texts.English, Samples.Pictured, Samples.Bare, Samples.Arabic with { Image = Samples.Pictured.Image }));
+        yield return ("mail-directions.html", Samples.DigestMail(Samples.Texts.English, Samples.Arabic, Samples.Mislabelled, Samples.EnglishInArabic));
+        yield return ("text-directions.txt", DigestText.Digest(Samples.TextDigest(Samples.Texts.English, Samples.Arabic, Samples.Mislabelled, Samples.EnglishInArabic), Samples.Brand, Samples.Texts.English));
         yield return ("mail-hostile.html", Samples.DigestMail(Samples.Texts.English, Samples.Hostile));
         yield return ("mail-confirm.html", Notice<ConfirmEmail>());
         yield return ("mail-welcome.html", Notice<WelcomeEmail>());
