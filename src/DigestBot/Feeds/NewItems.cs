@@ -5,6 +5,7 @@ using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Wire.Html;
 using DigestBot.Wire.Text;
+using FeedImage = DigestBot.Wire.Syndication.FeedImage;
 using WireFeed = DigestBot.Wire.Syndication.Feed;
 using WireItem = DigestBot.Wire.Syndication.FeedItem;
 
@@ -111,7 +112,7 @@ public static class NewItems
                 FeedId = feed.Id, Identity = named.Identity, Url = item.Link ?? "", CanonicalUrl = named.CanonicalUrl,
                 Title = named.Title, Author = Cut(item.Author, 200), Published = published, Found = now,
                 Time = published is { } time && time < now ? time : now,
-                Snippet = Snippet(item), Language = item.Language ?? document.Language, FollowersOnly = !feed.Listed, State = ArticleState.Found, NextRead = now,
+                Snippet = Snippet(item), Language = item.Language ?? document.Language, FollowersOnly = !feed.Listed, Image = FeedImage.Of(item), State = ArticleState.Found, NextRead = now,
             },
             html is { Length: > MostFeedHtml } ? html[..MostFeedHtml] : html ?? "",
             string.Join('\n', item.Categories.Take(20).Select(category => Cut(category, 100))));

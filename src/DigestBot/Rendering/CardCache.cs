@@ -38,7 +38,7 @@ internal sealed class CardCache(Brand brand)
         return cards;
     }
 
-    // What can differ between two cards of one article: the words, the age, who else tells the story, and which related articles are still there. The rest of its rows never changes.
+    // What can differ between two cards of one article: the words, the age, its picture, who else tells the story, and which related articles are still there. The rest of its rows never changes.
     private static string Key(CardView view, Texts texts) =>
-        $"{view.Id}|{texts.Language}|{view.Age}|{string.Join(',', view.AlsoIn.Concat(view.Related).Select(link => link.Url))}";
+        $"{view.Id}|{texts.Language}|{view.Age}|{view.Image}|{string.Join(',', view.AlsoIn.Concat(view.Related).Select(link => link.Url))}";
 }

@@ -21,20 +21,21 @@ public sealed class CardViews(ArticleLog articles)
     /// <param name="at">The moment that ages are counted from.</param>
     /// <param name="head">Newest sequence number that the cards may know of: what came later must not change a mail that was composed before.</param>
     /// <param name="texts">The reader's words, for the age.</param>
-    public async Task<IReadOnlyList<CardView>> OfAsync(IReadOnlyList<long> ids, DateTimeOffset at, long head, Texts texts)
+    /// <param name="pictures">Whether the reader asked for lead images.</param>
+    public async Task<IReadOnlyList<CardView>> OfAsync(IReadOnlyList<long> ids, DateTimeOffset at, long head, Texts texts, bool pictures = false)
     {
         var rows = await articles.CardsAsync(ids);
         var stories = await articles.SameStoryAsync([.. rows.Select(row => row.Article.Story)], head);
         var linked = rows.SelectMany(row => Related(row.Article)).Concat(stories.SelectMany(story => story)).ToList();
         var links = await articles.LinksAsync(linked);
-        return [.. rows.Select(row => Of(row, at, texts, stories, links))];
+        return [.. rows.Select(row => Of(row, at, texts, stories, links) with { Image = pictures ? row.Article.Image : null })];
     }
 
     private static CardView Of(CardRows row, DateTimeOffset at, Texts texts, ILookup<long, long> stories, IReadOnlyDictionary<long, ArticleLink> links)
     {
         var a = row.Article;
         var age = at - a.Time;
-        var summary = string.Join(' ', Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => DisplayText.Line(row.Text.Substring(range.Start, range.Length))));
+        var summary = Joined(Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => DisplayText.Line(row.Text.Substring(range.Start, range.Length))));
         var snippet = DisplayText.Clip(DisplayText.Line(a.Snippet), MostOfSnippet);
         return new CardView(
             a.Id, Title(a, summary, snippet), a.Url, DisplayText.Line(a.Author), DisplayText.Line(a.Source), a.SourceUrl, texts.Age(age < TimeSpan.Zero ? TimeSpan.Zero : age), a.Minutes, a.Language, a.Type,
@@ -45,6 +46,10 @@ public sealed class CardViews(ArticleLog articles)
                 .Where(link => link.Source != a.Source).Take(MostAlsoIn).Select(link => new LinkView(DisplayText.Line(link.Source), link.Url))],
             [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(Title(link.Title, link.Url, link.Source), link.Url, DisplayText.Line(link.Source)))]);
     }
+
+    // Chinese and Japanese put no space between sentences: their full stop brings its own.
+    private static string Joined(IEnumerable<string> sentences) =>
+        sentences.Aggregate("", (text, sentence) => text.Length == 0 || text[^1] is '。' or '！' or '？' or '」' or '』' ? text + sentence : $"{text} {sentence}");
 
     private static bool Fits(string text, int start, int length) => start >= 0 && length > 0 && start <= text.Length - length;
 

@@ -19,10 +19,7 @@ internal sealed class Frame
     {
         _finish = finish ?? (text => text);
         var run = new StringBuilder();
-        // The three blocks stand on lines of their own, so that their pieces can be put in as they are.
-        foreach (var block in Slots.Blocks)
-            rendered = rendered.Replace(block, "\n" + block + "\n", StringComparison.Ordinal);
-        foreach (var line in rendered.Split('\n'))
+        foreach (var line in rendered.Split('\n').SelectMany(Apart))
         {
             if (!line.Contains("slotZ", StringComparison.Ordinal))
             {
@@ -58,6 +55,11 @@ internal sealed class Frame
 
     /// <summary>A value as it stands in HTML.</summary>
     public static string Html(string value) => WebUtility.HtmlEncode(value);
+
+    // The blocks stand on lines of their own, so that their pieces can be put in as they are; nothing else comes between two of them.
+    private static IEnumerable<string> Apart(string line) => Slots.Blocks.Any(line.Contains)
+        ? Slots.Blocks.Aggregate(line, (cut, block) => cut.Replace(block, "\n" + block + "\n", StringComparison.Ordinal)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        : [line];
 
     /// <summary>Cuts a line at its slots, once: a value that looks like a slot (an article's title may) stays what it is.</summary>
     private static List<string> Cut(string line)

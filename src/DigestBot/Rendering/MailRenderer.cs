@@ -44,7 +44,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
                 }
 
                 if (mail.DigestId is not { } id || !rows.TryGetValue(id, out var row)) throw new InvalidOperationException($"The digest of mail {mail.Id} is gone, or its row is damaged.");
-                var edition = await _digestMails.EditionAsync(row.Selection, row.Digest.Language, components);
+                var edition = await _digestMails.EditionAsync(row.Digest, row.Selection, components);
                 prepared.Add(mail.Id, () => Assemble(mail, row.Digest, edition));
             }
             catch (Exception e) when (e is not Microsoft.Data.Sqlite.SqliteException)
@@ -61,7 +61,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     public async Task<RenderedMail> PreviewAsync(Digest digest, Selection selection, string address)
     {
         await using var components = new Components();
-        var edition = await _digestMails.EditionAsync(selection, digest.Language, components);
+        var edition = await _digestMails.EditionAsync(digest, selection, components);
         var mail = new OutboxMessage { Kind = MailKind.Digest, Recipient = address, SubscriberId = 0, Created = selection.Created };
         return Assemble(mail, digest, edition);
     }

@@ -42,9 +42,19 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
             _ => "",
         });
 
-    /// <summary>"You subscribed to Design, every day at 07:00 (Europe/Berlin)."; empty when the row no longer tells.</summary>
-    public string Reason(ChosenFacts? chosen, Texts words) =>
-        chosen is not null && TopicNames(chosen.Topics, words) is { Count: > 0 } names ? words.Format("digest.reason", words.List(names), Schedule(chosen, words)) : "";
+    /// <summary>Why a digest comes: "You subscribed to Design and 3 feeds that you follow, every day at 07:00 (Europe/Berlin)."; empty when the row no longer tells.</summary>
+    public string Reason(ChosenFacts? chosen, Texts words)
+    {
+        if (chosen is null) return "";
+        List<string> what = [.. TopicNames(chosen.Topics, words)];
+        if (chosen.Follows > 0) what.Add(words.Count("digest.reasonFollows", chosen.Follows));
+        var when = Schedule(chosen, words);
+        return what.Count > 0 ? words.Format("digest.reason", words.List(what), when) : words.Format("digest.reasonNone", when);
+    }
+
+    /// <summary>"Good morning, Ada.", by the local time at which this digest is sent; empty when the row no longer tells.</summary>
+    public static string Greeting(Digest digest, ChosenFacts? chosen, Texts words) =>
+        chosen is null ? "" : words.Greeting(digest.Slot == 1 ? chosen.SecondMinute : chosen.SendMinute, chosen.Name);
 
     /// <summary>A subject: one line of at most 78 characters (RFC 5322 2.1.1), four of which are left for "Re: ".</summary>
     /// <param name="words">With <c>{0}</c> for the name.</param>

@@ -29,7 +29,7 @@ public sealed partial class BareArticleTests
         var page = new HtmlParser().ParseDocument(ComposedMail.Part(message, "html").Text);
         page.QuerySelector("h2.t")!.TextContent.Trim().ShouldBe(shown);
         page.QuerySelectorAll("h1, h2, h3, p, a").ShouldAllBe(element => element.TextContent.Trim().Length > 0);
-        var facts = page.QuerySelector("h2.t")!.NextElementSibling!.TextContent;
+        var facts = page.QuerySelector("h2.t")!.NextElementSibling!.TextContent.Replace('\u00a0', ' ');
         foreach (var line in message.TextBody!.Split('\n').Append(facts))
         {
             Gap().IsMatch(line.Trim()).ShouldBeFalse(line);

@@ -37,7 +37,7 @@ public sealed class BrowserWordsTests(DemoWeb web, Chromium chromium)
         var message = await (await ComposedMail.OfAsync(house)).ReadAsync();
         var page = await chromium.OpenAsync(script: true, width: 1000);
         await page.SetContentAsync(ComposedMail.Part(message, "html").Text);
-        (await page.EvaluateAsync<double[]>(Lefts, new[] { "By ", authorShown, sourceShown, "19h ago", "6 min read", "Insight" })).ShouldBeInOrder();
+        (await page.EvaluateAsync<double[]>(Lefts, new[] { "By ", authorShown, sourceShown, "19h\u00a0ago", "6\u00a0min\u00a0read", "Insight" })).ShouldBeInOrder();
         (await page.EvaluateAsync<double[]>(Lefts, new[] { "Alpha", "gamma", "beta" })).ShouldBeInOrder();
 
         // The plain text as a mail program shows it: every line a paragraph of its own.
