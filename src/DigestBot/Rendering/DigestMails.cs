@@ -13,14 +13,15 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     /// <summary>Octets of the HTML part: Gmail clips near 102 kB, and the unsubscribe link must stay in.</summary>
     private const int MostOctets = 100_000;
 
-    /// <summary>Octets kept free for what differs from digest to digest: links, address, reason, the line of what was held over.</summary>
-    private const int OwnOctets = 8_000;
+    /// <summary>Octets kept free for what differs from digest to digest: links, address, reason, the line of what was held over and its count in the receipt.</summary>
+    private const int OwnOctets = 8_500;
 
     private const int MostEditions = 500;
 
-    private readonly CardCache _cards = new(brand);
+    private readonly CardCache _cards = new(views, brand);
     private readonly ConcurrentDictionary<(string Language, Occasion Occasion), (Frame Html, Frame Text)> _frames = [];
     private readonly ConcurrentDictionary<(long Selection, Look Look), Edition> _editions = [];
+    private readonly ConcurrentDictionary<(string Language, int Count), Frame> _heldOver = [];
 
     /// <summary>What digests of one selection share; prepared once, because a selection never changes, and batch after batch of a round asks for the same.</summary>
     public async Task<Edition> EditionAsync(Digest digest, Selection selection, Components components)
@@ -35,27 +36,40 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     private async Task<Edition> PrepareAsync(Selection selection, Look look, Components components)
     {
         var texts = wording.In(look.Language);
-        var cardViews = await views.OfAsync(selection.Printed, selection.Created, selection.Head, texts, look.Pictures);
-        var cards = await _cards.GetAsync(cardViews, texts, components);
+        var cards = await _cards.OfAsync(selection, texts, look.Pictures, components);
         var frame = await FrameAsync(texts, look.Occasion, components);
-        // The receipt is never longer than when every card is held over.
-        var longest = await ReceiptAsync(Receipts.Of(selection, selection.HeldOver.Count + cards.Count, texts), texts, components);
-        EncodedPiece[] around = [.. frame.Html.Measure(), longest];
+        var receipt = Receipts.Of(selection, selection.HeldOver.Count, texts);
+        var receiptHtml = await ReceiptAsync(receipt, texts, components);
+        EncodedPiece[] around = [.. frame.Html.Measure(), receiptHtml];
         var (printed, htmlInBase64) = Fitting(cards, around);
-        var shown = printed.Select(i => cardViews[i]).ToList();
         // What the mail has no room for is as good as held over: counted, and on the web copy.
         var heldOver = selection.HeldOver.Count + cards.Count - printed.Count;
-        var receipt = Receipts.Of(selection, heldOver, texts);
+        if (printed.Count < cards.Count)
+        {
+            receipt = Receipts.Of(selection, heldOver, texts);
+            receiptHtml = await ReceiptAsync(receipt, texts, components);
+        }
+
+        var shown = printed.Select(i => cards[i]).ToList();
         // A quiet day's mail is one line, unless something was kept away or could not be read.
         var silent = look.Occasion == Occasion.Quiet && receipt is { New: 0, Failing.Count: 0 };
         EncodedPiece[] receiptText = silent ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.Receipt(receipt, texts), quotes: false))];
         return new Edition(
-            selection, look.Occasion, texts, [.. printed.Select(i => cards[i])], printed.Count, heldOver,
-            look.Occasion == Occasion.Quiet ? DigestWords.Quiet(selection.Feeds, texts) : texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), DigestWords.Titles(shown),
-            silent ? [] : [await ReceiptAsync(receipt, texts, components)], receiptText,
-            heldOver == 0 ? null : new Frame(await components.RenderAsync<HeldOver>((nameof(HeldOver.Count), heldOver), (nameof(HeldOver.Url), Slots.Web + DigestText.HeldOverPlace), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts))),
-            look.Occasion != Occasion.PauseOver ? null : new Frame(await OpeningAsync(printed.Count + heldOver, heldOver, texts, components)),
-            htmlInBase64, TakesBase64([.. frame.Text.Measure(), .. receiptText, .. printed.Select(i => cards[i].Text)]));
+            selection, look.Occasion, texts, shown, shown.Count, heldOver,
+            look.Occasion == Occasion.Quiet ? DigestWords.Quiet(selection.Feeds, texts) : texts.Totals(shown.Count, shown.Sum(card => card.Minutes)), DigestWords.Titles(shown.Select(card => card.Title)),
+            silent ? [] : [receiptHtml], receiptText,
+            heldOver == 0 ? null : await HeldOverAsync(heldOver, texts, components),
+            look.Occasion != Occasion.PauseOver ? null : new Frame(await OpeningAsync(shown.Count + heldOver, heldOver, texts, components)),
+            htmlInBase64, TakesBase64([.. frame.Text.Measure(), .. receiptText, .. shown.Select(card => card.Text)]));
+    }
+
+    /// <summary>Rendered once per language and number: most selections hold over none, or a few.</summary>
+    private async Task<Frame> HeldOverAsync(int count, Texts texts, Components components)
+    {
+        if (_heldOver.TryGetValue((texts.Language, count), out var known)) return known;
+        if (_heldOver.Count >= MostEditions) _heldOver.Clear();
+        return _heldOver[(texts.Language, count)] = new Frame(await components.RenderAsync<HeldOver>(
+            (nameof(HeldOver.Count), count), (nameof(HeldOver.Url), Slots.Web + DigestText.HeldOverPlace), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts)));
     }
 
     private async Task<EncodedPiece> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>

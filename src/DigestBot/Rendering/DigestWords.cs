@@ -1,5 +1,4 @@
 using DigestBot.Model;
-using DigestBot.Model.Views;
 using DigestBot.Subscribers;
 using DigestBot.Wire.Text;
 
@@ -26,8 +25,9 @@ internal static class DigestWords
         };
     }
 
-    /// <summary>The local date since which the subscriber was away, without its year; empty where this digest ends no pause.</summary>
-    public static string Since(Digest digest, Texts texts) => Occasions.AwaySince(digest) is { } day ? texts.DateShort(day) : "";
+    /// <summary>The local date since which the subscriber was away, without this year's number; empty where this digest ends no pause.</summary>
+    public static string Since(Digest digest, Texts texts) =>
+        Occasions.AwaySince(digest) is not { } day ? "" : day.Year == Wording.Day(digest.LocalDate).Year ? texts.DateShort(day) : texts.Date(day);
 
     /// <summary>The one line of a quiet day.</summary>
     public static string Quiet(int feeds, Texts texts) => feeds > 0 ? texts.Count("quiet.text", feeds) : texts["quiet.none"];
@@ -41,14 +41,14 @@ internal static class DigestWords
     };
 
     /// <summary>As many titles as fit, each apart from its neighbours: some run the other way.</summary>
-    public static string Titles(IReadOnlyList<CardView> cards)
+    public static string Titles(IEnumerable<string> shown)
     {
         var titles = new System.Text.StringBuilder();
-        foreach (var card in cards.Take(4))
+        foreach (var title in shown.Take(4))
         {
             var room = MostOfPreheader - titles.Length - (titles.Length > 0 ? 3 : 0);
             if (room < LeastOfTitle) break;
-            titles.Append(titles.Length > 0 ? " · " : "").Append(DisplayText.Isolate(DisplayText.Clip(card.Title, room)));
+            titles.Append(titles.Length > 0 ? " · " : "").Append(DisplayText.Isolate(DisplayText.Clip(title, room)));
         }
 
         return titles.ToString();
