@@ -22,7 +22,7 @@ public sealed class ComposeRounds(ArticleLog articles, FeedTable feeds, ReaderLi
             .ToDictionary(feed => feed.Id, feed => new FailingFeed(feed.DisplayTitle, feed.FailingSince!.Value, feed.Error ?? ""));
         return new ComposeRound(articles, readerLists, digests, await feeds.ListedTopicsAsync(), failing)
         {
-            Now = now, Head = await articles.HeadAsync(), FirstCursor = await articles.CursorAtAsync(now.AddHours(-options.FirstHours)),
+            Now = now, Head = await articles.HeadAsync(), FirstCursor = await articles.CursorAtAsync(now.AddHours(-options.FirstHours), now),
         };
     }
 }
@@ -55,7 +55,7 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
         await ReadLogAsync(due.Min(CursorOf));
         var kept = await readerLists.OfAsync([.. due.Select(s => s.Id)]);
         var lists = due.ToDictionary(s => s.Id, s => kept.GetValueOrDefault(s.Id, ReaderLists.Empty));
-        foreach (var follow in lists.SelectMany(list => list.Value.Follows).Distinct().Where(follow => follow.Since > _from && !_latest.ContainsKey(follow)))
+        foreach (var follow in lists.SelectMany(list => list.Value.Follows).Distinct().Where(follow => follow.Since >= _from && !_latest.ContainsKey(follow)))
             _latest[follow] = await articles.LatestAsync(follow);
         // Who has changed what they want within this piece of the log, or newly follows a feed, was not told what the choices say now.
         var changed = due.Where(s => s.LastDate is not null && (MayHaveBeenTold(s.ChoicesSince) || lists[s.Id].Follows.Any(follow => follow.Since >= s.Cursor))).Select(s => s.Id).ToList();
