@@ -19,10 +19,15 @@ internal sealed class House : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public House(Action<Settings>? change = null)
+    /// <summary>A house of its own.</summary>
+    /// <param name="change">Of the settings.</param>
+    /// <param name="store">Database file that it begins with a copy of; null for an empty one.</param>
+    /// <param name="clock">Its clock; null for one that stands at <see cref="Start"/>.</param>
+    public House(Action<Settings>? change = null, string? store = null, StoppedClock? clock = null)
     {
+        Clock = clock ?? new StoppedClock(Start);
         Folder = Directory.CreateTempSubdirectory("digestbot-test-").FullName;
-        File.Copy(Template.Value, Path.Combine(Folder, "digestbot.db"));
+        File.Copy(store ?? Template.Value, Path.Combine(Folder, "digestbot.db"));
         var settings = new Settings { Storage = { Folder = "." }, Fetch = { AllowPrivateAddresses = true, TimeoutSeconds = 5 } };
         change?.Invoke(settings);
         Settings = settings;
@@ -39,7 +44,7 @@ internal sealed class House : IAsyncDisposable
 
     public Settings Settings { get; }
 
-    public StoppedClock Clock { get; } = new(Start);
+    public StoppedClock Clock { get; }
 
     public Database Database => Part<Database>();
 
