@@ -24,14 +24,15 @@ public sealed class ReaderListTable(Database database)
         (await OfAsync(db, tx, [subscriber])).GetValueOrDefault(subscriber, ReaderLists.Empty);
 
     /// <summary>
-    /// Replaces a subscriber's lists. A follow that was not there before begins here, at the log's head;
-    /// what its feed last brought is read, if it was too old to be read before.
+    /// Replaces a subscriber's lists. A follow that was not there before begins here: it takes the next number of the log,
+    /// so that each digest ends either before it or after it. What its feed last brought is read, if it was too old to be read before.
     /// </summary>
     internal static async Task WriteAsync(IDbConnection db, IDbTransaction tx, long id, ReaderLists before, ReaderLists after, DateTimeOffset now)
     {
         await ReplaceAsync(db, tx, "mutes", "word", id, after.MutedWords);
         await ReplaceAsync(db, tx, "muted_sources", "source", id, after.MutedSources);
         await db.ExecuteAsync("DELETE FROM follows WHERE subscriber_id = @id", new { id }, tx);
+        if (after.Follows.Any(follow => before.Follows.All(known => known.FeedId != follow.FeedId))) await db.ExecuteAsync("UPDATE log_head SET seq = seq + 1", transaction: tx);
         var head = await ArticleLog.HeadAsync(db, tx);
         foreach (var follow in after.Follows)
         {

@@ -63,7 +63,7 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
     /// <summary>What happens in the time since the last step.</summary>
     public void Live(DateTimeOffset now, TimeSpan since)
     {
-        foreach (var feed in Feeds)
+        foreach (var feed in Feeds.Where(feed => !feed.Removed))
         {
             // A long sleep of our machine is none of theirs; but what they publish meanwhile stays within what their document has room for.
             var items = Math.Min(12, (int)(feed.PerMille * Math.Max(1, since.TotalHours / 3) / 1000) + (random.Next(1000) < feed.PerMille % 1000 ? 1 : 0));
