@@ -13,7 +13,7 @@ internal sealed class Oracle(Action<string> fail)
     private readonly HashSet<long> _shown = [], _stories = [];
     private readonly Dictionary<long, (long Since, HashSet<long> Known, HashSet<long> Latest)> _follows = [];
     private readonly List<long> _latest = [];
-    private readonly Dictionary<int, long> _truth = [];
+    private readonly Dictionary<int, (long Feed, long Time)> _truth = [];
     private readonly Dictionary<long, HashSet<long>> _tellers = [];
 
     /// <summary>The log's head when their last digest was composed, or when they confirmed.</summary>
@@ -52,7 +52,7 @@ internal sealed class Oracle(Action<string> fail)
     {
         _follows.Remove(feed);
         foreach (var (story, tellers) in _tellers.Where(story => story.Value.Contains(feed)).ToList()) _stories.Remove(story);
-        foreach (var (story, _) in _truth.Where(story => story.Value == feed).ToList()) _truth.Remove(story);
+        foreach (var (story, _) in _truth.Where(story => story.Value.Feed == feed).ToList()) _truth.Remove(story);
     }
 
     /// <summary>Their digest was composed: with a row, or, when there was nothing to say, without.</summary>
@@ -95,7 +95,8 @@ internal sealed class Oracle(Action<string> fail)
             _shown.Add(a.Id);
             _stories.Add(a.Story);
             (_tellers.TryGetValue(a.Story, out var tellers) ? tellers : _tellers[a.Story] = []).Add(a.Feed);
-            if (truth(a) is { } story && !_truth.TryAdd(story, a.Feed)) fail($"{Name(a)} tells what was told (story {story} of the web)");
+            // Texts are compared with those of a week.
+            if (truth(a) is { } story && !_truth.TryAdd(story, (a.Feed, a.Time)) && Math.Abs(_truth[story].Time - a.Time) < 5 * 86_400_000L) fail($"{Name(a)} tells what was told (story {story} of the web)");
         }
 
         _latest.RemoveAll(id => log.Any(a => a.Id == id && a.Seq <= head));

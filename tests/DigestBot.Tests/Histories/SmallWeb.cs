@@ -41,6 +41,7 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
 
     private static readonly string[] Topics = ["design", "science", "sports"];
 
+    private readonly HashSet<int> _copies = [];
     private int _mark, _story;
 
     public List<WebFeed> Feeds { get; } = [];
@@ -86,7 +87,7 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
             0 => New(feed, now.AddDays(-random.Next(1, 30))), // late
             1 => New(feed, now.AddHours(random.Next(1, 100))), // dated ahead
             2 => New(feed, now) with { Date = null },
-            3 or 4 when Other(feed, now) is { } other => Copy(feed, other, now),
+            3 or 4 when Other(feed, now) is { } other => Copied(Copy(feed, other, now)),
             _ => New(feed, now),
         };
         feed.Items.Insert(0, item);
@@ -135,7 +136,7 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
     private WebItem New(WebFeed feed, DateTimeOffset date) => New(feed.Language, ++_story, date, $"{publisher.Address}/page/{_mark + 1}");
 
     private WebItem Copy(WebFeed feed, WebItem other, DateTimeOffset now) =>
-        random.Next(2) == 0 ? New(feed.Language, other.Story, now, other.Link) : New(feed.Language, other.Story, now, $"{publisher.Address}/page/{_mark + 1}") with { Html = other.Html + "<p>Sent by an agency.</p>" };
+        New(feed.Language, other.Story, now, random.Next(2) == 0 ? other.Link : $"{publisher.Address}/page/{_mark + 1}") with { Html = other.Html + "<p>Sent by an agency.</p>" };
 
     private WebItem New(string language, int story, DateTimeOffset date, string link)
     {
@@ -145,9 +146,15 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
         return new WebItem(mark, story, "guid-" + mark, link, title, date, Prose.Html(story, language, random.Next(12) switch { 0 => 12, 1 => 25, _ => random.Next(3, 8) }));
     }
 
+    private WebItem Copied(WebItem item)
+    {
+        _copies.Add(item.Mark);
+        return item;
+    }
+
     private WebItem? Other(WebFeed feed, DateTimeOffset now) =>
         Feeds.Where(other => other != feed && other.Items.Count > 0 && other.Language == feed.Language && !other.Failing && !other.Removed).Select(other => other.Items[0])
-            .FirstOrDefault(item => item.Date > now.AddDays(-2) && item.Date <= now && item.Html.Length > 2_000);
+            .FirstOrDefault(item => !_copies.Contains(item.Mark) && item.Date > now.AddDays(-2) && item.Date <= now && item.Html.Length > 2_000);
 
     private void Serve(WebFeed feed)
     {
