@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DigestBot.Model;
-using DigestBot.Templates;
 
 namespace DigestBot;
 
@@ -16,14 +15,13 @@ internal static class ConfigFiles
     public static IReadOnlyList<Topic> Topics(Home home) => Read<List<Topic>>(home.Config("topics.json"));
 
     /// <summary><c>brand.json</c>.</summary>
-    /// <exception cref="SettingsException">A colour that is none.</exception>
+    /// <exception cref="SettingsException">Something that cannot stand in a mail: see <see cref="BrandCheck"/>.</exception>
     public static Brand Brand(Home home)
     {
         var brand = Read<Brand>(home.Config("brand.json"));
-        var wrong = typeof(BrandColors).GetProperties().Select(p => (p.Name, Value: p.GetValue(brand.Colors) as string ?? "")).Where(color => !Palette.IsColor(color.Value)).ToList();
-        return wrong.Count == 0
-            ? brand
-            : throw new SettingsException([.. wrong.Select(color => $"{home.Config("brand.json")}: colors.{JsonNamingPolicy.CamelCase.ConvertName(color.Name)} = '{color.Value}': it must be a colour such as #97391b.")]);
+        return BrandCheck.Problems(brand).ToList() is { Count: > 0 } problems
+            ? throw new SettingsException([.. problems.Select(problem => $"{home.Config("brand.json")}: {problem}")])
+            : brand;
     }
 
     /// <summary><c>schedule.json</c>: cron expressions by job.</summary>

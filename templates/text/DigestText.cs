@@ -13,11 +13,27 @@ public static class DigestText
     /// <summary>The rule between the parts of a mail. It is not "-- ", which would begin a signature (RFC 3676 4.3).</summary>
     public const string Rule = "----------------------------------------\n\n";
 
-    /// <summary>The whole mail.</summary>
-    public static string Digest(DigestView view, Brand brand, Texts texts) => new StringBuilder()
-        .Append(Masthead(brand))
-        .Append(view.Date).Append('\n')
-        .Append(view.Totals).Append("\n\n")
+    /// <summary>Where on a digest's page stands what was held over.</summary>
+    public const string HeldOverPlace = "#held-over";
+
+    /// <summary>The whole mail, see <see cref="DigestEmail"/>.</summary>
+    public static string Digest(DigestView view, Brand brand, Texts texts) => Whole(view, [view.Date, view.Totals], brand, texts);
+
+    /// <summary>See <see cref="PauseOverEmail"/>.</summary>
+    public static string PauseOver(DigestView view, Brand brand, Texts texts) => Whole(view, [texts["away.title"], view.Date, view.Totals], brand, texts);
+
+    /// <summary>See <see cref="QuietEmail"/>.</summary>
+    public static string Quiet(DigestView view, Brand brand, Texts texts) =>
+        Whole(view with { Cards = default, HeldOver = default, Opening = default }, [view.Date + "\n", view.Totals], brand, texts);
+
+    /// <summary>What a pause held back, see <see cref="Templates.PauseOver"/>.</summary>
+    public static string Opening(int all, int left, string since, string url, Texts texts) =>
+        texts.Count("away.text", all, since) + (left > 0 ? $"\n{texts.Count("away.more", left)}\n\n{texts.Count("heldOver.link", left)}:\n{url}{HeldOverPlace}" : "") + "\n\n";
+
+    private static string Whole(DigestView view, string[] head, Brand brand, Texts texts) => new StringBuilder(Masthead(brand))
+        .Append(view.Greeting).Append(view.Greeting.Length > 0 ? "\n\n" : "")
+        .AppendJoin('\n', head).Append("\n\n")
+        .Append(view.Opening.Value)
         .Append(view.Cards.Value)
         .Append(view.HeldOver.Value)
         .Append(view.Receipt.Value)
@@ -29,7 +45,7 @@ public static class DigestText
 
     /// <summary>What the reading time left out.</summary>
     public static string HeldOver(int count, string url, Texts texts) =>
-        $"{Rule}{texts.Count("heldOver.title", count)}\n\n{texts.Count("heldOver.text", count)}\n\n{texts.Count("heldOver.link", count)}:\n{url}\n\n";
+        $"{Rule}{texts.Count("heldOver.title", count)}\n\n{texts.Count("heldOver.text", count)}\n\n{texts.Count("heldOver.link", count)}:\n{url}{HeldOverPlace}\n\n";
 
     /// <summary>What happened behind the digest.</summary>
     public static string Receipt(ReceiptView view, Texts texts)
@@ -37,7 +53,7 @@ public static class DigestText
         var text = new StringBuilder(Rule).Append(texts["receipt.title"]).Append("\n\n").Append(ReceiptLines.Sum(view, texts)).Append("\n\n");
         if (view.Failing.Count > 0)
             text.Append(texts.Count("receipt.failing", view.Failing.Count)).Append("\n\n");
-        foreach (var line in ReceiptLines.Failing(view, texts))
+        foreach (var line in ReceiptLines.Failing(view, texts, ReceiptLines.MostInMail))
             text.Append("* ").Append(line).Append('\n');
         return text.Append(view.Failing.Count > 0 ? "\n" : "").ToString();
     }
@@ -56,6 +72,8 @@ public static class DigestText
         text.Append(why).Append("\n\n");
         if (brand.Creed.Length > 0)
             text.Append(brand.Creed).Append("\n\n");
+        foreach (var link in brand.Links)
+            text.Append(link.Text).Append(":\n").Append(link.Url).Append("\n\n");
         text.Append(brand.Name).Append(brand.PostalAddress.Length > 0 ? " · " + Reading.OneLine(brand.PostalAddress) : "").Append('\n');
         if (brand.Contact.Length > 0)
             text.Append('\n').Append(texts.Format("digest.contact", brand.Contact)).Append('\n');

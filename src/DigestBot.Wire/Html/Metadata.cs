@@ -15,7 +15,16 @@ internal sealed record Metadata(
             LanguageOf(facts),
             Absolute(root, facts.Canonical) ?? Absolute(root, facts.Meta("og:url")),
             NodeText.Plain(facts.Linked?.Description ?? facts.Meta("dc:description", "dcterm:description", "og:description", "description", "twitter:description")),
-            Absolute(root, facts.Meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src") ?? facts.Linked?.Image ?? facts.ImageLink));
+            Picture(facts, root));
+    }
+
+    /// <summary>The first that a mail may show, by the page's own order of belief; else the first that is an address at all.</summary>
+    private static string? Picture(PageFacts facts, Uri root)
+    {
+        var small = LeadImage.Pixels(facts.Meta("og:image:width")) < LeadImage.LeastSide || LeadImage.Pixels(facts.Meta("og:image:height")) < LeadImage.LeastSide;
+        string?[] shared = small ? [] : [facts.Meta("og:image"), facts.Meta("og:image:url"), facts.Meta("og:image:secure_url")];
+        var named = shared.Concat([facts.Meta("twitter:image"), facts.Meta("twitter:image:src"), facts.Linked?.Image, facts.ImageLink]).Select(image => Absolute(root, image)).OfType<string>().ToList();
+        return named.FirstOrDefault(image => LeadImage.Accept(image) is not null) ?? named.FirstOrDefault();
     }
 
     private static DateTimeOffset? When(PageFacts facts, Outline outline) =>

@@ -48,7 +48,14 @@ public sealed record FeedItem(
 /// <param name="Url">Absolute address.</param>
 /// <param name="Type">MIME type as given, or null.</param>
 /// <param name="Length">Bytes as given, or null when absent or not a number.</param>
-public sealed record Enclosure(string Url, string? Type, long? Length);
+public sealed record Enclosure(string Url, string? Type, long? Length)
+{
+    /// <summary>Pixels as Media RSS gives them, or null.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels as Media RSS gives them, or null.</summary>
+    public int? Height { get; init; }
+}
 
 /// <summary>The bytes are not a feed that can be read. The message says what they look like instead, in one line.</summary>
 public sealed class FeedFormatException : Exception

@@ -50,7 +50,7 @@ internal sealed class DemoRun(IServiceProvider services, DemoSite site, DemoCloc
         foreach (var reader in readers)
         {
             var local = NodaTime.Instant.FromDateTimeOffset(clock.GetUtcNow().AddMinutes(2)).InZone(NodaTime.DateTimeZoneProviders.Tzdb[reader.Zone]);
-            var choices = new Preferences(reader.Topics, Frequency.Daily, 1, (local.Hour * 60) + local.Minute, reader.Zone, reader.Language, Budget: 60);
+            var choices = new Preferences(reader.Topics, Frequency.Daily, 1, (local.Hour * 60) + local.Minute, reader.Zone, reader.Language, Budget: 60) { Name = reader.Name };
             if ((await Part<Signup>().JoinAsync(reader.Email, choices, "demo")).Problem is { } problem) throw new InvalidOperationException(problem);
         }
 

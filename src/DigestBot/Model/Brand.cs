@@ -24,9 +24,17 @@ public sealed record Brand
     /// <summary>Where a person answers; may be empty.</summary>
     public string Contact { get; init; } = "";
 
+    /// <summary>Further links at the foot of every mail and page, such as an imprint or a privacy notice.</summary>
+    public IReadOnlyList<BrandLink> Links { get; init; } = [];
+
     /// <summary>Colours as <c>#rrggbb</c>.</summary>
     public BrandColors Colors { get; init; } = new();
 }
+
+/// <summary>A link of the operator's own.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="Url">Absolute, https.</param>
+public sealed record BrandLink(string Text, string Url);
 
 /// <summary>The few colours of mails and pages, light and dark.</summary>
 public sealed record BrandColors

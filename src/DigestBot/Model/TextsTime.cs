@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DigestBot.Model;
 
 // Ages, dates and schedules come from the file's own words, never from the machine's culture data: same input, same bytes.
@@ -49,6 +51,18 @@ public sealed partial class Texts
         "daily" or "weekdays" or "weekly" or "monthly" or "days" or "twice" => Format("schedule." + frequency, time, zone, which),
         _ => Format("schedule.daily", time, zone),
     };
+
+    /// <summary>"Good morning, Ada.": by the local time, and without a comma where there is no name.</summary>
+    /// <param name="minute">Local time in minutes after midnight.</param>
+    /// <param name="name">What the person is called; empty for nothing.</param>
+    public string Greeting(int minute, string name)
+    {
+        var hours = this["greeting.hours"].Split(' ');
+        bool From(int which) => minute >= 60 * int.Parse(hours[which], CultureInfo.InvariantCulture);
+        // Who gets a mail in the middle of the night is still up.
+        var time = !From(0) || From(2) ? "evening" : From(1) ? "afternoon" : "morning";
+        return name.Length > 0 ? Format($"greeting.{time}Name", name) : this["greeting." + time];
+    }
 
     /// <summary>"12 articles · 34 min"; without minutes when there are none to count.</summary>
     public string Totals(int articles, int minutes) =>

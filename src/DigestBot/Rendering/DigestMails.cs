@@ -7,12 +7,7 @@ using DigestBot.Wire.Mime;
 
 namespace DigestBot.Rendering;
 
-/// <summary>What all digests with the same selection and language share, ready for the wire.</summary>
-internal sealed record Edition(
-    Selection Selection, Texts Texts, IReadOnlyList<RenderedCard> Cards, int Printed, int HeldOver, string Totals, string Preheader,
-    ReadOnlyMemory<byte> ReceiptHtml, ReadOnlyMemory<byte> ReceiptText, Frame? HeldOverHtml);
-
-/// <summary>Digest rows → mails. Cards are rendered once, frames once per language; a digest is put together from their bytes.</summary>
+/// <summary>Digest rows → mails. Cards are rendered once, frames once per language and occasion; a digest is put together from their bytes.</summary>
 internal sealed class DigestMails(CardViews views, Brand brand, Wording wording, Links links)
 {
     /// <summary>Octets of the HTML part: Gmail clips near 102 kB, and the unsubscribe link must stay in.</summary>
@@ -24,47 +19,65 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     private const int MostEditions = 500;
 
     private readonly CardCache _cards = new(brand);
-    private readonly ConcurrentDictionary<string, (Frame Html, Frame Text)> _frames = [];
-    private readonly ConcurrentDictionary<(long Selection, string Language), Edition> _editions = [];
+    private readonly ConcurrentDictionary<(string Language, Occasion Occasion), (Frame Html, Frame Text)> _frames = [];
+    private readonly ConcurrentDictionary<(long Selection, Look Look), Edition> _editions = [];
 
     /// <summary>What digests of one selection share; prepared once, because a selection never changes, and batch after batch of a round asks for the same.</summary>
-    public async Task<Edition> EditionAsync(Selection selection, string language, Components components)
+    public async Task<Edition> EditionAsync(Digest digest, Selection selection, Components components)
     {
-        if (selection.Id == 0) return await PrepareAsync(selection, language, components); // a preview's, which is not stored
-        if (_editions.TryGetValue((selection.Id, language), out var known)) return known;
+        var look = Look.Of(digest, selection);
+        if (selection.Id == 0) return await PrepareAsync(selection, look, components); // a preview's, which is not stored
+        if (_editions.TryGetValue((selection.Id, look), out var known)) return known;
         if (_editions.Count >= MostEditions) _editions.Clear();
-        return _editions[(selection.Id, language)] = await PrepareAsync(selection, language, components);
+        return _editions[(selection.Id, look)] = await PrepareAsync(selection, look, components);
     }
 
-    private async Task<Edition> PrepareAsync(Selection selection, string language, Components components)
+    private async Task<Edition> PrepareAsync(Selection selection, Look look, Components components)
     {
-        var texts = wording.In(language);
-        var cardViews = await views.OfAsync(selection.Printed, selection.Created, selection.Head, texts);
+        var texts = wording.In(look.Language);
+        var cardViews = await views.OfAsync(selection.Printed, selection.Created, selection.Head, texts, look.Pictures);
         var cards = await _cards.GetAsync(cardViews, texts, components);
-        var frame = await FrameAsync(texts, components);
+        var frame = await FrameAsync(texts, look.Occasion, components);
         // The receipt is never longer than when every card is held over.
         var longest = await ReceiptAsync(Receipts.Of(selection, selection.HeldOver.Count + cards.Count, texts), texts, components);
-        var printed = Fitting(cards, MostOctets - OwnOctets - frame.Html.Octets - longest.Length);
+        EncodedPiece[] around = [.. frame.Html.Measure(), longest];
+        var (printed, htmlInBase64) = Fitting(cards, around);
         var shown = printed.Select(i => cardViews[i]).ToList();
         // What the mail has no room for is as good as held over: counted, and on the web copy.
         var heldOver = selection.HeldOver.Count + cards.Count - printed.Count;
         var receipt = Receipts.Of(selection, heldOver, texts);
+        // A quiet day's mail is one line, unless something was kept away or could not be read.
+        var silent = look.Occasion == Occasion.Quiet && receipt is { New: 0, Failing.Count: 0 };
+        EncodedPiece[] receiptText = silent ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.Receipt(receipt, texts), quotes: false))];
         return new Edition(
-            selection, texts, [.. printed.Select(i => cards[i])], printed.Count, heldOver, texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), Preheader(shown),
-            await ReceiptAsync(receipt, texts, components), Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))),
-            heldOver == 0 ? null : new Frame(await components.RenderAsync<HeldOver>((nameof(HeldOver.Count), heldOver), (nameof(HeldOver.Url), Slots.Web), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts))));
+            selection, look.Occasion, texts, [.. printed.Select(i => cards[i])], printed.Count, heldOver,
+            look.Occasion == Occasion.Quiet ? DigestWords.Quiet(selection.Feeds, texts) : texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), DigestWords.Titles(shown),
+            silent ? [] : [await ReceiptAsync(receipt, texts, components)], receiptText,
+            heldOver == 0 ? null : new Frame(await components.RenderAsync<HeldOver>((nameof(HeldOver.Count), heldOver), (nameof(HeldOver.Url), Slots.Web + DigestText.HeldOverPlace), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts))),
+            look.Occasion != Occasion.PauseOver ? null : new Frame(await OpeningAsync(printed.Count + heldOver, heldOver, texts, components)),
+            htmlInBase64, TakesBase64([.. frame.Text.Measure(), .. receiptText, .. printed.Select(i => cards[i].Text)]));
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>
-        Frame.Encode(await components.RenderAsync<Receipt>((nameof(Receipt.View), view), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts)));
+    private async Task<EncodedPiece> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>
+        EncodedPiece.Of(await components.RenderAsync<Receipt>((nameof(Receipt.View), view), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts)));
 
-    /// <summary>Rendered once per language: what surrounds the cards.</summary>
-    private async Task<(Frame Html, Frame Text)> FrameAsync(Texts texts, Components components)
+    private Task<string> OpeningAsync(int all, int heldOver, Texts texts, Components components) => components.RenderAsync<PauseOver>(
+        (nameof(PauseOver.All), all), (nameof(PauseOver.Left), heldOver), (nameof(PauseOver.Since), Slots.Since), (nameof(PauseOver.Url), Slots.Web + DigestText.HeldOverPlace),
+        (nameof(PauseOver.Brand), brand), (nameof(PauseOver.Texts), texts));
+
+    /// <summary>Rendered once per language and occasion: what surrounds the cards.</summary>
+    private async Task<(Frame Html, Frame Text)> FrameAsync(Texts texts, Occasion occasion, Components components)
     {
-        if (_frames.TryGetValue(texts.Language, out var known)) return known;
+        if (_frames.TryGetValue((texts.Language, occasion), out var known)) return known;
         var view = Slots.View(texts.Language);
-        var html = await components.RenderAsync<DigestEmail>((nameof(DigestEmail.View), view), (nameof(DigestEmail.Brand), brand), (nameof(DigestEmail.Texts), texts));
-        return _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts), FlowedText.Wrap));
+        (string, object?)[] parameters = [("View", view), ("Brand", brand), ("Texts", texts)];
+        var (html, text) = occasion switch
+        {
+            Occasion.PauseOver => (await components.RenderAsync<PauseOverEmail>(parameters), DigestText.PauseOver(view, brand, texts)),
+            Occasion.Quiet => (await components.RenderAsync<QuietEmail>(parameters), DigestText.Quiet(view, brand, texts)),
+            _ => (await components.RenderAsync<DigestEmail>(parameters), DigestText.Digest(view, brand, texts)),
+        };
+        return _frames[(texts.Language, occasion)] = (new Frame(html), new Frame(text, flowed => FlowedText.Wrap(flowed, quotes: false)));
     }
 
     /// <summary>One subscriber's digest: subject and both parts.</summary>
@@ -72,50 +85,55 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     {
         var texts = edition.Texts;
         var chosen = ChosenFacts.Parse(digest.Chosen);
-        var date = texts.DateHeading(Wording.Day(digest.LocalDate));
-        var subject = texts.Format("digest.subject", brand.Name, date);
+        var since = DigestWords.Since(digest, texts);
+        var subject = DigestWords.Subject(digest, chosen, edition, brand);
         var web = links.Digest(digest.Id);
         var preferences = links.Preferences(digest.SubscriberId);
         var plain = new Dictionary<string, string>
         {
-            [Slots.Subject] = subject, [Slots.Preheader] = edition.Preheader, [Slots.Date] = date, [Slots.Totals] = edition.Totals,
-            [Slots.Reason] = texts.Format("digest.reason", texts.List(wording.TopicNames(chosen.Topics, texts)), Wording.Schedule(chosen, texts)),
+            [Slots.Subject] = subject, [Slots.Preheader] = DigestWords.Preheader(edition, since), [Slots.Greeting] = Wording.Greeting(digest, chosen, texts),
+            [Slots.Date] = texts.DateHeading(Wording.Day(digest.LocalDate)), [Slots.Since] = since, [Slots.Totals] = edition.Totals, [Slots.Reason] = wording.Reason(chosen, texts),
             [Slots.Address] = address, [Slots.Web] = web, [Slots.Preferences] = preferences, [Slots.Pause] = preferences + "#pause", [Slots.Unsubscribe] = links.Unsubscribe(digest.SubscriberId),
         };
         var html = plain.ToDictionary(value => value.Key, value => Frame.Html(value.Value));
-        var frame = _frames[texts.Language];
+        var frame = _frames[(texts.Language, edition.Occasion)];
+        IReadOnlyList<EncodedPiece> opening = edition.OpeningHtml is null ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.Opening(edition.All, edition.HeldOver, since, web, texts), quotes: false))];
         return (subject,
-            Body(frame.Text, plain, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [Frame.Encode(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts)))], edition.ReceiptText),
-            Body(frame.Html, html, edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml));
+            Body(frame.Text, plain, opening, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts), quotes: false))], edition.ReceiptText, edition.TextInBase64),
+            Body(frame.Html, html, edition.OpeningHtml?.Fill(html) ?? [], edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml, edition.HtmlInBase64));
     }
 
-    private static EncodedBody Body(Frame frame, Dictionary<string, string> values, IEnumerable<ReadOnlyMemory<byte>> cards, IReadOnlyList<ReadOnlyMemory<byte>> heldOver, ReadOnlyMemory<byte> receipt) =>
-        EncodedBody.OfQuotedPrintable(frame.Fill(values, new Dictionary<string, IReadOnlyList<ReadOnlyMemory<byte>>>
+    private static EncodedBody Body(Frame frame, Dictionary<string, string> values, IReadOnlyList<EncodedPiece> opening, IEnumerable<EncodedPiece> cards, IReadOnlyList<EncodedPiece> heldOver, IReadOnlyList<EncodedPiece> receipt, bool base64) =>
+        EncodedBody.OfPieces(frame.Fill(values, new Dictionary<string, IReadOnlyList<EncodedPiece>>
         {
-            [Slots.Cards] = [.. cards], [Slots.HeldOver] = heldOver, [Slots.Receipt] = [receipt],
-        }));
+            [Slots.Opening] = opening, [Slots.Cards] = [.. cards], [Slots.HeldOver] = heldOver, [Slots.Receipt] = receipt,
+        }), base64);
+
+    // Base64 makes four octets of a Chinese character where quoted-printable makes nine: twice the cards, if that is what they are written in.
+    private static (List<int> Printed, bool InBase64) Fitting(IReadOnlyList<RenderedCard> cards, EncodedPiece[] around)
+    {
+        var inBase64 = Fitting(cards, around, MostOctets / 78 * 57, piece => piece.Octets);
+        return TakesBase64([.. around, .. inBase64.Select(i => cards[i].Html)])
+            ? (inBase64, true)
+            : (Fitting(cards, around, MostOctets, piece => piece.QuotedPrintable.Length), false);
+    }
 
     // A card that is too large for what room is left makes way for the next: one monster must not keep the others out.
-    private static List<int> Fitting(IReadOnlyList<RenderedCard> cards, int room)
+    private static List<int> Fitting(IReadOnlyList<RenderedCard> cards, EncodedPiece[] around, int most, Func<EncodedPiece, int> size)
     {
+        var room = most - OwnOctets - around.Sum(size);
         var fitting = new List<int>(cards.Count);
         for (var i = 0; i < cards.Count; i++)
         {
-            if (cards[i].Html.Length > room) continue;
-            room -= cards[i].Html.Length;
+            if (size(cards[i].Html) > room) continue;
+            room -= size(cards[i].Html);
             fitting.Add(i);
         }
 
         return fitting;
     }
 
-    private static string Preheader(IReadOnlyList<CardView> cards)
-    {
-        var titles = string.Join(" · ", cards.Take(4).Select(card => card.Title));
-        return titles.Length <= 160 ? titles : Cut(titles, 160);
-    }
-
-    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
+    private static bool TakesBase64(EncodedPiece[] pieces) => EncodedBody.TakesBase64(pieces.Sum(piece => (long)piece.QuotedPrintable.Length), pieces.Sum(piece => (long)piece.Octets));
 }
 
 /// <summary>Selections → receipts.</summary>

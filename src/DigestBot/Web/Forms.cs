@@ -61,10 +61,19 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
             .. wording.Topics.Select(topic => new Choice(topic.Slug, wording.TopicName(topic.Slug, texts), chosen.Topics.Contains(topic.Slug))),
         ],
         [.. Enum.GetValues<Frequency>().Select(f => new Choice(f.ToString().ToLowerInvariant(), texts.Frequency(f.ToString().ToLowerInvariant()), f == chosen.Frequency))],
-        // A zone that the list leaves out ("Etc/GMT+3") stays chosen: a list without it would choose its first for a reader who only saves.
-        [.. (Schedule.Zones.Contains(chosen.Zone) ? Schedule.Zones : [chosen.Zone, .. Schedule.Zones]).Select(zone => new Choice(zone, zone.Replace('_', ' '), zone == chosen.Zone))],
+        Zones(chosen.Zone),
         Schedule.Time(chosen.SendMinute), chosen.Budget,
-        [.. wording.Languages.Select(words => new Choice(words.Language, words.Name, words.Language == chosen.Language))]);
+        // A language that is served by another (or by English) shows that one: with none chosen a browser would take the first of the list.
+        [.. wording.Languages.Select(words => new Choice(words.Language, words.Name, words.Language == wording.In(chosen.Language).Language))]);
+
+    // A zone that the list leaves out ("Etc/GMT+3") stays chosen: a list without it would choose its first for a reader who only saves.
+    // One that nobody knows gives way to an empty choice: nothing can be saved before a zone is chosen.
+    private static IReadOnlyList<Choice> Zones(string chosen)
+    {
+        var listed = Schedule.Zones.Select(zone => new Choice(zone, zone.Replace('_', ' '), zone == chosen));
+        if (Schedule.Zones.Contains(chosen)) return [.. listed];
+        return [Schedule.Knows(chosen) ? new Choice(chosen, chosen.Replace('_', ' '), true) : new Choice("", "–", true), .. listed];
+    }
 
     /// <summary>Problems as sentences.</summary>
     public static IReadOnlyList<string> Sentences(IEnumerable<string> keys, Texts texts) =>

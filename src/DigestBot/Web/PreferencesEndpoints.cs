@@ -3,6 +3,7 @@ using DigestBot.Model.Views;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Web.Pages;
+using DigestBot.Wire.Text;
 using NodaTime;
 
 namespace DigestBot.Web;
@@ -11,6 +12,7 @@ namespace DigestBot.Web;
 internal static class PreferencesEndpoints
 {
     private const string Route = "/preferences/{token}";
+    private const int MostOfZone = 60;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -109,7 +111,7 @@ internal static class PreferencesEndpoints
             http,
             new PreferencesView(
                 forms.View(shown, texts), s.Email, links.PathOf(links.Preferences(s.Id)), links.PathOf(links.Unsubscribe(s.Id)), s.Status.ToString().ToLowerInvariant(), s.PausedUntil ?? "",
-                next, saved, Forms.Sentences(problems, texts)),
+                next, saved, Forms.Sentences(problems, texts), Schedule.Knows(s.Zone) ? "" : DisplayText.Clip(DisplayText.Line(s.Zone), MostOfZone)),
             texts, problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

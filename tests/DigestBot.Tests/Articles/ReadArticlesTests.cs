@@ -53,6 +53,20 @@ public sealed class ReadArticlesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_comes_from_the_feed_else_from_the_page()
+    {
+        const string pictured = "<head><meta property=\"og:image\" content=\"https://images.example.org/page.jpg\">";
+        var fromPage = await FindAsync("/pictured", "<p>The ferry captain remembers.</p>");
+        var fromFeed = await FindAsync("/both", "<p>The harbour pilot remembers.</p>");
+        await _house.ExecuteAsync("UPDATE articles SET image = 'https://images.example.org/feed.jpg' WHERE id = @fromFeed", new { fromFeed });
+        foreach (var path in new[] { "/pictured", "/both" })
+            _publisher.Serve(path, Paragraphs.Page(0, "The crossing").Replace("<head>", pictured, StringComparison.Ordinal), "text/html");
+        await ReadAsync();
+        (await CardAsync(fromPage)).Article.Image.ShouldBe("https://images.example.org/page.jpg");
+        (await CardAsync(fromFeed)).Article.Image.ShouldBe("https://images.example.org/feed.jpg");
+    }
+
+    [Fact]
     public async Task A_page_that_does_not_answer_is_tried_again_and_then_the_feeds_words_go_on()
     {
         var id = await FindAsync("/down", "<p>The ferry captain remembers the winter.</p>");

@@ -70,6 +70,20 @@ public sealed partial class DigestMailTests
         ComposedMail.Part(message, "html").Text.ShouldNotContain("harbour light");
     }
 
+    [Fact]
+    public async Task Sentences_of_a_summary_are_apart_as_their_script_wants_it()
+    {
+        await using var house = new House();
+        await house.SubscriberAsync();
+        var feed = await house.FeedAsync();
+        await house.ArticleAsync(feed, "喫茶店", text: "湯が沸く。誰も話さない。", time: House.Start);
+        await house.ArticleAsync(feed, "Café", text: "Water boils. Nobody speaks.", time: House.Start.AddMinutes(1));
+        await house.ExecuteAsync("UPDATE articles SET summary = CASE title WHEN 'Café' THEN '0,12;13,14' ELSE '0,5;5,7' END");
+        var text = (await (await ComposedMail.OfAsync(house)).ReadAsync()).TextBody!;
+        text.ShouldContain("\n湯が沸く。誰も話さない。\n");
+        text.ShouldContain("\nWater boils. Nobody speaks.\n");
+    }
+
     [Theory]
     [InlineData("slotZUnsubscribeZ")]
     [InlineData("https://slotZUnsubscribeZ.invalid/")]
@@ -112,7 +126,9 @@ public sealed partial class DigestMailTests
     public async Task Forty_huge_cards_and_twenty_broken_feeds_fit_into_what_mail_programs_show(string language, char letter)
     {
         await using var house = new House();
-        await house.SubscriberAsync(s => s with { Language = language, Budget = 240, Topics = "all" });
+        var everything = string.Join(',', house.Part<DigestBot.Rendering.Wording>().Topics.Select(topic => topic.Slug));
+        // The end of a pause, a long name, every topic by name and pictures: everything that takes room.
+        await house.SubscriberAsync(s => s with { Language = language, Budget = 240, Topics = language == "de" ? everything : "all", AwaySince = language == "en" ? null : "2026-01-10", Name = new string(letter, 40), Pictures = language != "en" });
         var words = string.Concat(Enumerable.Repeat(new string(letter, 9) + " ", 40));
         for (var i = 0; i < 40; i++)
         {
@@ -121,7 +137,7 @@ public sealed partial class DigestMailTests
             await house.ArticleAsync(feed, $"{i} {words}", $"https://paper.example/{i}?{new string('=', 300)}", text: text, quotes: [new(0, 200), new(400, 250), new(800, 250)], time: House.Start.AddMinutes(i));
         }
 
-        await house.ExecuteAsync("UPDATE articles SET summary = '0,900', snippet = @snippet, author = @author", new { snippet = words, author = words[..190] });
+        await house.ExecuteAsync("UPDATE articles SET summary = '0,900', snippet = @snippet, author = @author, image = @image", new { snippet = words, author = words[..190], image = "https://images.example.org/" + new string('=', 500) });
         for (var i = 0; i < 20; i++) await house.FeedAsync();
         await house.ExecuteAsync("UPDATE feeds SET title = @title, failing_since = 1, error = @error WHERE id > 40", new { title = words[..200], error = words[..200] });
 

@@ -19,11 +19,12 @@ internal sealed class House : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    /// <summary>A house of its own.</summary>
-    /// <param name="change">Of the settings.</param>
+    /// <summary>Furnishes a house.</summary>
+    /// <param name="change">Of settings.</param>
+    /// <param name="root">The folder with <c>config/</c>; null for the project's own.</param>
     /// <param name="store">Database file that it begins with a copy of; null for an empty one.</param>
     /// <param name="clock">Its clock; null for one that stands at <see cref="Start"/>.</param>
-    public House(Action<Settings>? change = null, string? store = null, StoppedClock? clock = null)
+    public House(Action<Settings>? change = null, string? root = null, string? store = null, StoppedClock? clock = null)
     {
         Clock = clock ?? new StoppedClock(Start);
         Folder = Directory.CreateTempSubdirectory("digestbot-test-").FullName;
@@ -33,7 +34,7 @@ internal sealed class House : IAsyncDisposable
         Settings = settings;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddDigestBot(new Home(Corpora.ProjectRoot, Folder), settings, Clock, KeyFile.Of(Key));
+        services.AddDigestBot(new Home(root ?? Corpora.ProjectRoot, Folder), settings, Clock, KeyFile.Of(Key));
         _services = services.BuildServiceProvider();
     }
 

@@ -15,8 +15,11 @@ public sealed class EmailTests
     public void No_mail_holds_what_mail_programs_refuse_or_what_tracks(string name)
     {
         var mail = Parse(Html(name));
-        mail.QuerySelectorAll("img, script, form, input, iframe, object, svg, link, base").ShouldBeEmpty();
-        mail.QuerySelectorAll("*").SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "src" or "background").ShouldBeEmpty();
+        // Pictures stand where somebody asked for them, and nowhere else.
+        mail.QuerySelectorAll("img").Length.ShouldBe(name == "mail-pictured.html" ? 2 : 0);
+        mail.QuerySelectorAll("script, form, input, iframe, object, svg, link, base").ShouldBeEmpty();
+        mail.QuerySelectorAll("*").SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "background" or "srcset").ShouldBeEmpty();
+        mail.QuerySelectorAll("[src]:not(img)").ShouldBeEmpty();
         mail.QuerySelectorAll("table").ShouldAllBe(table => table.GetAttribute("role") == "presentation");
         mail.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).ShouldAllBe(href => href!.StartsWith("https://", StringComparison.Ordinal));
         mail.QuerySelectorAll("style").Select(style => style.TextContent.Length).Sum().ShouldBeLessThan(8192, "Gmail drops longer sheets");
@@ -52,6 +55,69 @@ public sealed class EmailTests
         }
 
         card.QuerySelectorAll("td.q > a").Select(link => link.TextContent).ShouldBe(view.Quotes.Select(quote => quote.Text), "the whole quote is the link, letter by letter");
+    }
+
+    [Fact]
+    public void A_picture_stands_at_the_head_of_its_card_within_the_link_of_the_title()
+    {
+        var card = Parse(Samples.Card(Samples.Pictured).Value);
+        var image = card.QuerySelectorAll("img").ShouldHaveSingleItem();
+        image.GetAttribute("src").ShouldBe(Samples.Pictured.Image);
+        (image.GetAttribute("alt"), image.GetAttribute("width")).ShouldBe(("", "640"), "the title names the link; Outlook needs a width");
+        image.ParentElement!.ShouldBe(card.QuerySelector("h2 > a"));
+        image.ParentElement!.FirstChild.ShouldBe(image);
+        image.ParentElement!.TextContent.ShouldBe(Samples.Full.Title);
+        card.QuerySelectorAll("a").Length.ShouldBe(Parse(Samples.Card(Samples.Full).Value).QuerySelectorAll("a").Length);
+        Samples.Card(Samples.Bare with { Url = "javascript:alert(1)", Image = Samples.Pictured.Image }).Value.ShouldNotContain("<img", Case.Sensitive, "a picture leads somewhere");
+        DigestText.Card(Samples.Pictured, Samples.Texts.English).ShouldBe(DigestText.Card(Samples.Full, Samples.Texts.English));
+    }
+
+    [Fact]
+    public void A_card_never_parts_a_number_from_its_unit() =>
+        Parse(Samples.Card(Samples.Full).Value).QuerySelector("p")!.TextContent.ShouldContain(" · 3h\u00a0ago · 6\u00a0min\u00a0read · en");
+
+    [Fact]
+    public void The_end_of_a_pause_says_the_same_in_both_parts()
+    {
+        var texts = Samples.Texts.For("de");
+        var mail = Parse(Samples.Mail<PauseOverEmail>(Samples.PauseOver(texts, Samples.Full), texts));
+        var text = DigestText.PauseOver(Samples.TextDigest(texts, Samples.Full) with { Opening = new MarkupString(DigestText.Opening(98, 84, "10. November", Samples.Links.Web, texts)) }, Samples.Brand, texts);
+        mail.QuerySelector("h1")!.TextContent.ShouldBe("Während du weg warst");
+        var heldOver = Samples.Links.Web + "#held-over";
+        mail.QuerySelectorAll("a").Count(link => link.GetAttribute("href") == heldOver).ShouldBe(1);
+        foreach (var words in new[] { "Guten Morgen, Ada.", "Während du weg warst", "Samstag, 22. November 2025", "Seit dem 10. November sind 98 Artikel für dich erschienen.", "84 davon passten nicht in deine Lesezeit." })
+        {
+            Squeeze(mail.Body!.TextContent).ShouldContain(words);
+            text.ShouldContain(words);
+        }
+
+        text.Split('\n').ShouldContain(heldOver);
+        text.IndexOf(heldOver, StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf(Samples.Full.Title, StringComparison.Ordinal), "it comes before the cards");
+        Rendering.Render<PauseOver>(("All", 3), ("Left", 0), ("Since", "x"), ("Url", heldOver), ("Brand", Samples.Brand), ("Texts", texts)).Value.ShouldNotContain("href");
+    }
+
+    [Fact]
+    public void A_quiet_day_is_one_line_with_the_usual_foot()
+    {
+        var texts = Samples.Texts.English;
+        var mail = Parse(Samples.Mail<QuietEmail>(Samples.Quiet(texts), texts));
+        var text = DigestText.Quiet(Samples.Quiet(texts), Samples.Brand, texts);
+        mail.QuerySelectorAll("h2, h3").ShouldBeEmpty();
+        Squeeze(mail.Body!.TextContent).ShouldContain("Good evening. Saturday, 22 November 2025 Nothing new this time in the 48 feeds that we read for you. Read on the web");
+        text.ShouldContain("\n\nGood evening.\n\nSaturday, 22 November 2025\n\nNothing new this time in the 48 feeds that we read for you.\n\n-");
+        mail.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!).Distinct().ShouldBe(text.Split('\n').Where(line => line.StartsWith("https://", StringComparison.Ordinal)).Distinct(), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_operators_own_links_stand_at_the_foot_of_both_parts()
+    {
+        var foot = Parse(Html("mail-digest-en.html")).QuerySelectorAll("a").Select(link => (link.TextContent, link.GetAttribute("href")!)).ToList();
+        var text = DigestText.Digest(Samples.TextDigest(Samples.Texts.English), Samples.Brand, Samples.Texts.English);
+        foreach (var link in Samples.Brand.Links)
+        {
+            foot.ShouldContain((link.Text, link.Url));
+            text.ShouldContain($"{link.Text}:\n{link.Url}\n");
+        }
     }
 
     [Fact]
@@ -98,7 +164,7 @@ public sealed class EmailTests
     public void A_frame_rendered_with_slots_keeps_every_token_whole()
     {
         var links = new DigestLinks("slotWeb", "slotPreferences", "slotPause", "slotUnsubscribe");
-        var view = new DigestView("en", "slotSubject", "slotPreheader", "slotDate", "slotTotals", new MarkupString("slotCards"), new MarkupString("slotHeld"), new MarkupString("slotReceipt"), "slotReason", "slotAddress", links);
+        var view = new DigestView("en", "slotSubject", "slotPreheader", "slotDate", "slotTotals", new MarkupString("slotCards"), new MarkupString("slotHeld"), new MarkupString("slotReceipt"), "slotReason", "slotAddress", links) { Greeting = "slotGreeting", Opening = new MarkupString("slotOpening") };
         var mail = Parse(Rendering.Render<DigestEmail>(("View", view), ("Brand", Samples.Brand), ("Texts", Samples.Texts.English)).Value);
         mail.Title.ShouldBe("slotSubject");
         mail.QuerySelector("h1")!.TextContent.ShouldBe("slotDate");
@@ -111,6 +177,10 @@ public sealed class EmailTests
         }
 
         mail.Body!.TextContent.ShouldContain("slotPreheader");
+        mail.Body!.TextContent.ShouldContain("slotGreeting");
+        text.ShouldContain("slotGreeting");
+        Samples.Mail<PauseOverEmail>(view, Samples.Texts.English).ShouldContain("slotOpening");
+        DigestText.PauseOver(view, Samples.Brand, Samples.Texts.English).ShouldContain("slotOpening");
     }
 
     [Theory, MemberData(nameof(Mails))]

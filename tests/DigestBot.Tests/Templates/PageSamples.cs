@@ -53,6 +53,8 @@ internal static class PageSamples
         yield return ("page-signup-empty.html", Page<SignupPage>(Signup(Texts) with { Preview = default, PreviewTotals = "" }));
         yield return ("page-preferences.html", Page<PreferencesPage>(Preferences(Texts, Texts["error.pause"])));
         yield return ("page-digest.html", Page<DigestPage>(Digest(Texts)));
+        yield return ("page-digest-away.html", Page<DigestPage>(Digest(Texts) with { Away = Texts.Count("away.text", 98, "10 November"), Path = "/digest/abc", HeldOverCount = 120, Pages = 3 }));
+        yield return ("page-digest-held.html", Page<DigestPage>(Digest(Texts) with { Path = "/digest/abc", Cards = default, HeldOverCount = 120, Page = 2, Pages = 3 }));
         yield return ("page-status.html", Page<StatusPage>(Status));
         yield return ("page-unsubscribe.html", Page<MessagePage>(Messages.Unsubscribe(Texts, "reader@example.org", "/u/abcdefgh", "/p/abcdefgh")));
         yield return ("page-sent.html", Page<MessagePage>(Messages.Sent(Texts, "reader@example.org")));

@@ -25,6 +25,15 @@ public sealed class Pictures
     {
         foreach (var texts in Samples.Texts.All)
             yield return ($"mail-digest-{texts.Language}.html", Samples.DigestMail(texts, Samples.Full, Samples.Arabic, Samples.Bare));
+        foreach (var texts in Samples.Texts.All)
+        {
+            yield return ($"mail-pause-{texts.Language}.html", Samples.Mail<PauseOverEmail>(Samples.PauseOver(texts, Samples.Full, Samples.Bare), texts));
+            yield return ($"mail-quiet-{texts.Language}.html", Samples.Mail<QuietEmail>(Samples.Quiet(texts), texts));
+        }
+
+        yield return ("mail-pictured.html", Samples.DigestMail(Samples.Texts.English, Samples.Pictured, Samples.Bare, Samples.Arabic with { Image = Samples.Pictured.Image }));
+        yield return ("mail-directions.html", Samples.DigestMail(Samples.Texts.English, Samples.Arabic, Samples.Mislabelled, Samples.EnglishInArabic));
+        yield return ("text-directions.txt", DigestText.Digest(Samples.TextDigest(Samples.Texts.English, Samples.Arabic, Samples.Mislabelled, Samples.EnglishInArabic), Samples.Brand, Samples.Texts.English));
         yield return ("mail-hostile.html", Samples.DigestMail(Samples.Texts.English, Samples.Hostile));
         yield return ("mail-confirm.html", Notice<ConfirmEmail>());
         yield return ("mail-welcome.html", Notice<WelcomeEmail>());
@@ -32,6 +41,8 @@ public sealed class Pictures
         yield return ("mail-goodbye.html", Notice<GoodbyeEmail>());
         yield return ("mail-alert.html", Rendering.Render<AlertEmail>(("View", Samples.Alert), ("Brand", Samples.Brand), ("Texts", Samples.Texts.English)).Value);
         yield return ("text-digest.txt", DigestText.Digest(Samples.TextDigest(Samples.Texts.English, Samples.Full, Samples.Arabic, Samples.Bare), Samples.Brand, Samples.Texts.English));
+        yield return ("text-pause.txt", DigestText.PauseOver(Samples.TextDigest(Samples.Texts.English, Samples.Full) with { Opening = new(DigestText.Opening(98, 84, "10 November", Samples.Links.Web, Samples.Texts.English)) }, Samples.Brand, Samples.Texts.English));
+        yield return ("text-quiet.txt", DigestText.Quiet(Samples.Quiet(Samples.Texts.For("de")), Samples.Brand, Samples.Texts.For("de")));
         yield return ("text-confirm.txt", NoticeText.Confirm(Samples.Notice, Samples.Brand, Samples.Texts.English));
     }
 

@@ -21,6 +21,7 @@ internal static class Samples
         PostalAddress = "1 Example Street, 12345 Exampletown",
         SiteUrl = "https://digest.example.org/",
         Contact = "post@digest.example.org",
+        Links = [new BrandLink("Imprint", "https://digest.example.org/imprint"), new BrandLink("Privacy", "https://digest.example.org/privacy")],
     };
 
     public static DigestLinks Links { get; } = new(
@@ -69,8 +70,20 @@ internal static class Samples
         Related = [new LinkView("في مدح القوائم البسيطة", "https://letters.example.org/ar", "رسائل")],
     };
 
+    public static CardView Pictured { get; } = Full with { Image = "https://images.example.org/2025/quiet-return.jpg?w=1200&h=600" };
+
     public static CardView Bare { get; } = new(
         3, "A note", "https://notes.example.org/3", null, "Notes", null, "2mo ago", 0, null, null, "", [], null, [], []);
+
+    /// <summary>A Hebrew article whose feed says that it is English.</summary>
+    public static CardView Mislabelled { get; } = Full with
+    {
+        Title = "למה אתרים קטנים צומחים שוב? (חלק 2)", Author = "רותי כהן", Source = "העיתון 7", Language = "en", Summary = "אחרי עשור של פלטפורמות, אנשים בונים שוב אתרים קטנים.", Quotes = [Quote("הקוראים כותבים מכתבים!")],
+        Snippet = "התחיל בשאלה: \"מי עוד מחזיק דף בית?\"", AlsoIn = [], Related = [new LinkView("עוד כתבה אחת", "https://example.org/1", "The Daily Feed"), new LinkView("In praise of the blogroll", "https://example.org/2", "עיתון הערב")],
+    };
+
+    /// <summary>An English article in a feed that is Arabic.</summary>
+    public static CardView EnglishInArabic { get; } = Full with { Language = "ar", Source = "الشبكة 24" };
 
     public static CardView Hostile { get; } = Full with
     {
@@ -119,7 +132,25 @@ internal static class Samples
         Rendering.Render<Receipt>(("View", Receipt), ("Brand", Brand), ("Texts", texts)),
         texts.Format("digest.reason", texts.List([texts.Topic("technology", ""), texts.Topic("design", "")]), texts.Schedule("daily", "07:00", "Europe/Berlin")),
         "reader@example.org",
-        Links);
+        Links) { Greeting = texts.Greeting(7 * 60, "Ada") };
+
+    /// <summary>The digest that ends a pause.</summary>
+    public static DigestView PauseOver(Texts texts, params CardView[] cards) => Digest(texts, cards) with
+    {
+        Subject = texts.Format("away.subject", Brand.Name, texts.Count("digest.articles", 98)),
+        Opening = Rendering.Render<PauseOver>(("All", 98), ("Left", 84), ("Since", texts.DateShort(new DateOnly(2025, 11, 10))), ("Url", Links.Web + DigestText.HeldOverPlace), ("Brand", Brand), ("Texts", texts)),
+    };
+
+    /// <summary>A quiet day.</summary>
+    public static DigestView Quiet(Texts texts) => Digest(texts) with
+    {
+        Subject = texts.Format("quiet.subject", Brand.Name, texts.DateShort(new DateOnly(2025, 11, 22))), Totals = texts.Count("quiet.text", 48), Receipt = default,
+        Greeting = texts.Greeting(19 * 60, ""),
+    };
+
+    public static string Mail<T>(DigestView view, Texts texts, Brand? brand = null)
+        where T : IComponent =>
+        Rendering.Render<T>(("View", view), ("Brand", brand ?? Brand), ("Texts", texts)).Value;
 
     public static string DigestMail(Texts texts, params CardView[] cards) =>
         Rendering.Render<DigestEmail>(("View", Digest(texts, cards)), ("Brand", Brand), ("Texts", texts)).Value;

@@ -112,6 +112,23 @@ public sealed partial class TextsTests
         English.Type("Unheard Of").ShouldBe("Unheard Of");
     }
 
+    [Theory]
+    [InlineData("en", "07:00", "Ada", "Good morning, Ada.")]
+    [InlineData("en", "04:00", "", "Good morning.")]
+    [InlineData("en", "11:59", "", "Good morning.")]
+    [InlineData("en", "12:00", "Ada", "Good afternoon, Ada.")]
+    [InlineData("en", "18:00", "", "Good evening.")]
+    [InlineData("en", "03:59", "Ada", "Good evening, Ada.")]
+    [InlineData("de", "11:00", "Ada", "Guten Tag, Ada.")]
+    [InlineData("de", "06:30", "", "Guten Morgen.")]
+    [InlineData("fr", "07:00", "Ada", "Bonjour Ada.")]
+    [InlineData("fr", "23:59", "", "Bonsoir.")]
+    [InlineData("es", "19:00", "Ada", "Buenas tardes, Ada.")]
+    [InlineData("es", "20:00", "", "Buenas noches.")]
+    [InlineData("en", "07:00", "{0} {token}", "Good morning, {0} {token}.")]
+    public void A_greeting_goes_by_the_time_of_day_and_by_the_name(string language, string time, string name, string greeting) =>
+        Samples.Texts.For(language).Greeting((int)TimeOnly.ParseExact(time, "HH:mm", null).ToTimeSpan().TotalMinutes, name).ShouldBe(greeting);
+
     [Fact]
     public void A_broken_file_is_named_with_its_key()
     {

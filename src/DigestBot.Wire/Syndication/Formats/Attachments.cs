@@ -1,4 +1,5 @@
 using System.Globalization;
+using DigestBot.Wire.Html;
 using DigestBot.Wire.Syndication.Markup;
 
 namespace DigestBot.Wire.Syndication.Formats;
@@ -31,10 +32,10 @@ internal sealed class Attachments
         switch (element.Local)
         {
             case "content":
-                Add(_media, element.Attribute("url"), basis, element.Attribute("type") ?? TypeOf(element.Attribute("medium")), element.Attribute("filesize"));
+                Add(_media, element.Attribute("url"), basis, element.Attribute("type") ?? TypeOf(element.Attribute("medium")), element.Attribute("filesize"), element);
                 goto case "group";
             case "thumbnail":
-                Add(_thumbnails, element.Attribute("url"), basis, element.Attribute("type") ?? "image/*", null);
+                Add(_thumbnails, element.Attribute("url"), basis, element.Attribute("type") ?? "image/*", null, element);
                 break;
             case "group":
                 if (element.Parent is { Space: Space.Media, Local: not "group" })
@@ -46,12 +47,12 @@ internal sealed class Attachments
         }
     }
 
-    private static void Add(List<Enclosure> to, string? address, Uri? basis, string? type, string? length)
+    private static void Add(List<Enclosure> to, string? address, Uri? basis, string? type, string? length, Element? sized = null)
     {
         if (to.Count >= Limit || Addresses.Resolve(address, basis) is not { } url)
             return;
         long? bytes = long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        to.Add(new Enclosure(url, type, bytes));
+        to.Add(new Enclosure(url, type, bytes) { Width = LeadImage.Pixels(sized?.Attribute("width")), Height = LeadImage.Pixels(sized?.Attribute("height")) });
     }
 
     private static string? TypeOf(string? medium) => medium is "image" or "audio" or "video" ? medium + "/*" : null;

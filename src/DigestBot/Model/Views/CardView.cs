@@ -31,7 +31,11 @@ public sealed record CardView(
     IReadOnlyList<QuoteView> Quotes,
     string? Snippet,
     IReadOnlyList<LinkView> AlsoIn,
-    IReadOnlyList<LinkView> Related);
+    IReadOnlyList<LinkView> Related)
+{
+    /// <summary>Address of the lead image (https) where the reader asked for pictures; else null.</summary>
+    public string? Image { get; init; }
+}
 
 /// <summary>A verbatim quotation.</summary>
 /// <param name="Text">A slice of the article.</param>

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Components;
 namespace DigestBot.Model.Views;
 
 /// <summary>
-/// The frame of a digest. Every string may be a slot's token instead of its value: the frame is rendered once per language
+/// The frame of a digest. Every string may be a slot's token instead of its value: the frame is rendered once per language and occasion
 /// and the tokens are replaced by each digest's own (already encoded) values.
 /// </summary>
 /// <param name="Language">BCP 47 tag of the frame's words.</param>
 /// <param name="Subject">The subject, used as the document's title.</param>
 /// <param name="Preheader">The line that mail programs show beside the subject.</param>
 /// <param name="Date">The local date, written out.</param>
-/// <param name="Totals">"12 articles · 34 min".</param>
+/// <param name="Totals">"12 articles · 34 min"; on a quiet day the one line that the mail has to say.</param>
 /// <param name="Cards">The rendered cards.</param>
 /// <param name="HeldOver">What the reading budget left out, with a link; may be empty.</param>
 /// <param name="Receipt">Rendered <see cref="ReceiptView"/>.</param>
@@ -28,7 +28,14 @@ public sealed record DigestView(
     MarkupString Receipt,
     string Reason,
     string Address,
-    DigestLinks Links);
+    DigestLinks Links)
+{
+    /// <summary>"Good morning, Ada."</summary>
+    public string Greeting { get; init; } = "";
+
+    /// <summary>What a digest that ends a pause says before its cards; else empty.</summary>
+    public MarkupString Opening { get; init; }
+}
 
 /// <summary>The links at the foot of a digest; each is absolute and signed.</summary>
 /// <param name="Web">This digest as a web page; empty in a mail that is no digest.</param>

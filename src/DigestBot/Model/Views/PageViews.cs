@@ -43,6 +43,7 @@ public sealed record SignupView(ChoicesView Choices, string Email, IReadOnlyList
 /// <param name="NextDigest">When the next digest comes, written out; empty when none is due.</param>
 /// <param name="Saved">Whether the form has just been saved.</param>
 /// <param name="Errors">What to correct, one sentence each.</param>
+/// <param name="UnknownZone">The stored time zone when the time zone database does not know it; else empty.</param>
 public sealed record PreferencesView(
     ChoicesView Choices,
     string Email,
@@ -52,7 +53,8 @@ public sealed record PreferencesView(
     string PausedUntil,
     string NextDigest,
     bool Saved,
-    IReadOnlyList<string> Errors);
+    IReadOnlyList<string> Errors,
+    string UnknownZone = "");
 
 /// <summary>A page with a message and at most one button, which posts.</summary>
 /// <param name="Language">BCP 47 tag.</param>
@@ -68,10 +70,26 @@ public sealed record MessageView(string Language, string Title, IReadOnlyList<st
 /// <param name="Date">Local date, written out.</param>
 /// <param name="Totals">"12 articles · 34 min".</param>
 /// <param name="Cards">Rendered web cards.</param>
-/// <param name="HeldOver">Rendered web cards of what the budget left out.</param>
-/// <param name="HeldOverCount">How many those are.</param>
+/// <param name="HeldOver">Rendered web cards of what the budget left out: one page of them.</param>
+/// <param name="HeldOverCount">How many those are in all.</param>
 /// <param name="Receipt">The receipt.</param>
-public sealed record DigestPageView(string Language, string Date, string Totals, MarkupString Cards, MarkupString HeldOver, int HeldOverCount, ReceiptView Receipt);
+public sealed record DigestPageView(string Language, string Date, string Totals, MarkupString Cards, MarkupString HeldOver, int HeldOverCount, ReceiptView Receipt)
+{
+    /// <summary>"98 articles have come in for you since 10 November." in a digest that ends a pause; else empty.</summary>
+    public string Away { get; init; } = "";
+
+    /// <summary>The page's own path, for its links to its other pages.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Which page of what was held over this is, from 1. Pages after the first show nothing else.</summary>
+    public int Page { get; init; } = 1;
+
+    /// <summary>How many pages there are; at least 1.</summary>
+    public int Pages { get; init; } = 1;
+
+    /// <summary>Held-over articles on a page at most.</summary>
+    public int PerPage { get; init; } = 50;
+}
 
 /// <summary>The operator's page.</summary>
 /// <param name="Facts">Name and value: subscribers by status, outbox by state, articles …</param>
