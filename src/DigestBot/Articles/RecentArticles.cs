@@ -15,10 +15,19 @@ public sealed class RecentArticles(ArticleTable articles)
 
     private readonly List<Entry> _entries = [];
     private long _seq;
+    private DateTimeOffset _now;
 
     /// <summary>Takes in what has entered the log since the last call, and lets go of what is too old.</summary>
     public async Task RefreshAsync(DateTimeOffset now)
     {
+        // A clock that was ahead has made all forgotten; set right, it makes all new again.
+        if (now < _now)
+        {
+            _seq = 0;
+            _entries.Clear();
+        }
+
+        _now = now;
         _entries.RemoveAll(entry => entry.Row.Time < now - Window || entry.Row.Seq == 0);
         foreach (var row in await articles.RecentAsync(_seq, now - Window, Most))
         {

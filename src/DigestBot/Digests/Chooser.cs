@@ -66,7 +66,8 @@ public static class Chooser
     internal static int Cost(LogEntry entry) => Math.Max(1, entry.Minutes);
 
     /// <summary>
-    /// Spends the budget in turns: each source gives its newest article, then its next, the quietest source first. A loud feed cannot drown a quiet one.
+    /// Spends the budget in turns: each source gives its newest article, then its next, the quietest source first. A loud feed cannot drown a quiet one:
+    /// a source's k-th newest article is held over only if there is no room for it beside the printed ones that are among the k newest of their sources.
     /// </summary>
     private static IEnumerable<Decision> WithinBudget(List<Decision> cards, int budget)
     {

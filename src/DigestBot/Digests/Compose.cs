@@ -16,11 +16,16 @@ public sealed class Compose(Database database, ComposeRounds rounds, SubscriberT
 {
     private const int SubscribersPerCommit = 2_000;
 
+    private DateTimeOffset? _lastRound;
+
     /// <summary>Composes everything that is due.</summary>
     public async Task<ComposeReport> RunAsync(CancellationToken cancellation)
     {
         var resumed = await changes.EndPausesAsync(await subscribers.PausedAsync());
         var now = clock.GetUtcNow();
+        // After a start, or when the clock has been set back: who was told to wait while it was ahead waits no longer than their choices say.
+        if (_lastRound is not { } last || now < last) await changes.BringForwardAsync(now, cancellation);
+        _lastRound = now;
         var round = await rounds.BeginAsync(now);
         var report = new ComposeReport(0, 0, 0, resumed);
         while (await subscribers.DueAsync(now, SubscribersPerCommit) is { Count: > 0 } due)

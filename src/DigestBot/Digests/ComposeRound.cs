@@ -22,7 +22,7 @@ public sealed class ComposeRounds(ArticleLog articles, FeedTable feeds, ReaderLi
             .ToDictionary(feed => feed.Id, feed => new FailingFeed(feed.DisplayTitle, feed.FailingSince!.Value, feed.Error ?? ""));
         return new ComposeRound(articles, readerLists, digests, await feeds.ListedTopicsAsync(), failing)
         {
-            Now = now, Head = await articles.HeadAsync(), FirstCursor = await articles.CursorAtAsync(now.AddHours(-options.FirstHours)),
+            Now = now, Head = await articles.HeadAsync(), FirstCursor = await articles.CursorAtAsync(now.AddHours(-options.FirstHours), now),
         };
     }
 }
@@ -55,16 +55,19 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
         await ReadLogAsync(due.Min(CursorOf));
         var kept = await readerLists.OfAsync([.. due.Select(s => s.Id)]);
         var lists = due.ToDictionary(s => s.Id, s => kept.GetValueOrDefault(s.Id, ReaderLists.Empty));
-        foreach (var follow in lists.SelectMany(list => list.Value.Follows).Distinct().Where(follow => follow.Since > _from && !_latest.ContainsKey(follow)))
+        foreach (var follow in due.SelectMany(s => NewFollows(s, lists[s.Id])).Distinct().Where(follow => !_latest.ContainsKey(follow)))
             _latest[follow] = await articles.LatestAsync(follow);
         // Who has changed what they want within this piece of the log, or newly follows a feed, was not told what the choices say now.
-        var changed = due.Where(s => s.LastDate is not null && (MayHaveBeenTold(s.ChoicesSince) || lists[s.Id].Follows.Any(follow => follow.Since >= s.Cursor))).Select(s => s.Id).ToList();
+        var changed = due.Where(s => s.LastDate is not null && (MayHaveBeenTold(s.ChoicesSince) || NewFollows(s, lists[s.Id]).Any())).Select(s => s.Id).ToList();
         var histories = await digests.ToldAsync(changed, _latest.Count > 0 || _log.Count == 0 ? 0 : _log[0].Seq);
         return [.. due.Select(s => (s, lists[s.Id], Share(s, lists[s.Id], histories.GetValueOrDefault(s.Id))))];
     }
 
     // A first digest shows the last day, and everything since the address was confirmed.
     private long CursorOf(Subscriber s) => s.LastDate is null ? Math.Min(s.Cursor, FirstCursor) : s.Cursor;
+
+    // What they began to follow since their last digest, up to this round's end.
+    private IEnumerable<Follow> NewFollows(Subscriber s, ReaderLists lists) => lists.Follows.Where(follow => follow.Since > s.Cursor && follow.Since <= Head);
 
     private bool MayHaveBeenTold(long choicesSince) => _log.Count > 0 && _log[0].Seq <= choicesSince;
 
@@ -81,7 +84,7 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
         var cursor = CursorOf(s);
         // A follow that began before this piece of the log no longer differs from any other.
         var choices = Choices.Of(s, lists with { Follows = [.. lists.Follows.Select(follow => follow.Since <= _from ? follow with { Since = 0 } : follow)] });
-        var latest = lists.Follows.Where(follow => follow.Since >= s.Cursor && _latest.ContainsKey(follow)).SelectMany(follow => _latest[follow]).ToList();
+        var latest = NewFollows(s, lists).SelectMany(follow => _latest[follow]).ToList();
         var told = s.LastDate is null ? Nothing : history is null ? null : _log.Concat(latest).Select(entry => entry.Story).Where(history.Contains).ToHashSet();
         var key = $"{cursor}|{choices.Key}|{string.Join(',', latest.Select(entry => entry.Id))}|{(told is null ? "-" : string.Join(',', told.Order()))}";
         if (_shared.TryGetValue(key, out var known)) return known;

@@ -30,7 +30,7 @@ public static class NewItems
     private const int SnippetLength = 400;
     private const int MostFeedHtml = 1_000_000;
 
-    /// <summary>A wave of so many unknown but old items in one poll is a feed that renumbered or republished its past.</summary>
+    /// <summary>A wave of more unknown but old items in one poll is a feed that renumbered or republished its past: it is taken like a first poll.</summary>
     private const int Wave = 10;
 
     private static readonly TimeSpan Old = TimeSpan.FromDays(14);
@@ -72,7 +72,7 @@ public static class NewItems
             found.Add(article);
         }
 
-        return feed.LastSuccess is null ? FirstPoll(feed, found, options, now) : LaterPoll(found, now);
+        return feed.LastSuccess is null ? FirstPoll(feed, found, options, now) : LaterPoll(feed.LastSuccess.Value, found, options, now);
     }
 
     private static List<FoundArticle> FirstPoll(Feed feed, List<FoundArticle> found, FeedOptions options, DateTimeOffset now)
@@ -92,10 +92,12 @@ public static class NewItems
         ];
     }
 
-    private static List<FoundArticle> LaterPoll(List<FoundArticle> found, DateTimeOffset now)
+    private static List<FoundArticle> LaterPoll(DateTimeOffset last, List<FoundArticle> found, FeedOptions options, DateTimeOffset now)
     {
-        var old = found.Count(f => f.Article.Published < now - Old);
-        return old <= Wave ? found : [.. found.Select(f => f.Article.Published < now - Old ? Archived(f) : f)];
+        // What appeared since the last poll that went well is news, however long the machine slept or the feed failed.
+        if (last > now) last = now;
+        if (found.Count(f => f.Article.Published < last - Old) <= Wave) return found;
+        return [.. found.Select(f => f.Article.Published < last.AddHours(-options.FirstPollHours) ? Archived(f) : f)];
     }
 
     private static FoundArticle Archived(FoundArticle f) =>

@@ -28,8 +28,7 @@ public static class CommandEffects
         var effect = new CommandEffect(subscriber, lists, [], false);
         foreach (var command in commands) effect = One(effect, command, topics, now);
         if (effect.Said.Count == 0) effect = Say(effect, "change.nothing");
-        var s = effect.Subscriber;
-        return s.Status == SubscriberStatus.Active ? effect with { Subscriber = s with { NextDue = Schedule.Next(s, now).Due } } : effect;
+        return effect with { Subscriber = Changes.Rescheduled(subscriber, effect.Subscriber, now) };
     }
 
     private static CommandEffect One(CommandEffect e, ReplyCommand command, IReadOnlyList<Topic> topics, DateTimeOffset now) => command.Verb switch

@@ -68,12 +68,14 @@ public sealed class ArticleLog(Database database)
     internal static Task<long> HeadAsync(IDbConnection db, IDbTransaction tx) => db.ExecuteScalarAsync<long>("SELECT seq FROM log_head", transaction: tx);
 
     /// <summary>The last sequence number that entered before <paramref name="time"/> by the articles' own time; where a new subscriber begins.</summary>
-    public Task<long> CursorAtAsync(DateTimeOffset time) =>
+    /// <param name="time">Not before.</param>
+    /// <param name="now">What is dated later was found while the machine's clock was ahead, and says nothing of when that was.</param>
+    public Task<long> CursorAtAsync(DateTimeOffset time, DateTimeOffset now) =>
         database.ReadAsync(db => db.ExecuteScalarAsync<long>(
             """
-            SELECT COALESCE((SELECT MIN(seq) - 1 FROM articles WHERE state = 'logged' AND time > @time),
+            SELECT COALESCE((SELECT MIN(seq) - 1 FROM articles WHERE state = 'logged' AND time > @time AND time <= @now),
                             (SELECT COALESCE(MAX(seq), 0) FROM articles))
-            """, new { time }));
+            """, new { time, now }));
 
     /// <summary>Articles in (<paramref name="cursor"/>, <paramref name="head"/>], in order, with what told the same stories before.</summary>
     public Task<IReadOnlyList<LogEntry>> BetweenAsync(long cursor, long head) =>
@@ -86,11 +88,18 @@ public sealed class ArticleLog(Database database)
                 ORDER BY seq
                 """, new { cursor, head })]));
 
-    /// <summary>The latest articles of a feed that had entered the log when somebody began to follow it, newest first.</summary>
+    /// <summary>
+    /// Those of a feed's latest articles that had entered the log when somebody began to follow it, newest first. What was read for their sake comes through the log.
+    /// </summary>
     public Task<IReadOnlyList<LogEntry>> LatestAsync(Follow follow) =>
         database.ReadAsync(async db => await WithTopicsAsync(db,
             [.. await db.QueryAsync<LogEntry>(
-                $"SELECT {EntryColumns} FROM articles WHERE feed_id = @FeedId AND seq <= @Since ORDER BY time DESC, seq DESC LIMIT {ReaderListTable.LatestOfFollow}", new { follow.FeedId, follow.Since })]));
+                $"""
+                SELECT {EntryColumns} FROM (
+                    SELECT * FROM articles WHERE feed_id = @FeedId AND (seq <= @Since OR (state <> 'archived' AND {ReaderListTable.OfFirstPoll}))
+                    ORDER BY time DESC, id DESC LIMIT {ReaderListTable.LatestOfFollow})
+                WHERE seq <= @Since ORDER BY time DESC, id DESC
+                """, new { follow.FeedId, follow.Since })]));
 
     /// <summary>What the cards of these articles show, in the order asked for; an id that is gone is left out.</summary>
     public Task<IReadOnlyList<CardRows>> CardsAsync(IReadOnlyList<long> ids) =>

@@ -108,7 +108,7 @@ public sealed class ArticleTable(Database database)
         }
     }
 
-    /// <summary>Articles that wait to be read, oldest first; feeds take turns, so that a flood from one does not hold up the others.</summary>
+    /// <summary>Articles that wait to be read, oldest first; feeds take turns, so that a flood from one does not hold up the others. None waits for days: what does was found while the machine's clock was ahead.</summary>
     public Task<IReadOnlyList<UnreadArticle>> UnreadAsync(DateTimeOffset now, int limit) =>
         database.ReadAsync(async db => (IReadOnlyList<UnreadArticle>)
         [
@@ -119,11 +119,11 @@ public sealed class ArticleTable(Database database)
                 WHERE a.id IN (
                     SELECT id FROM (
                         SELECT id, next_read, ROW_NUMBER() OVER (PARTITION BY feed_id ORDER BY next_read, id) AS turn
-                        FROM articles WHERE state = 'found' AND next_read <= @now)
+                        FROM articles WHERE state = 'found' AND (next_read <= @now OR next_read > @ahead))
                     ORDER BY turn, next_read, id LIMIT @limit)
                 ORDER BY a.next_read, a.id
                 """,
-                (article, text) => new UnreadArticle(article, text.Html, text.Categories), new { now, limit }, splitOn: "Item1"),
+                (article, text) => new UnreadArticle(article, text.Html, text.Categories), new { now, ahead = now.AddDays(2), limit }, splitOn: "Item1"),
         ]);
 
     /// <summary>Puts off reading: the page may answer later.</summary>

@@ -59,14 +59,17 @@ public sealed class FeedTable(Database database)
             (await db.QueryAsync<(long Feed, int Count)>("SELECT feed_id, COUNT(*) FROM articles GROUP BY feed_id"))
             .ToDictionary(row => row.Feed, row => row.Count));
 
-    /// <summary>Feeds whose time has come, longest waiting first; one that only a subscriber wanted is asked no more when nobody follows it.</summary>
+    /// <summary>
+    /// Feeds whose time has come, longest waiting first; one that only a subscriber wanted is asked no more when nobody follows it.
+    /// One that was polled later than now was polled while the machine's clock was ahead: it must not be silent until then.
+    /// </summary>
     public Task<IReadOnlyList<Feed>> DueAsync(DateTimeOffset now, int limit) =>
         database.ReadAsync(async db => (IReadOnlyList<Feed>)
             [.. await db.QueryAsync<Feed>(
                 """
                 SELECT *, EXISTS (SELECT 1 FROM follows WHERE feed_id = feeds.id) AS followed FROM feeds
-                WHERE gone = 0 AND next_poll <= @now AND (listed OR followed) ORDER BY next_poll, id LIMIT @limit
-                """, new { now, limit })]);
+                WHERE gone = 0 AND (next_poll <= @now OR last_poll > @ahead) AND (listed OR followed) ORDER BY next_poll, id LIMIT @limit
+                """, new { now, ahead = now.AddMinutes(10), limit })]);
 
     /// <summary>Writes what a poll taught, within the caller's transaction.</summary>
     /// <returns>Whether the feed is still there.</returns>

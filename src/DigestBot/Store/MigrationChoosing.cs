@@ -15,6 +15,8 @@ internal static partial class Migrations
         ALTER TABLE subscribers ADD COLUMN quiet_note INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE subscribers ADD COLUMN last_slot INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE subscribers ADD COLUMN away_since TEXT;
+        -- Nobody noted so far who had changed their choices: what was told up to here is looked up for everybody.
+        UPDATE subscribers SET choices_since = MAX(choices_since, cursor);
         ALTER TABLE feeds ADD COLUMN listed INTEGER NOT NULL DEFAULT 1;
         ALTER TABLE articles ADD COLUMN followers_only INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE articles ADD COLUMN image TEXT;
@@ -39,6 +41,9 @@ internal static partial class Migrations
         );
         INSERT INTO digests_by_slot (id, subscriber_id, local_date, selection_id, language, chosen)
         SELECT id, subscriber_id, local_date, selection_id, language, chosen FROM digests ORDER BY id;
+        -- A digest's number is never given twice, also when the last ones were erased: links to it are signed.
+        DELETE FROM sqlite_sequence WHERE name = 'digests_by_slot';
+        INSERT INTO sqlite_sequence (name, seq) SELECT 'digests_by_slot', seq FROM sqlite_sequence WHERE name = 'digests';
         DROP TABLE digests;
         ALTER TABLE digests_by_slot RENAME TO digests;
         """;

@@ -46,6 +46,7 @@ public sealed class OutboxTable(Database database)
     /// <summary>
     /// Takes mails whose time has come and keeps others from taking them until the lease ends: what a person waits for first, then oldest first.
     /// A mail that was <c>sending</c> when its worker died comes again when its lease has ended.
+    /// No mail is put off for more than days: what was queued or leased later than that was so while the machine's clock was ahead.
     /// </summary>
     public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit) =>
         database.WriteAsync(async (db, tx) => (IReadOnlyList<OutboxMessage>)
@@ -53,9 +54,9 @@ public sealed class OutboxTable(Database database)
             .. (await db.QueryAsync<OutboxMessage>(
                 $"""
                 UPDATE outbox SET lease_until = @until
-                WHERE id IN (SELECT id FROM outbox WHERE {Open} AND next_attempt <= @now AND lease_until <= @now ORDER BY priority, next_attempt, id LIMIT @limit)
+                WHERE id IN (SELECT id FROM outbox WHERE {Open} AND (next_attempt <= @now OR next_attempt > @ahead) AND (lease_until <= @now OR lease_until > @ahead) ORDER BY priority, next_attempt, id LIMIT @limit)
                 RETURNING *
-                """, new { now, until = now + lease, limit }, tx)).OrderBy(m => m.Kind == MailKind.Digest).ThenBy(m => m.NextAttempt).ThenBy(m => m.Id),
+                """, new { now, until = now + lease, ahead = now.AddDays(7), limit }, tx)).OrderBy(m => m.Kind == MailKind.Digest).ThenBy(m => m.NextAttempt).ThenBy(m => m.Id),
         ]);
 
     /// <summary>Gives every mail back that is leased: right after a start, when nobody can be sending.</summary>

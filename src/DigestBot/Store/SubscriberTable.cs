@@ -31,6 +31,15 @@ public sealed class SubscriberTable(Database database)
             [.. await db.QueryAsync<Subscriber>(
                 "SELECT * FROM subscribers WHERE next_due <= @now AND status = 'active' ORDER BY next_due, id LIMIT @limit", new { now, limit })]);
 
+    /// <summary>Active subscribers whose digest is due later than their frequency and a change of clocks allow; few, if any, may be right: who has had a digest of a date to come.</summary>
+    internal static Task<IReadOnlyList<Subscriber>> TooLateAsync(Database database, DateTimeOffset now) =>
+        database.ReadAsync(async db => (IReadOnlyList<Subscriber>)
+            [.. await db.QueryAsync<Subscriber>(
+                """
+                SELECT * FROM subscribers
+                WHERE status = 'active' AND next_due > @now + 3600000 * CASE frequency WHEN 'monthly' THEN 31 * 24 + 3 WHEN 'weekly' THEN 7 * 24 + 3 WHEN 'days' THEN 7 * 24 + 3 WHEN 'weekdays' THEN 3 * 24 + 3 ELSE 24 + 3 END
+                """, new { now })]);
+
     /// <summary>Paused subscribers; each of them says until when.</summary>
     public Task<IReadOnlyList<Subscriber>> PausedAsync() =>
         database.ReadAsync(async db => (IReadOnlyList<Subscriber>)

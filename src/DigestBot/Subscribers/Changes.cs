@@ -14,7 +14,14 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
     /// <param name="lists">New lists, made from the present ones; null to leave them.</param>
     /// <returns>The subscriber as stored, or null when there is none.</returns>
     public Task<Subscriber?> SetPreferencesAsync(long id, Preferences choices, Func<ReaderLists, ReaderLists>? lists = null) =>
-        ChangeAsync(id, (s, now) => Rescheduled(choices.ApplyTo(s), now), lists);
+        ChangeAsync(id, (s, now) => Rescheduled(s, choices.ApplyTo(s), now), lists);
+
+    /// <summary>The subscriber after a change, with the time of the next digest; who is not active gets none.</summary>
+    /// <param name="before">As they were.</param>
+    /// <param name="after">As they are to be.</param>
+    /// <param name="now">Time of the change.</param>
+    public static Subscriber Rescheduled(Subscriber before, Subscriber after, DateTimeOffset now) =>
+        after.Status == SubscriberStatus.Active ? after with { NextDue = Schedule.AfterChange(before, after, now) } : after;
 
     /// <summary>Stops digests until a local date. One that is queued already still goes out: its articles have been taken account of, and would be missing later.</summary>
     /// <param name="id">The subscriber.</param>
@@ -82,6 +89,16 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
         return ended;
     }
 
+    /// <summary>Corrects next digests that lie further ahead than the choices say: they were planned while the machine's clock was ahead.</summary>
+    public async Task BringForwardAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var s in (await SubscriberTable.TooLateAsync(database, now)).Where(s => Schedule.Next(s, now).Due < s.NextDue))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await ChangeAsync(s.Id, (present, time) => present == s ? present with { NextDue = Schedule.Next(present, time).Due } : present);
+        }
+    }
+
     /// <summary>
     /// Stores a changed subscriber within the caller's transaction. When what is wanted has changed, what was told before can no longer be
     /// derived from the choices, and is looked up from then on.
@@ -103,7 +120,7 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
     // From the day on which the pause ended: a machine that slept over that day's sending time sends it late, as on any other day.
     private static Subscriber Ended(Subscriber s) => Resumed(s, Schedule.PauseEnd(s.Zone, s.PausedUntil!).AddMilliseconds(-1));
 
-    private static Subscriber Resumed(Subscriber s, DateTimeOffset now) => Rescheduled(s with { Status = SubscriberStatus.Active, PausedUntil = null }, now);
+    private static Subscriber Resumed(Subscriber s, DateTimeOffset now) => Rescheduled(s, s with { Status = SubscriberStatus.Active, PausedUntil = null }, now);
 
     private Task<Subscriber?> ChangeAsync(long id, Func<Subscriber, DateTimeOffset, Subscriber> change, Func<ReaderLists, ReaderLists>? changeLists = null) =>
         database.WriteAsync(async (db, tx) =>
@@ -113,7 +130,4 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
             var lists = changeLists is null ? ReaderLists.Empty : await ReaderListTable.OfAsync(db, tx, id);
             return (Subscriber?)await StoreAsync(db, tx, before, change(before, now), lists, changeLists?.Invoke(lists) ?? lists, now);
         });
-
-    private static Subscriber Rescheduled(Subscriber s, DateTimeOffset now) =>
-        s.Status == SubscriberStatus.Active ? s with { NextDue = Schedule.Next(s, now).Due } : s;
 }

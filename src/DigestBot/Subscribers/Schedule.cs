@@ -20,13 +20,18 @@ public readonly record struct Occurrence(DateTimeOffset Due, LocalDate Date, int
 }
 
 /// <summary>
-/// When digests are due, in the subscriber's own time zone. A local time that a clock change skips is taken as much later as the clock jumps;
-/// one that comes twice is taken the first time.
+/// When digests are due, in the subscriber's own time zone. Three rules for the days on which a zone changes its clocks:
+/// a local time that is skipped is taken as much later as the clock jumps, and one that comes twice is taken the first time;
+/// a date that is skipped altogether (Pacific/Apia, 2011-12-30) has its digest a day later, unless that day has one of its own;
+/// digests come in order: the second of a day, and the first of the day after it, are due a minute after the one before at the earliest.
 /// </summary>
 public static class Schedule
 {
     /// <summary>A month has one occurrence, at most 31 days away; the same again for a date that has had its digest.</summary>
     private const int MostDays = 64;
+
+    /// <summary>No clock change moves an occurrence further from its date than this.</summary>
+    private const int DaysOfDoubt = 3;
 
     /// <summary>Whether <paramref name="zone"/> is an IANA zone that the time zone database knows.</summary>
     public static bool Knows(string? zone) => zone is { Length: > 0 } && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null;
@@ -41,17 +46,9 @@ public static class Schedule
     /// <summary>The next occurrence after <paramref name="now"/> that has had no digest yet.</summary>
     public static Occurrence Next(Subscriber subscriber, DateTimeOffset now)
     {
-        var zone = Zone(subscriber.Zone);
-        var after = Instant.FromDateTimeOffset(now);
-        var today = after.InZone(zone).Date;
-        // From yesterday: where the clock jumps over midnight, yesterday's last hour is today's first.
-        for (var (date, i) = (today.PlusDays(-1), 0); i < MostDays; i++, date = date.PlusDays(1))
-        {
-            if (!Falls(subscriber, date)) continue;
-            for (var slot = 0; slot < Slots(subscriber); slot++)
-                if (At(subscriber, date, slot, zone) is var due && due.Due > now && !due.WasHad(subscriber, today)) return due;
-        }
-
+        var today = Today(subscriber.Zone, now);
+        foreach (var occurrence in From(subscriber, today.PlusDays(-DaysOfDoubt)))
+            if (occurrence.Due > now && !occurrence.WasHad(subscriber, today)) return occurrence;
         throw new InvalidOperationException($"No digest is ever due for {subscriber.Frequency} on weekday {subscriber.Weekday}.");
     }
 
@@ -60,15 +57,39 @@ public static class Schedule
     /// </summary>
     public static Occurrence Latest(Subscriber subscriber, DateTimeOffset now)
     {
-        var zone = Zone(subscriber.Zone);
-        for (var (date, i) = (Instant.FromDateTimeOffset(now).InZone(zone).Date, 0); i < MostDays; i++, date = date.PlusDays(-1))
+        var today = Today(subscriber.Zone, now);
+        foreach (var days in (ReadOnlySpan<int>)[DaysOfDoubt, DaysOfDoubt + 7, MostDays])
         {
-            if (!Falls(subscriber, date)) continue;
-            for (var slot = Slots(subscriber) - 1; slot >= 0; slot--)
-                if (At(subscriber, date, slot, zone) is var due && due.Due <= now) return due;
+            Occurrence? latest = null;
+            foreach (var occurrence in From(subscriber, today.PlusDays(-days)))
+            {
+                if (occurrence.Due > now) break;
+                latest = occurrence;
+            }
+
+            if (latest is { } found) return found;
         }
 
         throw new InvalidOperationException($"No digest was ever due for {subscriber.Frequency} on weekday {subscriber.Weekday}.");
+    }
+
+    /// <summary>
+    /// When the next digest is due after somebody changed their choices. No day is lost by that: if a digest was overdue, or still to come on this local date,
+    /// and by the new choices this date's time has passed already, it is due now.
+    /// </summary>
+    /// <param name="before">With what they had chosen, and when the next digest was due by it.</param>
+    /// <param name="after">With what they choose now.</param>
+    /// <param name="now">Time of the change.</param>
+    public static DateTimeOffset AfterChange(Subscriber before, Subscriber after, DateTimeOffset now)
+    {
+        if (before.NextDue is { } due)
+        {
+            var latest = Latest(after, now);
+            var today = Today(after.Zone, now);
+            if (!latest.WasHad(after, today) && (due <= now || (latest.Date == today && Next(before, now).Date == today))) return now;
+        }
+
+        return Next(after, now).Due;
     }
 
     /// <summary>
@@ -78,10 +99,13 @@ public static class Schedule
     public static LocalDate? LastDate(Subscriber subscriber, LocalDate today) =>
         ParseDate(subscriber.LastDate) is { } last && last <= today.PlusDays(2) ? last : null;
 
-    /// <summary>When a pause that lasts until this local date ends.</summary>
-    public static DateTimeOffset PauseEnd(string zone, string isoDate) =>
-        (ParseDate(isoDate) ?? throw new ArgumentException($"'{isoDate}' is not a date (2026-12-24).", nameof(isoDate)))
-        .AtStartOfDayInZone(Zone(zone)).ToDateTimeOffset();
+    /// <summary>When a pause that lasts until this local date ends: as the date begins, or, where it is skipped, as the next one does.</summary>
+    public static DateTimeOffset PauseEnd(string zone, string isoDate)
+    {
+        var date = ParseDate(isoDate) ?? throw new ArgumentException($"'{isoDate}' is not a date (2026-12-24).", nameof(isoDate));
+        var midnight = Zone(zone).MapLocal(date.AtMidnight());
+        return (midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant()).ToDateTimeOffset();
+    }
 
     /// <summary>Reads an ISO date; null when it is none.</summary>
     public static LocalDate? ParseDate(string? iso) =>
@@ -108,11 +132,28 @@ public static class Schedule
         _ => true,
     };
 
-    private static Occurrence At(Subscriber subscriber, LocalDate date, int slot, DateTimeZone zone)
+    /// <summary>Occurrences from a local date on, in order; each later than the one before.</summary>
+    private static IEnumerable<Occurrence> From(Subscriber subscriber, LocalDate first)
     {
-        var minute = Math.Clamp(slot == 0 ? subscriber.SendMinute : subscriber.SecondMinute, 0, (24 * 60) - 1);
-        return new Occurrence((date + new LocalTime(minute / 60, minute % 60)).InZoneLeniently(zone).ToDateTimeOffset().ToUniversalTime(), date, slot);
+        var zone = Zone(subscriber.Zone);
+        var before = DateTimeOffset.MinValue;
+        for (var (date, i) = (first, 0); i < DaysOfDoubt + MostDays; i++, date = date.PlusDays(1))
+        {
+            if (!Falls(subscriber, date) || (Falls(subscriber, date.PlusDays(1)) && Skips(zone, date))) continue;
+            for (var slot = 0; slot < Slots(subscriber); slot++)
+            {
+                var minute = Math.Clamp(slot == 0 ? subscriber.SendMinute : subscriber.SecondMinute, 0, (24 * 60) - 1);
+                var due = (date + new LocalTime(minute / 60, minute % 60)).InZoneLeniently(zone).ToDateTimeOffset().ToUniversalTime();
+                if (due <= before) due = before.AddMinutes(1);
+                before = due;
+                yield return new Occurrence(due, date, slot);
+            }
+        }
     }
+
+    /// <summary>Whether the zone's calendar has no such date.</summary>
+    private static bool Skips(DateTimeZone zone, LocalDate date) =>
+        zone.MapLocal(date.AtMidnight()) is { Count: 0 } midnight && midnight.LateInterval.IsoLocalStart.Date > date;
 
     private static DateTimeZone Zone(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc;
 }

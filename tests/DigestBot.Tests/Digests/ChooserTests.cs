@@ -68,6 +68,16 @@ public sealed class ChooserTests
     });
 
     [Fact]
+    public void What_is_held_over_had_no_room_beside_what_is_as_new_in_its_own_feed() => Holds((log, cursor, choices) =>
+    {
+        var chosen = Choose(log, cursor, choices);
+        var rank = chosen.Printed.Concat(chosen.HeldOver).GroupBy(e => e.FeedId)
+            .SelectMany(feed => feed.OrderByDescending(e => e.Time).ThenByDescending(e => e.Seq).Select((e, k) => (e.Id, k))).ToDictionary(e => e.Id, e => e.k);
+        return chosen.HeldOver.All(e => chosen.Printed.Where(p => rank[p.Id] <= rank[e.Id]).ToList() is var beside
+            && (beside.Count == Chooser.MostCards || beside.Sum(p => Math.Max(1, p.Minutes)) + Math.Max(1, e.Minutes) > choices.Budget));
+    });
+
+    [Fact]
     public void No_story_has_two_cards_and_none_that_was_told_before_has_one() => Holds((log, cursor, choices) =>
     {
         var chosen = Choose(log, cursor, choices);

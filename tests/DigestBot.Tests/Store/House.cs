@@ -22,10 +22,13 @@ internal sealed class House : IAsyncDisposable
     /// <summary>Furnishes a house.</summary>
     /// <param name="change">Of settings.</param>
     /// <param name="root">The folder with <c>config/</c>; null for the project's own.</param>
-    public House(Action<Settings>? change = null, string? root = null)
+    /// <param name="store">Database file that it begins with a copy of; null for an empty one.</param>
+    /// <param name="clock">Its clock; null for one that stands at <see cref="Start"/>.</param>
+    public House(Action<Settings>? change = null, string? root = null, string? store = null, StoppedClock? clock = null)
     {
+        Clock = clock ?? new StoppedClock(Start);
         Folder = Directory.CreateTempSubdirectory("digestbot-test-").FullName;
-        File.Copy(Template.Value, Path.Combine(Folder, "digestbot.db"));
+        File.Copy(store ?? Template.Value, Path.Combine(Folder, "digestbot.db"));
         var settings = new Settings { Storage = { Folder = "." }, Fetch = { AllowPrivateAddresses = true, TimeoutSeconds = 5 } };
         change?.Invoke(settings);
         Settings = settings;
@@ -42,7 +45,7 @@ internal sealed class House : IAsyncDisposable
 
     public Settings Settings { get; }
 
-    public StoppedClock Clock { get; } = new(Start);
+    public StoppedClock Clock { get; }
 
     public Database Database => Part<Database>();
 

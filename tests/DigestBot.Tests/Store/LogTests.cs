@@ -86,8 +86,8 @@ public sealed class LogTests
         var feed = await house.FeedAsync();
         await house.ArticleAsync(feed, "old", time: House.Start.AddHours(-30));
         await house.ArticleAsync(feed, "new", time: House.Start.AddHours(-3));
-        (await house.Part<ArticleLog>().CursorAtAsync(House.Start.AddHours(-24))).ShouldBe(1);
-        (await house.Part<ArticleLog>().CursorAtAsync(House.Start)).ShouldBe(2);
+        (await house.Part<ArticleLog>().CursorAtAsync(House.Start.AddHours(-24), house.Clock.Now)).ShouldBe(1);
+        (await house.Part<ArticleLog>().CursorAtAsync(House.Start, house.Clock.Now)).ShouldBe(2);
     }
 
     [Fact]

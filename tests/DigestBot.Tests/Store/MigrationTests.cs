@@ -1,0 +1,116 @@
+using System.Text;
+using Dapper;
+using DigestBot.Model;
+using DigestBot.Rendering;
+using DigestBot.Store;
+using Microsoft.Data.Sqlite;
+
+namespace DigestBot.Tests.Store;
+
+public sealed class MigrationTests
+{
+    /// <summary>The schema before digests could come twice a day.</summary>
+    private const int Previous = 3;
+
+    [Fact]
+    public async Task A_database_of_the_previous_schema_keeps_every_row_and_what_is_queued_is_the_same_mail()
+    {
+        await using var house = await FilledAsync();
+        var queued = await house.ValueAsync<long>("SELECT id FROM outbox WHERE kind = 'digest'");
+        var bytes = await BytesAsync(house, queued);
+        bytes.ShouldContain("A chair with a past");
+
+        var old = Path.Combine(house.Folder, "old.db");
+        var rows = CopyAsPrevious(house.Database.Path, old);
+        rows.Values.ShouldAllBe(list => list.Count > 0); // a table without rows would show nothing
+        using (var database = new Database(old)) database.Migrate().ShouldBe(Migrations.All.Length - Previous);
+
+        await using var migrated = new House(store: old, clock: house.Clock);
+        using (var connection = Open(migrated.Database.Path))
+        {
+            foreach (var (table, list) in rows) Rows(connection, table, Columns(list)).ShouldBe(list, table);
+            connection.Query("PRAGMA foreign_key_check").ShouldBeEmpty();
+            connection.ExecuteScalar<string>("PRAGMA integrity_check").ShouldBe("ok");
+        }
+
+        (await BytesAsync(migrated, queued)).ShouldBe(bytes);
+        // Whoever had changed their choices before: what was told so far is looked up.
+        (await migrated.ValueAsync<long>("SELECT choices_since FROM subscribers")).ShouldBe(await migrated.ValueAsync<long>("SELECT cursor FROM subscribers"));
+        // Erased digests had numbers above: links to those must not lead to somebody else's.
+        var added = await migrated.WriteAsync((db, tx) => Store.Rows.AddDigestAsync(db, tx, 1, "2026-03-09", 1, slot: 1));
+        added.ShouldBe(100);
+        (await migrated.WriteAsync((db, tx) => Store.Rows.AddDigestAsync(db, tx, 1, "2026-03-03", 1))).ShouldBeNull(); // that date has its digest
+    }
+
+    private static async Task<House> FilledAsync()
+    {
+        var house = new House();
+        var feed = await house.FeedAsync("https://paper.example/feed");
+        var reader = await house.SubscriberAsync();
+        var text = "A chair is a promise. It says that somebody will sit down, and that there will be time for it.";
+        var article = await house.ArticleAsync(feed, "A chair with a past", text: text, quotes: [new Quote(0, 21)], minutes: 3);
+        await house.ExecuteAsync(
+            """
+            INSERT INTO mutes VALUES (1, 'bitcoin');
+            INSERT INTO follows (subscriber_id, feed_id) VALUES (1, @feed);
+            INSERT INTO inbox VALUES ('hash', 1, 2, 3, 'handled');
+            INSERT INTO suppressions VALUES ('key', 'erased', 4);
+            INSERT INTO consents (subscriber_id, what, how, at) VALUES (1, 'confirmed', 'web', 5);
+            INSERT INTO job_runs VALUES ('gather', 6, 7, 'well');
+            INSERT INTO inbox_positions VALUES (8, 9);
+            UPDATE subscribers SET cursor = 1
+            """, new { feed });
+        await house.WriteAsync(async (db, tx) =>
+        {
+            var selection = await DigestTable.AddSelectionAsync(db, tx, new Selection { Created = house.Clock.Now, Head = 1, Printed = [article], Feeds = 1, Minutes = 3 });
+            await Store.Rows.AddDigestAsync(db, tx, reader.Id, "2026-03-03", selection); // with the five choices that rows had
+            await OutboxTable.AddDigestsAsync(db, tx, 0, house.Clock.Now);
+        });
+        return house;
+    }
+
+    /// <summary>The same rows in a file of the previous schema, as far as it has their columns.</summary>
+    /// <returns>The rows of each table, in words.</returns>
+    private static Dictionary<string, List<string>> CopyAsPrevious(string present, string old)
+    {
+        using var connection = Open(old);
+        connection.Execute("CREATE TABLE migrations (step INTEGER PRIMARY KEY)");
+        for (var step = 1; step <= Previous; step++)
+        {
+            connection.Execute(Migrations.All[step - 1]);
+            connection.Execute("INSERT INTO migrations (step) VALUES (@step)", new { step });
+        }
+
+        connection.Execute("DELETE FROM log_head; ATTACH @present AS present", new { present });
+        var tables = connection.Query<string>("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migrations' ORDER BY rowid").AsList();
+        var rows = new Dictionary<string, List<string>>();
+        foreach (var table in tables)
+        {
+            var columns = connection.Query<string>("SELECT name FROM pragma_table_info(@table, 'main')", new { table }).AsList();
+            connection.Execute($"INSERT INTO main.{table} ({string.Join(',', columns)}) SELECT {string.Join(',', columns.Select(name => (table, name) == ("subscribers", "start") ? "choices_since" : name))} FROM present.{table}");
+            rows[table] = Rows(connection, "main." + table, columns.Where(name => (table, name) != ("subscribers", "start")));
+        }
+
+        connection.Execute("INSERT INTO main.digests SELECT 99, subscriber_id, '2026-03-08', selection_id, language, chosen FROM main.digests; DELETE FROM main.digests WHERE id = 99; DETACH present");
+        return rows;
+    }
+
+    private static IEnumerable<string> Columns(List<string> rows) => rows[0].Split('\u001f').Select(cell => cell[..cell.IndexOf('=', StringComparison.Ordinal)]);
+
+    private static List<string> Rows(SqliteConnection connection, string table, IEnumerable<string> columns) =>
+        connection.Query<string>($"SELECT {string.Join(" || char(31) || ", columns.Select(name => $"'{name}=' || COALESCE(quote({name}), '')"))} FROM {table} ORDER BY 1").AsList();
+
+    private static async Task<string> BytesAsync(House house, long mail)
+    {
+        var row = (await house.Part<OutboxTable>().GetAsync(mail)).ShouldNotBeNull();
+        var prepared = await house.Part<MailRenderer>().PrepareAsync([row]);
+        return Encoding.ASCII.GetString((prepared.Render(row) ?? throw new InvalidOperationException(prepared.Problem(row))).Message.Span);
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+}
