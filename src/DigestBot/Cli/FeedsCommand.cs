@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using DigestBot.Feeds;
 using DigestBot.Fetch;
 using DigestBot.Model;
 using DigestBot.Store;
@@ -54,7 +53,7 @@ internal static class FeedsCommand
             var address = parsed.GetRequiredValue(url);
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) throw new UserException($"'{address}' is not an http or https address.");
             var slugs = Slugs(parsed.GetValue(topics) ?? "", app.Get<IReadOnlyList<Topic>>());
-            if (!parsed.GetValue(force)) uri = await FeedCheck.FindAsync(app.Get<Fetcher>(), uri, stop) ?? throw new UserException($"{uri}: no feed is there, and none is named. --unseen adds it all the same.");
+            if (!parsed.GetValue(force)) uri = (await FeedFinder.FindAsync(app.Get<Fetcher>(), uri, stop) ?? throw new UserException($"{uri}: no feed is there, and none is named. --unseen adds it all the same.")).Address;
             var (id, added) = await app.Get<FeedTable>().AddAsync(uri.AbsoluteUri, parsed.GetValue(title), null, slugs, app.Get<TimeProvider>().GetUtcNow());
             Console.WriteLine((added ? $"Added {uri} as {id}." : $"{uri} was there already, as {id}; its topics were added.")
                 + (slugs.Count == 0 && added ? " It has no topic: only those who chose all topics get it (--topics)." : ""));
@@ -120,7 +119,7 @@ internal static class FeedsCommand
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = app.Settings.Fetch.Concurrency, CancellationToken = stop };
             await Parallel.ForEachAsync(await app.Get<FeedTable>().AllAsync(), parallel, async (feed, token) =>
             {
-                if (await FeedCheck.ProblemAsync(app.Get<Fetcher>(), feed.Url, token) is not { } problem) return;
+                if (await FeedFinder.ProblemAsync(app.Get<Fetcher>(), feed.Url, token) is not { } problem) return;
                 Interlocked.Increment(ref bad);
                 Console.WriteLine($"{feed.Url}\t{problem}");
             });

@@ -35,6 +35,14 @@ public static class Schedule
     public static IReadOnlyList<string> Zones { get; } =
         [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id == "UTC" || (id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/", StringComparison.Ordinal)))];
 
+    /// <summary>The zone that a person means by "Europe/Paris", "europe/paris", "Paris" or "New York"; null when it is none, or one of several.</summary>
+    public static string? FindZone(string name)
+    {
+        var asked = name.Trim().Replace(' ', '_');
+        return DateTimeZoneProviders.Tzdb.Ids.FirstOrDefault(id => id.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            ?? (Zones.Where(id => id[(id.LastIndexOf('/') + 1)..].Equals(asked, StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only : null);
+    }
+
     /// <summary>The local date in <paramref name="zone"/> at <paramref name="now"/>.</summary>
     public static LocalDate Today(string zone, DateTimeOffset now) => Instant.FromDateTimeOffset(now).InZone(Zone(zone)).Date;
 
