@@ -58,14 +58,14 @@ public static class Services
         services.AddSingleton<Gather>();
         services.AddSingleton(new TopicLexicon([.. topics.Select(topic => new LexiconTopic(topic.Slug, topic.Name, topic.Words))]));
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
-        services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Today>();
+        services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();
         services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));
         services.AddSingleton<Sender>();
         services.AddSingleton<ReplyFollows>().AddSingleton<ReplyHandler>().AddSingleton<Inbox>();
 
         // Jobs, pages
         services.AddSingleton(JobSchedule.Of(ConfigFiles.Schedule(home))).AddSingleton<JobRunner>();
-        services.AddSingleton<PageWriter>().AddSingleton<Forms>().AddSingleton<Previews>().AddSingleton<SignupLimit>().AddSingleton<DataExport>().AddSingleton<StatusFacts>();
+        services.AddSingleton<PageWriter>().AddSingleton<Forms>().AddSingleton<OwnPage>().AddSingleton<Previews>().AddSingleton<SignupLimit>().AddSingleton<DataExport>().AddSingleton<StatusFacts>();
         return services;
     }
 

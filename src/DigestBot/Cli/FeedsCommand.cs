@@ -14,7 +14,7 @@ internal static class FeedsCommand
     public static Command Create()
     {
         var command = new Command("feeds", "Lists and changes the feeds that are polled.") { Add(), Remove(), Import(), Export(), Check() };
-        var list = new Command("list", "Lists every feed with its state.");
+        var list = new Command("list", "Lists every feed with its state; an unlisted one was added by a subscriber, for those who follow it.");
         list.SetAction((_, _) => ListAsync());
         command.Add(list);
         command.SetAction((_, _) => ListAsync());
@@ -26,6 +26,7 @@ internal static class FeedsCommand
         await using var app = await App.OpenAsync();
         var table = app.Get<FeedTable>();
         var topics = await table.TopicsAsync();
+        var followers = await table.FollowersAsync();
         foreach (var feed in await table.AllAsync())
         {
             var state = feed switch
@@ -34,11 +35,13 @@ internal static class FeedsCommand
                 { LastPoll: { } last } => string.Create(CultureInfo.InvariantCulture, $"polled {last.UtcDateTime:yyyy-MM-dd HH:mm}Z"),
                 _ => "not polled yet",
             };
-            Console.WriteLine($"{feed.Id}\t{feed.DisplayTitle}\t{feed.Url}\t{string.Join(',', topics[feed.Id])}\t{state}");
+            Console.WriteLine($"{feed.Id}\t{feed.DisplayTitle}\t{feed.Url}\t{string.Join(',', topics[feed.Id])}\t{state}\t{(feed.Listed ? "listed" : "unlisted")}\t{Followed(followers.GetValueOrDefault(feed.Id))}");
         }
 
         return 0;
     }
+
+    private static string Followed(int followers) => followers == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"followed by {followers}");
 
     private static Command Add()
     {
@@ -94,14 +97,14 @@ internal static class FeedsCommand
 
     private static Command Export()
     {
-        var command = new Command("export", "Writes all feeds as OPML to standard output.");
+        var command = new Command("export", "Writes all listed feeds as OPML to standard output.");
         command.SetAction(async (_, stop) =>
         {
             await using var app = await App.OpenAsync();
             var table = app.Get<FeedTable>();
             var topics = await table.TopicsAsync();
             var names = app.Get<IReadOnlyList<Topic>>().ToDictionary(topic => topic.Slug, topic => topic.NameIn("en"));
-            var outlines = (await table.AllAsync()).SelectMany(feed => topics[feed.Id].DefaultIfEmpty("").Select(slug => Outline(feed, names.GetValueOrDefault(slug, slug))));
+            var outlines = (await table.AllAsync()).Where(feed => feed.Listed).SelectMany(feed => topics[feed.Id].DefaultIfEmpty("").Select(slug => Outline(feed, names.GetValueOrDefault(slug, slug))));
             await using var output = Console.OpenStandardOutput();
             await output.WriteAsync(Opml.Write("Feeds of DigestBot", outlines), stop);
             return 0;

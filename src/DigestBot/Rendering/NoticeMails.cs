@@ -41,7 +41,10 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
             texts.Language, facts.ReplySubject ?? texts.Format(Subject(mail.Kind), brand.Name), mail.Recipient, wording.TopicNames(chosen.Topics, texts), Wording.Schedule(chosen, texts),
             [.. facts.Changes.Select(change => Say(change, chosen, texts))],
             mail.Kind switch { MailKind.Confirm => links.Confirm(subscriber), MailKind.Goodbye => links.Home, _ => preferences },
-            subscribed ? new DigestLinks("", preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null);
+            subscribed ? new DigestLinks("", preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null)
+        {
+            Followed = facts.Followed, Muted = facts.Muted, ReadLanguages = LanguageNames.Of(facts.ReadLanguages), Budget = facts.Budget,
+        };
     }
 
     private async Task<NoticeMail> AlertAsync(OutboxMessage mail, Components components)
@@ -58,6 +61,7 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
     private static string Say(Statement change, ChosenFacts chosen, Texts texts) => change.Key switch
     {
         "change.frequency" => texts.Format(change.Key, Wording.Schedule(chosen, texts)),
+        "change.readLanguages" => texts.Format(change.Key, texts.List(LanguageNames.Of(change.Arguments[0]))),
         "change.paused" => texts.Format(change.Key, texts.Date(Wording.Day(change.Arguments[0]))),
         _ => texts.Format(change.Key, [.. change.Arguments]),
     };

@@ -68,7 +68,7 @@ public sealed class ReplyHandler(
             if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, targets, message, now);
             if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Statement("change.unproven")], message, now, most: 1);
             return outcome;
-        });
+        }, cancellation);
     }
 
     private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, IReadOnlyDictionary<string, FollowTarget> targets, ReceivedMessage message, DateTimeOffset now)
@@ -101,7 +101,7 @@ public sealed class ReplyHandler(
         IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<Statement> said, ReceivedMessage message, DateTimeOffset now, int most = AnswersPerDay)
     {
         if (await OutboxTable.CountAsync(db, tx, s.Id, MailKind.Receipt, now.AddDays(-1)) >= most) return;
-        var facts = await NoticeRows.OfAsync(db, tx, s, said) with { InReplyTo = message.MessageId };
+        var facts = await NoticeFacts.OfAsync(db, tx, s, said) with { InReplyTo = message.MessageId };
         await OutboxTable.AddAsync(db, tx, MailKind.Receipt, s.Email, s.Id, null, facts.ToJson(), now);
     }
 

@@ -20,11 +20,11 @@ public static partial class CommandEffects
                 choices = choices with { Weekday = (int)Schedule.Today(s.Zone, now).DayOfWeek };
                 break;
             case Frequency.Weekly when argument is not null:
-                if (Days(argument) is not [var weekday]) return Say(e, "change.unknown", $"{command.Verb} {argument}");
-                choices = choices with { Weekday = weekday };
+                if (Schedule.ParseDays(argument) is not { } weekday || !int.IsPow2(weekday)) return Say(e, "change.unknown", $"{command.Verb} {argument}");
+                choices = choices with { Weekday = int.Log2(weekday) + 1 };
                 break;
             case Frequency.Days:
-                choices = choices with { Days = Days(argument ?? "").Aggregate(0, (mask, day) => mask | (1 << (day - 1))) };
+                choices = choices with { Days = Schedule.ParseDays(argument ?? "") ?? 0 };
                 break;
             case Frequency.Monthly when argument is not null:
                 choices = choices with { MonthDay = int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : 0 };
@@ -60,9 +60,6 @@ public static partial class CommandEffects
         e = e with { Subscriber = choices.ApplyTo(e.Subscriber) };
         return e.Said.Any(said => said.Key == "change.frequency") ? e : Say(e, "change.frequency");
     }
-
-    private static int[] Days(string names) =>
-        [.. names.Split(' ').Select(name => Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var day) ? (int)day : 0).Where(day => day > 0)];
 
     private static CommandEffect Pause(CommandEffect e, string? argument, DateTimeOffset now)
     {

@@ -104,6 +104,22 @@ public static class Schedule
             ? (time.Hour * 60) + time.Minute
             : null;
 
+    /// <summary>English names of the days of a mask whose bit 0 is Monday, lower-case.</summary>
+    public static IReadOnlyList<string> DayNames(int days) => [.. Enumerable.Range(0, 7).Where(bit => (days >> bit & 1) == 1).Select(bit => ((IsoDayOfWeek)(bit + 1)).ToString().ToLowerInvariant())];
+
+    /// <summary>The mask of "monday thursday"; null when a word is no day's name, and for none.</summary>
+    public static int? ParseDays(string names)
+    {
+        var mask = 0;
+        foreach (var name in names.Split([' ', ',', '+'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (char.IsAsciiDigit(name[0]) || !Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var day) || day == IsoDayOfWeek.None) return null;
+            mask |= 1 << ((int)day - 1);
+        }
+
+        return mask == 0 ? null : mask;
+    }
+
     private static int Slots(Subscriber subscriber) => subscriber.Frequency == Frequency.Twice ? 2 : 1;
 
     private static bool Falls(Subscriber subscriber, LocalDate date) => subscriber.Frequency switch

@@ -21,10 +21,15 @@ internal static class PageSamples
         [.. Samples.Texts.All.Select(one => new Choice(one.Language, one.Name, one == texts))]);
 
     public static SignupView Signup(Texts texts, params string[] errors) =>
-        new(Choices(texts), "reader@", errors, Cards(texts, Samples.Full, Samples.Arabic), texts.Totals(2, 12));
+        new(Choices(texts), "reader@", Errors(texts, errors), Cards(texts, Samples.Full, Samples.Arabic), texts.Totals(2, 12));
 
     public static PreferencesView Preferences(Texts texts, params string[] errors) =>
-        new(Choices(texts), "reader@example.org", "/p/abcdefgh", "/u/abcdefgh", "paused", "2025-12-01", texts.DateAt(new DateOnly(2025, 12, 1), "07:00"), true, errors);
+        new(Choices(texts), "reader@example.org", "/p/abcdefgh", "/u/abcdefgh", "paused", "2025-12-01", texts.DateAt(new DateOnly(2025, 12, 1), "07:00"), true, Errors(texts, errors));
+
+    // Each sentence with its field, as the forms name them.
+    private static FieldError[] Errors(Texts texts, string[] sentences) =>
+        [.. sentences.Select(sentence => new FieldError(((string[])["email", "topics", "frequency", "time", "zone", "language", "budget", "pause"])
+            .FirstOrDefault(field => sentence.StartsWith(texts["error." + field].Split('{')[0], StringComparison.Ordinal)), sentence))];
 
     public static DigestPageView Digest(Texts texts) =>
         new(texts.Language, texts.DateHeading(new DateOnly(2025, 11, 22)), texts.Totals(3, 34), Cards(texts, Samples.Full, Samples.Arabic, Samples.Hostile), Cards(texts, Samples.Bare), 1, Samples.Receipt);

@@ -64,8 +64,8 @@ internal static class English
         follow: follow [the|this] [feed|site|blog|website|newspaper|magazine] <address>
         unfollow: (unfollow|stop following|remove|drop|delete) [the|this] [feed|site|blog|website] [at|of|from] <link>
         unfollow: (unfollow|stop following) [the|this] [feed|site|blog|website|newspaper|magazine] <address>
-        unfollow: (unfollow|stop following) [the|this] [feed|site|blog|website|newspaper|magazine] <words>
-        follow: follow [the|this] [feed|site|blog|website|newspaper|magazine] <words>
+        unfollow: (unfollow|stop following) [[the|this] (feed|site|blog|website|newspaper|magazine)] <words>
+        follow: follow [[the|this] (feed|site|blog|website|newspaper|magazine)] <words>
         mute-source: (mute|silence|block|hide) [the|this] (source|site|website|feed|publication|publisher|newspaper) <words>
         unmute-source: (unmute|unblock|unhide) [the|this] (source|site|website|feed|publication|publisher|newspaper) <words>
 

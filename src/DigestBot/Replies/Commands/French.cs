@@ -61,10 +61,10 @@ internal static class French
 
         follow: (suivre|suivez|suis|ajouter|ajoutez|ajoute|s'abonner à|abonnez moi à) [le|la] [flux|site|blog] <link>
         follow: (suivre|suivez|suis) [le|la] [flux|site|blog|journal] <address>
-        unfollow: (ne plus suivre|ne suivez plus|ne suis plus|arrêter de suivre|arrêtez de suivre) [le|la] [flux|site|blog|journal] <words>
+        unfollow: (ne plus suivre|ne suivez plus|ne suis plus|arrêter de suivre|arrêtez de suivre) [[le|la] (flux|site|blog|journal)] <words>
         unfollow: (retirer|retirez|supprimer|supprimez) [le] [flux|site|blog] <link>
         unfollow: (ne plus suivre|ne suivez plus|arrêter de suivre|arrêtez de suivre) [le] [flux|site|blog] <link>
-        follow: (suivre|suivez) [le|la] [flux|site|blog|journal] <words>
+        follow: (suivre|suivez) [[le|la] (flux|site|blog|journal)] <words>
         mute-source: (masquer|masquez|masque|cacher|cachez|bloquer|bloquez|bloque|ignorer) [la|le] (source|site|journal|flux) <words>
         unmute-source: (démasquer|démasquez|réafficher|réaffichez|débloquer|débloquez|afficher) [la|le] (source|site|journal|flux) <words>
 

@@ -62,11 +62,11 @@ internal static class German
         follow: (folge|folgen|folgt|abonniere|abonnieren|füge|hinzufügen) [dem|den|der|die] [feed|blog|seite|website] <link> [hinzu]
         follow: [dem|den] [feed|blog] <link> (folgen|abonnieren|hinzufügen|hinzu)
         follow: (folge|folgen|folgt) [dem|den|der] [feed|blog|seite|zeitung|magazin] <address>
-        follow: (folge|folgen|folgt) [dem|den|der] [feed|blog|seite|zeitung|magazin] <words>
-        unfollow: (folge|folgt) [dem|den|der] [feed|blog|seite|zeitung|magazin] <words> nicht mehr
-        unfollow: [dem|den|der] [feed|blog|seite|zeitung|magazin] <words> (nicht mehr folgen|entfolgen)
+        follow: (folge|folgen|folgt) [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words>
+        unfollow: (folge|folgt) [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words> nicht mehr
+        unfollow: [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words> (nicht mehr folgen|entfolgen)
         unfollow: (entfolge|entfolgen|entferne|entfernen) [den|dem] [feed|blog] <link>
-        unfollow: (entfolge|entfolgen|nicht mehr folgen) [dem|den|der] [feed|blog|seite|zeitung|magazin] <words>
+        unfollow: (entfolge|entfolgen|nicht mehr folgen) [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words>
         mute-source: (mute|stummschalten|stumm|blockiere|blockieren|verstecke|verstecken) [die|den|das] (quelle|seite|website|zeitung|feed) <words>
         mute-source: (blende|schalte) [die|den|das] (quelle|seite|website|zeitung|feed) <words> (aus|stumm)
         mute-source: [die|den|das] (quelle|seite|website|zeitung) <words> (stummschalten|stumm schalten|ausblenden|blockieren|verstecken)

@@ -59,7 +59,7 @@ internal static class Spanish
 
         follow: (seguir|sigue|siga|sigan|añadir|añade|agregar|agrega|suscribirme a|suscríbeme a) [el|la] [feed|canal|sitio|blog] <link>
         follow: (seguir|sigue|siga|sigan) [el|la|a] [feed|canal|sitio|blog|periódico] <address>
-        unfollow: (dejar de seguir|deja de seguir|deje de seguir|no seguir más) [el|la|a] [feed|canal|sitio|blog|periódico] <words>
+        unfollow: (dejar de seguir|deja de seguir|deje de seguir|no seguir más) [[el|la|a] (feed|canal|sitio|blog|periódico)] <words>
         unfollow: (dejar de seguir|deja de seguir|deje de seguir|quitar|quita|eliminar|elimina) [el|la] [feed|canal|sitio|blog] <link>
         follow: (seguir a|seguir el|sigue a|sigue el|siga a|seguir) [feed|canal|sitio|blog|periódico] <words>
         mute-source: (silenciar|silencia|silencie|ocultar|oculta|bloquear|bloquea|bloquee) [la|el] (fuente|sitio|periódico|feed|canal) <words>
