@@ -33,7 +33,7 @@ internal static class ReplyFileCommand
         {
             await using var app = await App.OpenAsync();
             foreach (var input in inputs)
-                Console.WriteLine($"{(input.Source == "-" ? "standard input" : input.Source)}: {(await app.Get<ReplyHandler>().ApplyAsync((await input.ReadAsync(stop)).Bytes, cancellation: stop)).ToString().ToLowerInvariant()}");
+                Console.WriteLine($"{(input.Source == "-" ? "standard input" : input.Source)}: {(await app.Get<ReplyHandler>().ApplyAsync((await input.ReadAsync(stop)).Bytes)).ToString().ToLowerInvariant()}");
             return 0;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -1,5 +1,4 @@
 using DigestBot.Model;
-using DigestBot.Store;
 using DigestBot.Subscribers;
 using NodaTime.Text;
 

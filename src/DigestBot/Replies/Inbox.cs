@@ -39,7 +39,7 @@ public sealed class Inbox(InboxTable inbox, ReplyHandler handler, ImapSettings s
                 if (await client.FetchAsync(uid, cancellation) is { } message)
                 {
                     handled++;
-                    var outcome = await handler.ApplyAsync(message.Bytes, mailbox.UidValidity, uid, cancellation);
+                    var outcome = await handler.ApplyAsync(message.Bytes, mailbox.UidValidity, uid);
                     outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
                 }
             }

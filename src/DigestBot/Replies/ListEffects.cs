@@ -82,7 +82,7 @@ public static partial class CommandEffects
         return lists.SameAs(e.Lists) ? e : Say(e with { Lists = lists }, "change.unmuted", asked);
     }
 
-    private static bool IsSite(string text) => FeedNames.IsHost(text.Split('/', 2)[0]) && !NoSites.Contains(text[(text.LastIndexOf('.') + 1)..]);
+    private static bool IsSite(string text) => text.StartsWith("http", StringComparison.Ordinal) ? FeedNames.AddressOf(text) is not null : FeedNames.IsHost(text.Split('/', 2)[0]) && !NoSites.Contains(text[(text.LastIndexOf('.') + 1)..]);
 
     private static string? Find(string name, IReadOnlyList<Topic> topics) =>
         name.Trim() is var asked && (asked.Equals(Topic.All, StringComparison.OrdinalIgnoreCase) || asked.Equals("all topics", StringComparison.OrdinalIgnoreCase)) ? Topic.All : Topic.SlugOf(asked, topics);

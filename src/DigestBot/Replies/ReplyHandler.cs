@@ -45,8 +45,7 @@ public sealed class ReplyHandler(
     /// <param name="bytes">As received.</param>
     /// <param name="uidValidity">Where it stands in the mailbox, when it came from one.</param>
     /// <param name="uid">Where it stands in the mailbox, when it came from one.</param>
-    /// <param name="cancellation">Ends the search for a feed that somebody asks to follow.</param>
-    public async Task<ReplyOutcome> ApplyAsync(ReadOnlyMemory<byte> bytes, uint? uidValidity = null, uint? uid = null, CancellationToken cancellation = default)
+    public async Task<ReplyOutcome> ApplyAsync(ReadOnlyMemory<byte> bytes, uint? uidValidity = null, uint? uid = null)
     {
         var message = MessageReader.Read(bytes);
         var visible = ReplyText.Visible(message.TextBody ?? "");
@@ -54,7 +53,7 @@ public sealed class ReplyHandler(
         var proven = automatic ? null : Proven(message);
         var claimed = automatic || proven is not null ? null : await ClaimedAsync(message);
         var commands = proven is null ? [] : ReplyCommands.Parse(visible, ReadReply.WithoutTokens(message.Subject));
-        var targets = proven is { } asking ? await follows.ResolveAsync(asking, commands, cancellation) : ReplyFollows.Nothing;
+        var targets = proven is { } asking ? await follows.ResolveAsync(asking, commands) : ReplyFollows.Nothing;
         return await database.WriteAsync(async (db, tx) =>
         {
             var now = clock.GetUtcNow();
@@ -68,7 +67,7 @@ public sealed class ReplyHandler(
             if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, targets, message, now);
             if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Statement("change.unproven")], message, now, most: 1);
             return outcome;
-        }, cancellation);
+        });
     }
 
     private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, IReadOnlyDictionary<string, FollowTarget> targets, ReceivedMessage message, DateTimeOffset now)

@@ -34,7 +34,7 @@ public sealed class Following(FeedTable feeds, FollowOptions options, FindFeed f
     public const int LongestAsked = 1_000;
 
     private const int MostNamed = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly LookupLimit _limit = new(options.LookupsPerDay, clock);
 
