@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Templates;
 
@@ -27,6 +27,20 @@ public static class Reading
         return RightToLeft.Contains(parts.Skip(1).FirstOrDefault(part => part.Length == 4) ?? parts[0]) ? "rtl" : "ltr";
     }
 
+    /// <summary>The direction of an article: by its language, unless most letters of its title and summary run the other way. Feeds often name the language of their software.</summary>
+    public static string Direction(string? language, string title, string summary) =>
+        Turned(title + summary, Direction(language, title)) ?? Direction(language, title);
+
+    /// <summary>"rtl" or "ltr" for words that run the other way than what they stand in (a Hebrew title on a page said to be English), by most of their letters; else null.</summary>
+    public static string? Turned(string text, string direction)
+    {
+        var (left, right) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+            if (IsRightToLeft(rune)) right++;
+            else if (Rune.IsLetter(rune)) left++;
+        return (right > left, left > right, direction) switch { (true, _, "ltr") => "rtl", (_, true, "rtl") => "ltr", _ => null };
+    }
+
     /// <summary>A language's tag if it has the shape of one (RFC 5646: letters, digits and hyphens, and within 35 of them), else null.</summary>
     public static string? Language(string? tag) =>
         tag is { Length: >= 2 and <= 35 } && char.IsAsciiLetter(tag[0]) && tag.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? tag : null;
@@ -42,50 +56,24 @@ public static class Reading
         url is not null && (url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) ? url : null;
 
     /// <summary>
-    /// One line of at most <paramref name="limit"/> UTF-16 units, cut between characters and ended by "…": a title of ten thousand
-    /// characters must not push the rest of a digest out of the mail.
+    /// One line of at most <paramref name="limit"/> UTF-16 units, see <see cref="DisplayText"/>: a title of ten thousand characters must not push
+    /// the rest of a digest out of the mail. What is stored is fit to be shown already; what was stored by an earlier version may not be.
     /// </summary>
-    public static string Clip(string text, int limit)
-    {
-        var line = OneLine(text);
-        if (line.Length <= limit)
-            return line;
-        var end = 0;
-        while (end + StringInfo.GetNextTextElementLength(line.AsSpan(end, Math.Min(line.Length - end, limit))) is var next && next < limit)
-            end = next;
-        // One "character" may be built of endless accents: then it is cut inside, but never inside a surrogate pair.
-        end = end > 0 ? end : limit - 1;
-        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)].TrimEnd() + "…";
-    }
+    public static string Clip(string text, int limit) => DisplayText.Clip(DisplayText.Line(text), limit);
 
-    /// <summary>
-    /// Text as one line: white space runs become one space, control characters go, and so do the embedding and override marks of
-    /// bidirectional text (UAX 9, 2.1 to 2.5), which could turn around what stands beside them. Of accents that are piled up on one letter
-    /// the first four stay: no language needs more, and a tower of them would cover the lines above.
-    /// </summary>
-    public static string OneLine(string text)
-    {
-        var line = new StringBuilder(text.Length);
-        var accents = 0;
-        foreach (var letter in text)
-        {
-            accents = char.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark ? accents + 1 : 0;
-            if (char.IsWhiteSpace(letter) && letter != '\u00a0' && letter != '\u202f')
-                _ = line.Length > 0 && line[^1] != ' ' ? line.Append(' ') : line;
-            else if (accents <= 4 && !char.IsControl(letter) && letter is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')))
-                line.Append(letter);
-        }
-
-        return line.ToString().Trim();
-    }
+    /// <summary>One line, see <see cref="DisplayText.Line"/>.</summary>
+    public static string OneLine(string text) => DisplayText.Line(text);
 
     private static bool StartsRightToLeft(string text)
     {
         foreach (var rune in text.EnumerateRunes())
-            if (rune.Value is (>= 0x590 and <= 0x8ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefc) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff))
+            if (IsRightToLeft(rune))
                 return true;
             else if (Rune.IsLetter(rune))
                 return false;
         return false;
     }
+
+    private static bool IsRightToLeft(Rune rune) =>
+        rune.Value is (>= 0x590 and <= 0x8ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefc) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff);
 }

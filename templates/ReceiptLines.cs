@@ -1,5 +1,6 @@
 using DigestBot.Model;
 using DigestBot.Model.Views;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Templates;
 
@@ -19,7 +20,27 @@ public static class ReceiptLines
         return string.Join(" · ", parts);
     }
 
+    /// <summary>UTF-16 units of these lines in a mail: twenty broken feeds with long names must not take the articles' room.</summary>
+    public const int MostInMail = 2_400;
+
     /// <summary>"The Daily Feed, since 19 November: the server answered 503", one line for each feed that could not be read.</summary>
-    public static IEnumerable<string> Failing(ReceiptView view, Texts texts) => view.Failing.Select(feed =>
-        $"{Reading.Clip(feed.Title, Reading.NameLength)}, {texts.Format("receipt.since", feed.Since)}: {Reading.Clip(feed.Error, 2 * Reading.NameLength)}");
+    /// <param name="view">The receipt.</param>
+    /// <param name="texts">The reader's words.</param>
+    /// <param name="most">UTF-16 units in all; what is beyond is counted in a last line.</param>
+    public static IEnumerable<string> Failing(ReceiptView view, Texts texts, int most = int.MaxValue)
+    {
+        for (var (i, room) = (0, most); i < view.Failing.Count; i++)
+        {
+            var feed = view.Failing[i];
+            var line = $"{DisplayText.Isolate(Reading.Clip(feed.Title, Reading.NameLength))}, {texts.Format("receipt.since", feed.Since)}: {DisplayText.Isolate(Reading.Clip(feed.Error, 2 * Reading.NameLength))}";
+            if (line.Length > room)
+            {
+                yield return texts.Count("receipt.more", view.Failing.Count - i);
+                yield break;
+            }
+
+            room -= line.Length;
+            yield return line;
+        }
+    }
 }

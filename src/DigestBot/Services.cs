@@ -16,8 +16,8 @@ namespace DigestBot;
 /// <summary>The parts list: everything that the service, the commands and the tests are put together from, stage by stage.</summary>
 public static class Services
 {
-    /// <summary>Adds every part. Nothing is opened before it is used, but the key file and the configuration are read here.</summary>
-    /// <exception cref="SettingsException">A file of <c>config/</c> cannot be read.</exception>
+    /// <summary>Adds every part. Nothing is opened before it is used, but the key files and the configuration are read here.</summary>
+    /// <exception cref="SettingsException">A file of <c>config/</c> or a DKIM key cannot be read.</exception>
     public static IServiceCollection AddDigestBot(this IServiceCollection services, Home home, Settings settings, TimeProvider? clock = null, KeyFile? key = null)
     {
         var data = home.Full(settings.Storage.Folder);
@@ -49,7 +49,7 @@ public static class Services
 
         // Rendering
         services.AddSingleton(new Wording(topics, Texts.Load(home.Config("texts"))));
-        services.AddSingleton<MailAddresses>().AddSingleton<CardViews>().AddSingleton<MailRenderer>();
+        services.AddSingleton<MailAddresses>().AddSingleton<CardViews>().AddSingleton(DkimKeys.Load(settings.Mail, home.Full)).AddSingleton<MailRenderer>();
 
         // The five stages
         services.AddSingleton(_ => new Fetcher(settings.Fetch, settings.Web.Root, clock));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using DigestBot.Articles;
 using DigestBot.Feeds;
@@ -83,7 +84,13 @@ public sealed class Settings
             if (property is not { CanWrite: true })
             {
                 var names = options.GetType().GetProperties().Where(p => p.CanWrite).Select(p => p.Name);
-                problems.Add($"{setting.Path} = '{setting.Value}': there is no such setting. The section {section.Key} knows {string.Join(", ", names)}.");
+                problems.Add($"{setting.Path} = '{setting.Value}': there is no such setting. The section {section.Path} knows {string.Join(", ", names)}.");
+                continue;
+            }
+
+            if (property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            {
+                property.SetValue(options, Items(setting, list.GetGenericArguments()[0], problems));
                 continue;
             }
 
@@ -103,6 +110,25 @@ public sealed class Settings
                 problems.Add($"{setting.Path} = '{Shown(setting)}': it must be {Kind(property.PropertyType)}.");
             }
         }
+    }
+
+    /// <summary>The items of a list: objects, each a section of its own.</summary>
+    private static System.Collections.IList Items(IConfigurationSection list, Type type, List<string> problems)
+    {
+        var items = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(type))!;
+        var names = string.Join(", ", type.GetProperties().Where(p => p.CanWrite).Select(p => p.Name));
+        if (!string.IsNullOrEmpty(list.Value)) problems.Add($"{list.Path} = '{list.Value}': it must be a list of objects with {names}.");
+        foreach (var child in list.GetChildren())
+        {
+            var item = Activator.CreateInstance(type)!;
+            if (!int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _) || !string.IsNullOrEmpty(child.Value))
+                problems.Add($"{child.Path} = '{child.Value}': {list.Path} must be a list of objects with {names}.");
+            else
+                Bind(child, item, problems);
+            items.Add(item);
+        }
+
+        return items;
     }
 
     private static string Shown(IConfigurationSection setting) => setting.Key.EndsWith("Password", StringComparison.OrdinalIgnoreCase) ? "…" : setting.Value ?? "";

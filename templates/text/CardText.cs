@@ -1,6 +1,7 @@
 using System.Text;
 using DigestBot.Model;
 using DigestBot.Model.Views;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Templates;
 
@@ -36,8 +37,9 @@ public static class CardText
     {
         var facts = new List<string>();
         if (!string.IsNullOrWhiteSpace(view.Author))
-            facts.Add(texts.Format("card.by", Reading.Clip(view.Author, Reading.NameLength)));
-        facts.Add(Reading.Clip(view.Source, Reading.NameLength));
+            facts.Add(texts.Format("card.by", Name(view.Author)));
+        if (!string.IsNullOrWhiteSpace(view.Source))
+            facts.Add(Name(view.Source));
         facts.Add(view.Age);
         if (view.Minutes > 0)
             facts.Add(texts.Count("card.minutes", view.Minutes));
@@ -65,5 +67,8 @@ public static class CardText
 
     /// <summary>A link's words with what stands behind it: "A title · The Daily Feed".</summary>
     internal static string Words(LinkView link) =>
-        Reading.Clip(link.Text, Reading.TitleLength) + (string.IsNullOrWhiteSpace(link.Note) ? "" : " · " + Reading.Clip(link.Note, Reading.NameLength));
+        Reading.Clip(link.Text, Reading.TitleLength) + (string.IsNullOrWhiteSpace(link.Note) ? "" : " · " + Name(link.Note));
+
+    // A name may run the other way; what stands behind it must not move before it.
+    private static string Name(string name) => DisplayText.Isolate(Reading.Clip(name, Reading.NameLength));
 }

@@ -37,7 +37,7 @@ public static class DigestText
         var text = new StringBuilder(Rule).Append(texts["receipt.title"]).Append("\n\n").Append(ReceiptLines.Sum(view, texts)).Append("\n\n");
         if (view.Failing.Count > 0)
             text.Append(texts.Count("receipt.failing", view.Failing.Count)).Append("\n\n");
-        foreach (var line in ReceiptLines.Failing(view, texts))
+        foreach (var line in ReceiptLines.Failing(view, texts, ReceiptLines.MostInMail))
             text.Append("* ").Append(line).Append('\n');
         return text.Append(view.Failing.Count > 0 ? "\n" : "").ToString();
     }

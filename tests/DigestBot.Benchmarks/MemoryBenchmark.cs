@@ -32,8 +32,7 @@ internal static class MemoryBenchmark
         {
             await SampleStore.AddArticlesAsync(parts, options.Rich);
             await SampleStore.AddSubscribersAsync(parts, subscribers, options.Groups);
-            // The program has the real clock; first digests reach back to the articles, which are of a fixed day.
-            await parts.GetRequiredService<Database>().WriteAsync((db, tx) => db.ExecuteAsync("UPDATE articles SET time = time + @by, published = published + @by", new { by = (long)(now - Workplace.Now).TotalMilliseconds }, tx));
+            await SampleStore.MoveToAsync(parts, now);
         }
 
         await StageAsync(workplace, "compose", [], options, ("subscribers", subscribers));

@@ -12,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<Options, Task>>
     ["parse"] = ParseBenchmark.RunAsync,
     ["read"] = ReadBenchmark.RunAsync,
     ["compose"] = ComposeBenchmark.RunAsync,
+    ["growth"] = GrowthBenchmark.RunAsync,
     ["send"] = SendBenchmark.RunAsync,
     ["poll"] = PollBenchmark.RunAsync,
     ["startup"] = StartupBenchmark.RunAsync,

@@ -6,11 +6,15 @@ using DigestBot.Mail;
 using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Tests.Servers;
+using DigestBot.Wire.Mime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DigestBot.Benchmarks;
 
-/// <summary>Outbox rows → smtp-sink, end to end: claim, render, journal, send, record. In turns with smtp-source, which sends the same number of octets from memory.</summary>
+/// <summary>
+/// Outbox rows → smtp-sink, end to end: claim, render, journal, send, record. 
+/// Without a signature and with one (DKIM, rsa-2048), in turns with smtp-source, which sends the same number of octets from memory.
+/// </summary>
 internal static class SendBenchmark
 {
     // The runtime is still compiling during the first.
@@ -22,26 +26,34 @@ internal static class SendBenchmark
         var count = options.Messages ?? (options.Full ? 20_000 : 4_000);
         var octets = await FillAsync(workplace, count, options);
         workplace.Keep();
+        var key = Path.Combine(workplace.Folder, "dkim.pem");
+        await File.WriteAllTextAsync(key, DkimKey.NewPem());
+        (string, string)[] dkim = [("Mail:Dkim:0:Selector", "benchmark"), ("Mail:Dkim:0:KeyFile", key)];
         await using var sink = await SmtpSink.StartAsync();
         var repeat = options.Repeat ?? (options.Full ? 9 : 5);
-        List<double> own = [], cpu = [], peer = [];
+        List<(double Rate, double Cpu)> unsigned = [], signed = [];
+        List<double> peer = [];
         for (var i = -WarmUps; i < repeat; i++)
         {
-            var (sent, spent) = await SendAsync(workplace, sink.Port, count, options.Connections);
+            var plain = await SendAsync(workplace, sink.Port, count, options.Connections);
             var source = await SourceAsync(sink.Port, count, octets, options.Connections);
+            var withKey = await SendAsync(workplace, sink.Port, count, options.Connections, dkim);
             if (i < 0) continue;
-            own.Add(sent);
-            cpu.Add(spent);
+            unsigned.Add(plain);
+            signed.Add(withKey);
             peer.Add(source);
         }
 
-        new Result("send-unsigned", Repetitions.Median(own), "messages/s")
+        Print("send-unsigned", unsigned);
+        Print("send-signed", signed);
+
+        void Print(string name, List<(double Rate, double Cpu)> own) => new Result(name, Repetitions.Median(own.Select(one => one.Rate)), "messages/s")
         {
             Peer = "smtp-source", PeerValue = Repetitions.Median(peer),
             Detail = new Dictionary<string, object>
             {
                 ["messages"] = count, ["octets_each"] = octets, ["connections"] = options.Connections, ["groups"] = options.Groups,
-                ["cpu_us_each"] = Repetitions.Median(cpu), ["repetitions"] = repeat, ["each"] = own, ["peer_each"] = peer,
+                ["cpu_us_each"] = Repetitions.Median(own.Select(one => one.Cpu)), ["repetitions"] = repeat, ["each"] = own.Select(one => one.Rate), ["peer_each"] = peer,
             },
         }.Print(options.Json);
     }
@@ -63,11 +75,11 @@ internal static class SendBenchmark
         }
     }
 
-    private static async Task<(double Rate, double CpuMicroseconds)> SendAsync(Workplace workplace, int port, int count, int connections)
+    private static async Task<(double Rate, double CpuMicroseconds)> SendAsync(Workplace workplace, int port, int count, int connections, params (string, string)[] dkim)
     {
         workplace.Restore();
         await using var parts = workplace.Open(null,
-            ("Smtp:Host", "127.0.0.1"), ("Smtp:Port", Text(port)), ("Smtp:Security", "None"), ("Smtp:Connections", Text(connections)), ("Mail:From", "digest@benchmark.example"));
+            [("Smtp:Host", "127.0.0.1"), ("Smtp:Port", Text(port)), ("Smtp:Security", "None"), ("Smtp:Connections", Text(connections)), ("Mail:From", "digest@benchmark.example"), .. dkim]);
         return await Repetitions.RateAsync(count, async () =>
         {
             var report = await parts.GetRequiredService<Sender>().RunAsync(null, CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Text;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Wire.Html;
 
@@ -122,9 +123,11 @@ internal sealed class BlockWriter(Outline outline)
     {
         if (_block is not null && _text.Length > 0)
         {
-            var text = InPre ? PreText.Tidy(_text.ToString()) : _text.ToString();
+            // Made fit to be shown before anything counts characters: quotes are ranges of what is stored.
+            var text = DisplayText.Paragraph(_text.ToString());
+            text = InPre ? PreText.Tidy(text) : text.Trim(' ');
             if (text.Length > 0)
-                _drafts.Add(new Draft { Tag = TagOf(_block), Node = _block, Text = text, LinkLength = _linkLength });
+                _drafts.Add(new Draft { Tag = TagOf(_block), Node = _block, Text = text, LinkLength = Math.Min(_linkLength, text.Length) });
         }
         _text.Clear();
         (_block, _linkLength, _breaks, _space) = (null, 0, 0, false);

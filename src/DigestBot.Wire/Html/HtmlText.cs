@@ -1,4 +1,4 @@
-using System.Globalization;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Wire.Html;
 
@@ -28,7 +28,7 @@ public static class HtmlText
     public static string Plain(string html, int maxLength)
     {
         var plain = html.AsSpan().IndexOfAny('<', '&') < 0 ? html : FromFragment(html, null).Text;
-        return Cut(NodeText.Fold(plain), maxLength);
+        return DisplayText.Clip(NodeText.Fold(plain), maxLength);
     }
 
     private static List<Draft> Read(string html, Uri? address)
@@ -48,27 +48,5 @@ public static class HtmlText
             if (char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '/' or '!')
                 return true;
         return false;
-    }
-
-    /// <summary>The beginning of a text, up to the end of a word, with "…" when something was cut.</summary>
-    internal static string Cut(string text, int maxLength)
-    {
-        if (text.Length <= maxLength)
-            return text;
-        if (maxLength <= 0)
-            return "";
-        int end = 0, word = 0;
-        while (end < text.Length)
-        {
-            var next = end + StringInfo.GetNextTextElementLength(text, end);
-            if (next > maxLength - 1)
-                break;
-            end = next;
-            if (end < text.Length && text[end] == ' ')
-                word = end;
-        }
-        // Scripts without spaces are cut where they are; so is a single very long word.
-        var kept = word > end / 2 ? word : end;
-        return text[..kept].TrimEnd(' ', ',', ';', ':', '-', '–', '—', '、', '，') + "…";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Wire.Html;
 
@@ -67,7 +68,7 @@ internal static class MainText
                 // The first paragraph alone may be longer than the limit.
                 if (text.Length == 0)
                 {
-                    text.Append(HtmlText.Cut(draft.Text, MaxText));
+                    text.Append(DisplayText.Clip(draft.Text, MaxText));
                     blocks.Add(new Block(draft.Tag, 0, text.Length));
                 }
                 return (text.ToString(), blocks, true);

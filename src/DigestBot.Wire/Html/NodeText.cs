@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Wire.Html;
 
@@ -21,8 +22,8 @@ internal static class NodeText
         return Fold(text.ToString());
     }
 
-    /// <summary>White space folded to single spaces, none at the ends.</summary>
-    public static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Fit to be shown on one line: white space folded to single spaces, none at the ends.</summary>
+    public static string Fold(string text) => DisplayText.Line(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
     /// <summary>A meta value as plain text: entities that were written twice resolved, tags gone; null when nothing is left.</summary>
     public static string? Plain(string? value)

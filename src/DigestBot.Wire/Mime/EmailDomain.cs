@@ -45,6 +45,14 @@ public static class EmailDomain
         return true;
     }
 
+    /// <summary>
+    /// Whether two domains in ASCII are the same, or one lies below the other: what can be known, without a list of public suffixes,
+    /// of whether one organisation holds both (RFC 7489 3.2).
+    /// </summary>
+    public static bool AreRelated(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase)
+        || one.EndsWith("." + other, StringComparison.OrdinalIgnoreCase) || other.EndsWith("." + one, StringComparison.OrdinalIgnoreCase);
+
     private static string Refusal(string ascii)
     {
         if (ascii.Length > Longest)

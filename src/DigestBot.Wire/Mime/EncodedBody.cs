@@ -59,18 +59,46 @@ public sealed class EncodedBody
         return false;
     }
 
-    /// <summary>The text with CRLF line breaks (RFC 2045 6.8: canonical form first), in lines of 76.</summary>
-    private static byte[] Base64(string text)
+    /// <summary>Puts pieces together, as quoted-printable without copying them, or as base64.</summary>
+    /// <param name="pieces">In order.</param>
+    /// <param name="base64">See <see cref="TakesBase64"/>.</param>
+    public static EncodedBody OfPieces(IReadOnlyList<EncodedPiece> pieces, bool base64)
     {
-        var canonical = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal);
-        var utf8 = Encoding.UTF8.GetBytes(canonical);
-        const int PerLine = 57;
-        var lines = (utf8.Length + PerLine - 1) / PerLine;
-        var output = new byte[lines * 78];
-        var written = 0;
-        for (var at = 0; at < utf8.Length; at += PerLine)
+        ArgumentNullException.ThrowIfNull(pieces);
+        if (!base64)
+            return new EncodedBody("quoted-printable", [.. pieces.Select(piece => piece.QuotedPrintable)]);
+        var text = new byte[pieces.Sum(piece => piece.Octets)];
+        var at = 0;
+        foreach (var piece in pieces)
         {
-            System.Buffers.Text.Base64.EncodeToUtf8(utf8.AsSpan(at, Math.Min(PerLine, utf8.Length - at)), output.AsSpan(written), out _, out var length);
+            piece.Utf8.Span.CopyTo(text.AsSpan(at));
+            at += piece.Octets;
+        }
+        return new EncodedBody("base64", [Base64(text)]);
+    }
+
+    /// <summary>
+    /// Whether a text of so many octets, and so many as quoted-printable, is sent as base64: when that is shorter by a tenth. A text that could be
+    /// read as it stands, hidden for a few octets, is what spam looks like.
+    /// </summary>
+    public static bool TakesBase64(long quotedPrintable, long octets) => Base64Length(octets) * 10 < quotedPrintable * 9;
+
+    /// <summary>Octets that base64 makes of so many: lines of 76 characters for 57 octets, each with its CRLF.</summary>
+    public static long Base64Length(long octets) => (octets + PerLine - 1) / PerLine * 78;
+
+    private const int PerLine = 57;
+
+    /// <summary>The text with CRLF line breaks (RFC 2045 6.8: canonical form first), in lines of 76.</summary>
+    private static byte[] Base64(string text) =>
+        Base64(Encoding.UTF8.GetBytes(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal)));
+
+    private static byte[] Base64(ReadOnlySpan<byte> octets)
+    {
+        var output = new byte[Base64Length(octets.Length)];
+        var written = 0;
+        for (var at = 0; at < octets.Length; at += PerLine)
+        {
+            System.Buffers.Text.Base64.EncodeToUtf8(octets.Slice(at, Math.Min(PerLine, octets.Length - at)), output.AsSpan(written), out _, out var length);
             written += length;
             output[written++] = (byte)'\r';
             output[written++] = (byte)'\n';

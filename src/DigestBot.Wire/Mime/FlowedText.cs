@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace DigestBot.Wire.Mime;
 
-/// <summary>Plain text as <c>format=flowed; delsp=no</c> (RFC 3676): wrapped for old readers, joined again by others.</summary>
+/// <summary>Plain text as <c>format=flowed; delsp=yes</c> (RFC 3676): wrapped for old readers, joined again by others.</summary>
 public static class FlowedText
 {
     /// <summary>Columns that a wrapped line takes at most, its soft-break space left aside; East Asian wide characters take two.</summary>
@@ -11,10 +12,13 @@ public static class FlowedText
     private const string Signature = "-- ";
 
     /// <summary>
-    /// Wraps at spaces; words (addresses of pages above all) are never broken, so a long word, or text without spaces, makes a long line.
-    /// Lines that begin with &gt; are quotes and keep their depth. Spaces at the end of lines are dropped. The result has LF line breaks.
+    /// Wraps at spaces, and between characters where there are none: Chinese, Japanese, Thai, or one endless word. Addresses of pages are never broken.
+    /// Each soft break is one space more than the text has, which <c>delsp=yes</c> takes away again.
+    /// Spaces at the end of lines are dropped. The result has LF line breaks.
     /// </summary>
-    public static string Wrap(string text)
+    /// <param name="text">Paragraphs, one a line.</param>
+    /// <param name="quotes">Whether lines that begin with &gt; are quotes and keep their depth; else the mark is text.</param>
+    public static string Wrap(string text, bool quotes = true)
     {
         ArgumentNullException.ThrowIfNull(text);
         var output = new StringBuilder(text.Length + text.Length / 16);
@@ -24,7 +28,7 @@ public static class FlowedText
             if (!first)
                 output.Append('\n');
             first = false;
-            var depth = raw.AsSpan().IndexOfAnyExcept('>') is var d && d < 0 ? raw.Length : d;
+            var depth = !quotes ? 0 : raw.AsSpan().IndexOfAnyExcept('>') is var d && d < 0 ? raw.Length : d;
             var content = raw.AsSpan(depth);
             if (depth > 0 && content is [' ', ..])
                 content = content[1..];
@@ -35,8 +39,8 @@ public static class FlowedText
 
     /// <summary>Joins what was wrapped, and removes space-stuffing; quotes become lines that begin with &gt; and a space. The result has LF line breaks.</summary>
     /// <param name="text">A body whose type says <c>format=flowed</c>.</param>
-    /// <param name="deleteSpace">Whether its type says <c>delsp=yes</c>.</param>
-    public static string Unwrap(string text, bool deleteSpace = false)
+    /// <param name="deleteSpace">Whether its type says <c>delsp=yes</c>, as that of what <see cref="Wrap"/> makes must.</param>
+    public static string Unwrap(string text, bool deleteSpace)
     {
         ArgumentNullException.ThrowIfNull(text);
         var output = new StringBuilder(text.Length);
@@ -90,11 +94,11 @@ public static class FlowedText
             content = content[end..];
             if (content.IsEmpty)
                 return;
-            output.Append('\n');
+            output.Append(" \n");
         }
     }
 
-    /// <summary>Where the line ends: after the spaces that follow the last word that fits, or the first word when none fits.</summary>
+    /// <summary>Where the line ends: after the spaces that follow the last word that fits, inside a word that fits no line, or after an address that fits none.</summary>
     private static int BreakAfter(ReadOnlySpan<char> content, int room)
     {
         if (content.Length <= room / 2)
@@ -105,7 +109,11 @@ public static class FlowedText
         {
             var word = content[end..].IndexOfAnyExcept(' ') is var s && s < 0 ? content.Length : end + s;
             word = content[word..].IndexOf(' ') is var e && e < 0 ? content.Length : word + e;
-            columns += ColumnWidth.Of(content[end..word]);
+            var width = ColumnWidth.Of(content[end..word]);
+            var endless = width > room && !content[end..word].Contains("://", StringComparison.Ordinal);
+            if (endless && room - columns >= room / 8)
+                return BreakInside(content, end, room - columns);
+            columns += width;
             if (columns > room && end > 0 && content[..end] is not Signature)
                 return end;
             end = word;
@@ -117,4 +125,24 @@ public static class FlowedText
         }
         return content.Length;
     }
+
+    /// <summary>The last place between characters (UAX 29) that leaves the line within its room, and no mark at the start of the next that belongs to the end of this.</summary>
+    private static int BreakInside(ReadOnlySpan<char> content, int from, int room)
+    {
+        var (at, before) = (from, from);
+        while (at < content.Length)
+        {
+            var next = at + StringInfo.GetNextTextElementLength(content[at..Math.Min(content.Length, at + LongestCharacter)]);
+            room -= ColumnWidth.Of(content[at..next]);
+            if (room < 0 && at > from)
+                return Closing.Contains(content[at]) && before > from ? before : at;
+            (before, at) = (at, next);
+        }
+        return at;
+    }
+
+    private const int LongestCharacter = 64;
+
+    // What must not begin a line in Chinese and Japanese (JIS X 4051, the marks that are common).
+    private static readonly System.Buffers.SearchValues<char> Closing = System.Buffers.SearchValues.Create("、。，．：；！？）］｝」』】》〉”’…・ー々,.:;!?)]}");
 }

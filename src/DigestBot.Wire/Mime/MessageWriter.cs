@@ -115,10 +115,15 @@ public sealed class MessageWriter
     public byte[] ToArray() => ToMemory().ToArray();
 
     /// <summary>The whole message, without the copy that gives an array its exact length.</summary>
-    public ReadOnlyMemory<byte> ToMemory()
+    public ReadOnlyMemory<byte> ToMemory() => ToMemory(0);
+
+    /// <summary>The whole message behind so many octets that are left free.</summary>
+    internal ReadOnlyMemory<byte> ToMemory(int room)
     {
         const int MimeFields = 1024;
-        var output = new ArrayBufferWriter<byte>(MimeFields + _fields.Sum(field => field.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
+        var output = new ArrayBufferWriter<byte>(room + MimeFields + _fields.Sum(field => field.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
+        output.GetSpan(room);
+        output.Advance(room);
         WriteTo(output);
         return output.WrittenMemory;
     }
@@ -165,7 +170,7 @@ public sealed class MessageWriter
 
     private string PartFields(EncodedBody body)
     {
-        var type = body != _text ? "text/html; charset=utf-8" : _flowed ? "text/plain; charset=utf-8; format=flowed; delsp=no" : "text/plain; charset=utf-8";
+        var type = body != _text ? "text/html; charset=utf-8" : _flowed ? "text/plain; charset=utf-8; format=flowed; delsp=yes" : "text/plain; charset=utf-8";
         return $"Content-Type: {type}\r\nContent-Transfer-Encoding: {body.TransferEncoding}\r\n";
     }
 

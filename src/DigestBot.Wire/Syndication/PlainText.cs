@@ -1,5 +1,6 @@
 using System.Text;
 using DigestBot.Wire.Syndication.Markup;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Wire.Syndication;
 
@@ -32,33 +33,28 @@ internal static class PlainText
         return Fold(text.ToString());
     }
 
-    /// <summary>Text as it is, white space folded; null when nothing is left.</summary>
+    /// <summary>Text fit to be shown on one line, white space folded; null when nothing is left.</summary>
     public static string? Fold(string? text)
     {
         if (text is null)
             return null;
-        var folded = new StringBuilder(Math.Min(text.Length, MaxLength + 1));
+        // Noise takes room too: a title is looked for in the first part of what claims to be one.
+        var folded = new StringBuilder(Math.Min(text.Length, MaxLength));
         var gap = false;
-        foreach (var c in text)
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, MaxLength * 16)))
         {
-            if (char.IsWhiteSpace(c) || c is '\u00AD' or '\uFEFF')
+            if (char.IsWhiteSpace(c))
             {
-                gap |= c is not ('\u00AD' or '\uFEFF');
+                gap = true;
                 continue;
             }
             if (gap && folded.Length > 0)
                 folded.Append(' ');
             gap = false;
             folded.Append(c);
-            if (folded.Length > MaxLength)
-                break;
         }
-        if (folded.Length == 0)
-            return null;
-        if (folded.Length <= MaxLength)
-            return folded.ToString();
-        folded.Length = char.IsHighSurrogate(folded[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1;
-        return folded.Append('…').ToString();
+        var line = DisplayText.Line(folded.ToString());
+        return line.Length == 0 ? null : DisplayText.Clip(line, MaxLength);
     }
 
     /// <summary>True when a text of unstated kind is HTML: it holds a tag of a known element, or a character reference.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using DigestBot.Fetch;
 using DigestBot.Model;
 using DigestBot.Store;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Articles;
 
@@ -18,6 +19,7 @@ public sealed class ReadArticles(
     FetchOptions fetching, ArticleOptions options, TimeProvider clock, ILogger<ReadArticles> log)
 {
     private const int ArticlesPerCommit = 64;
+    private const int LongestTitle = 500;
 
     // A host with a hundred articles and no answer is asked for two of them a round; the others do not wait for ever.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -83,7 +85,7 @@ public sealed class ReadArticles(
         var published = a.Published ?? page?.Published;
         var article = a with
         {
-            Title = a.Title.Length > 0 ? a.Title : page?.Title ?? "", Author = a.Author ?? page?.Byline, Published = published,
+            Title = a.Title.Length > 0 ? a.Title : DisplayText.Clip(page?.Title ?? "", LongestTitle), Author = a.Author ?? page?.Byline, Published = published,
             Time = published is { } time && time < a.Found ? time : a.Found,
             Language = analysis.Language, Type = found.Text.Length > 0 ? analysis.Type : null, Words = analysis.Words, Minutes = found.Text.Length > 0 ? analysis.Minutes : 0,
             Summary = string.Join(';', analysis.Summary.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Start},{range.Length}"))),

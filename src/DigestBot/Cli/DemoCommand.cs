@@ -64,11 +64,13 @@ internal static class DemoCommand
     private static ServiceProvider Parts(string folder, DemoClock clock, int smtpPort)
     {
         var home = Home.Find();
-        var settings = Settings.Read(home.Configuration(new Dictionary<string, string?>
+        var configuration = home.Configuration(new Dictionary<string, string?>
         {
             ["Storage:Folder"] = folder, ["Storage:Connection"] = "", ["Fetch:AllowPrivateAddresses"] = "true", ["Mail:From"] = "digest@demo.example", ["Mail:Operator"] = "",
             ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = smtpPort.ToString(CultureInfo.InvariantCulture), ["Smtp:Security"] = "None", ["Smtp:User"] = "", ["Smtp:CaFile"] = "", ["Imap:Host"] = "",
-        }));
+        });
+        // The operator's keys sign for the operator's domain, not for the demo's.
+        var settings = Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(configuration.AsEnumerable().Where(pair => !pair.Key.StartsWith("Mail:Dkim", StringComparison.OrdinalIgnoreCase))).Build());
         return new ServiceCollection().AddLogging().AddDigestBot(home, settings, clock).BuildServiceProvider();
     }
 

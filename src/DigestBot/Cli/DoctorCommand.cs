@@ -3,7 +3,9 @@ using System.Globalization;
 using DigestBot.Mail;
 using DigestBot.Model;
 using DigestBot.Store;
+using DigestBot.Subscribers;
 using DigestBot.Wire.Imap;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Cli;
 
@@ -12,8 +14,14 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks configuration, database, disk, relay and inbox, and says what to do.");
-        command.SetAction((_, stop) => RunAsync(stop));
+        var dkim = new Option<bool>("--dkim") { Description = "Prints the DNS records of the DKIM keys instead." };
+        var selector = new Option<string?>("--new") { Description = "With --dkim: makes a key for this selector, and prints its record and its setting.", HelpName = "SELECTOR" };
+        var command = new Command("doctor", "Checks configuration, database, disk, DKIM keys, relay and inbox, and says what to do.") { dkim, selector };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(selector) is not null && !result.GetValue(dkim)) result.AddError("--new makes a DKIM key: it goes with --dkim.");
+        });
+        command.SetAction((parsed, stop) => parsed.GetValue(dkim) ? Task.FromResult(DkimRecords.Run(parsed.GetValue(selector))) : RunAsync(stop));
         return command;
     }
 
@@ -57,12 +65,19 @@ internal static class DoctorCommand
             var all = await app.Get<FeedTable>().AllAsync();
             return failing.Count == 0 ? (null, all.Count == 0 ? "none yet" : string.Create(CultureInfo.InvariantCulture, $"{all.Count}, {all.Count(feed => feed.LastSuccess is not null)} polled well, none fails")) : ($"{failing.Count} fail: {string.Join("; ", failing.Take(5).Select(feed => $"{feed.DisplayTitle} ({feed.Error})"))}. \"digestbot feeds\" lists all.", "");
         });
+        yield return ("time zones", async () =>
+        {
+            var lost = (await app.Get<SubscriberTable>().AllAsync()).Where(s => !Schedule.Knows(s.Zone)).ToList();
+            return lost.Count == 0 ? (null, "") : (string.Create(CultureInfo.InvariantCulture,
+                $"{lost.Count} subscribers have one that the time zone database does not know, and are served by UTC: {string.Join("; ", lost.Take(10).Select(s => $"{s.Email} ({DisplayText.Clip(DisplayText.Line(s.Zone), 60)})"))}{(lost.Count > 10 ? "; …" : "")}. They can choose one on their preference page (\"digestbot subscribers links EMAIL\")."), "");
+        });
         yield return ("public address", () => settings.Web.PublicUrl.StartsWith("https://", StringComparison.Ordinal)
             ? Fine(settings.Web.PublicUrl)
             : Wrong($"Web:PublicUrl = '{settings.Web.PublicUrl}' is not https. Links in mails lead there; one-click unsubscribing needs https (RFC 8058)."));
         yield return ("postal address", () => app.Get<Brand>().PostalAddress is var address && address.Length == 0
             ? Wrong("set postalAddress in config/brand.json: anti-spam laws ask for it in every mail.")
             : Fine(address));
+        yield return ("DKIM", () => Fine(DkimRecords.Note(app)));
         yield return ("relay", async () =>
         {
             if (settings.Smtp.Host.Length == 0) return (null, $"none (Smtp:Host is empty): mail goes to {app.Get<IMailTransport>().Destination}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DigestBot.Jobs;
 using DigestBot.Mail;
+using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Web;
@@ -69,5 +70,6 @@ internal static class ServeCommand
         if (await services.OpenStoreAsync() is > 0 and var added) log.LogInformation("{Count} starter feeds were added from config/feeds.opml", added);
         if (await services.GetRequiredService<OutboxTable>().RecoverAsync() is > 0 and var inDoubt)
             log.LogWarning("{Count} mails were being sent when the service ended; they are sent again with the same Message-ID", inDoubt);
+        foreach (var warning in DkimKeys.Warnings(services.GetRequiredService<MailOptions>(), services.GetRequiredService<Home>().Full)) log.LogWarning("{Warning}", warning);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class SubscriberRows(Forms forms, Wording wording, IReadOnlyList
         int? Number(string column) => One(column, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : (int?)null, "a number");
         bool Yes(string column) => One(column, text => text.ToLowerInvariant() switch { "yes" or "true" or "on" or "1" => true, "no" or "false" or "off" or "0" => false, _ => (bool?)null }, "yes or no") ?? false;
         T? One<T>(string column, Func<string, T?> parse, string right) where T : struct =>
-            Field(column) is { Length: > 0 } text ? parse(text) ?? throw new UserException($"{column}: '{text}' is not {right}.") : null;
+            Field(column) is { Length: > 0 } text ? parse(text) ?? throw new UserException($"'{text}' is not {right}.") : null;
     }
 
     /// <summary>Checks choices that no form has checked.</summary>

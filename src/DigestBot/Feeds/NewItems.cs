@@ -4,6 +4,7 @@ using DigestBot.Fetch;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Wire.Html;
+using DigestBot.Wire.Text;
 using WireFeed = DigestBot.Wire.Syndication.Feed;
 using WireItem = DigestBot.Wire.Syndication.FeedItem;
 
@@ -113,7 +114,7 @@ public static class NewItems
                 Snippet = Snippet(item), Language = item.Language ?? document.Language, FollowersOnly = !feed.Listed, State = ArticleState.Found, NextRead = now,
             },
             html is { Length: > MostFeedHtml } ? html[..MostFeedHtml] : html ?? "",
-            string.Join('\n', item.Categories.Take(20).Select(category => Cut(category.ReplaceLineEndings(" "), 100))));
+            string.Join('\n', item.Categories.Take(20).Select(category => Cut(category, 100))));
     }
 
     // What an item is called within its feed: its id, else its link, else its title and date; hashed, because ids can be pages long.
@@ -133,14 +134,8 @@ public static class NewItems
     private static string? Plain(string? html) =>
         html is { Length: > 0 } && HtmlText.Plain(html, SnippetLength) is { Length: > 0 } plain ? Teaser.Trim(plain) : null;
 
-    private static string? Cut(string? text, int length)
-    {
-        text = text?.Trim();
-        if (text is null || text.Length <= length) return text is { Length: > 0 } ? text : null;
-        var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
-        var space = text.LastIndexOf(' ', end - 1, Math.Min(end, 40));
-        return text[..(space > 0 ? space : end)].TrimEnd() + "…";
-    }
+    // What the feed's and the page's readers give is clean already; this is the door that every row passes.
+    private static string? Cut(string? text, int length) => DisplayText.Clip(DisplayText.Line(text), length) is { Length: > 0 } line ? line : null;
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

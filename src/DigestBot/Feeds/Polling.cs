@@ -1,5 +1,6 @@
 using DigestBot.Fetch;
 using DigestBot.Model;
+using DigestBot.Wire.Text;
 using WireFeed = DigestBot.Wire.Syndication.Feed;
 
 namespace DigestBot.Feeds;
@@ -7,6 +8,9 @@ namespace DigestBot.Feeds;
 /// <summary>When a feed is asked again, and what is remembered of its answer. Pure.</summary>
 public static class Polling
 {
+    private const int MostOfTitle = 200;
+    private const int MostOfError = 300;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     /// <summary>The feed after an answer that could be read.</summary>
@@ -15,7 +19,7 @@ public static class Polling
         var moved = answer.MovedTo?.AbsoluteUri;
         return Well(feed, options, now) with
         {
-            Title = feed.Title ?? Cut(document.Title), SiteUrl = document.Link ?? feed.SiteUrl, Language = document.Language ?? feed.Language,
+            Title = feed.Title ?? (document.Title is { } title ? DisplayText.Clip(title, MostOfTitle) : null), SiteUrl = document.Link ?? feed.SiteUrl, Language = document.Language ?? feed.Language,
             ETag = answer.ETag, LastModified = answer.LastModified,
             // One wrong redirect must not move a feed: the new address is kept when it is given twice in a row.
             Url = moved is not null && moved == feed.MovedTo ? moved : feed.Url,
@@ -39,7 +43,7 @@ public static class Polling
         if (pause > LongestPause) pause = LongestPause;
         return feed with
         {
-            LastPoll = now, NextPoll = now + pause, Failures = failures, FailingSince = feed.FailingSince ?? now, Error = reason,
+            LastPoll = now, NextPoll = now + pause, Failures = failures, FailingSince = feed.FailingSince ?? now, Error = DisplayText.Clip(DisplayText.Line(reason), MostOfError),
         };
     }
 
@@ -47,6 +51,4 @@ public static class Polling
     {
         LastPoll = now, LastSuccess = now, NextPoll = now.AddMinutes(options.IntervalMinutes), FailingSince = null, Failures = 0, Error = null,
     };
-
-    private static string? Cut(string? title) => title is { Length: > 200 } ? title[..200] : title;
 }

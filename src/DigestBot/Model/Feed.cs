@@ -1,3 +1,5 @@
+using DigestBot.Wire.Text;
+
 namespace DigestBot.Model;
 
 /// <summary>A feed that is polled, with what the last polls taught.</summary>
@@ -58,5 +60,5 @@ public sealed record Feed
     public bool Followed { get; init; }
 
     /// <summary>What a reader sees as the source.</summary>
-    public string DisplayTitle => Title is { Length: > 0 } ? Title : Uri.TryCreate(Url, UriKind.Absolute, out var uri) ? (uri.Host + uri.AbsolutePath).TrimEnd('/') : Url;
+    public string DisplayTitle => DisplayText.Line(Title) is { Length: > 0 } title ? title : Uri.TryCreate(Url, UriKind.Absolute, out var uri) ? (uri.Host + uri.AbsolutePath).TrimEnd('/') : Url;
 }

@@ -62,26 +62,26 @@ public sealed record Subscriber
     /// <summary>IANA time zone.</summary>
     public string Zone { get; init; } = "UTC";
 
-    /// <summary>Local sending time, in minutes after midnight.</summary>
-    public int SendMinute { get; init; } = 7 * 60;
+    /// <summary>Local sending time, in minutes after midnight: 0 to 1439. A row that holds no such time is served at 07:00, and heals when it is written.</summary>
+    public int SendMinute { get; init => field = value is >= 0 and < 24 * 60 ? value : 7 * 60; } = 7 * 60;
 
     /// <summary>How often.</summary>
     public Frequency Frequency { get; init; }
 
-    /// <summary>ISO day of the week (1 = Monday) of a weekly digest.</summary>
-    public int Weekday { get; init; } = 1;
+    /// <summary>ISO day of the week (1 = Monday) of a weekly digest; what is no day is Monday.</summary>
+    public int Weekday { get; init => field = value is >= 1 and <= 7 ? value : 1; } = 1;
 
-    /// <summary>Chosen days of the week: bit 0 is Monday, bit 6 Sunday.</summary>
-    public int Days { get; init; } = 0b001_1111;
+    /// <summary>Chosen days of the week: bit 0 is Monday, bit 6 Sunday; what names none is Monday to Friday.</summary>
+    public int Days { get; init => field = value is > 0 and <= 0b111_1111 ? value : 0b001_1111; } = 0b001_1111;
 
     /// <summary>The second local sending time of somebody who asked for two digests a day, in minutes after midnight; later than <see cref="SendMinute"/>.</summary>
-    public int SecondMinute { get; init; } = 18 * 60;
+    public int SecondMinute { get; init => field = value is >= 0 and < 24 * 60 ? value : 18 * 60; } = 18 * 60;
 
     /// <summary>Day of the month of a monthly digest; a month that is shorter has it on its last day.</summary>
-    public int MonthDay { get; init; } = 1;
+    public int MonthDay { get; init => field = value is >= 1 and <= 31 ? value : 1; } = 1;
 
-    /// <summary>Reading-time budget in minutes.</summary>
-    public int Budget { get; init; } = 15;
+    /// <summary>Reading-time budget in minutes, at least 1; what is less is 15.</summary>
+    public int Budget { get; init => field = value >= 1 ? value : 15; } = 15;
 
     /// <summary>What the greeting calls the person; empty for nothing.</summary>
     public string Name { get; init; } = "";
@@ -107,17 +107,17 @@ public sealed record Subscriber
     /// <summary>When the next digest is due; null when none is.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
-    /// <summary>Local date of the last digest, ISO; null before the first.</summary>
-    public string? LastDate { get; init; }
+    /// <summary>Local date of the last digest, ISO; null before the first, and when the row holds no date.</summary>
+    public string? LastDate { get; init => field = Date(value); }
 
     /// <summary>Which digest of <see cref="LastDate"/> was the last: 0, or 1 for the second of that day.</summary>
     public int LastSlot { get; init; }
 
-    /// <summary>Local date on which a pause ends, ISO; null when there is none.</summary>
-    public string? PausedUntil { get; init; }
+    /// <summary>Local date on which a pause ends, ISO; null when there is none, and when the row holds no date.</summary>
+    public string? PausedUntil { get; init => field = Date(value); }
 
     /// <summary>Local date on which the last pause began, ISO, until a digest has told what was missed; null when there is nothing to tell.</summary>
-    public string? AwaySince { get; init; }
+    public string? AwaySince { get; init => field = Date(value); }
 
     /// <summary>When the form was sent.</summary>
     public DateTimeOffset Created { get; init; }
@@ -133,4 +133,6 @@ public sealed record Subscriber
 
     /// <summary>Slugs of the chosen topics, sorted, joined by commas; "all" stands for every topic.</summary>
     public string Topics { get; init; } = "";
+
+    private static string? Date(string? iso) => DateOnly.TryParseExact(iso, "yyyy-MM-dd", out _) ? iso : null;
 }

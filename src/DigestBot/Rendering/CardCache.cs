@@ -6,8 +6,8 @@ using DigestBot.Wire.Mime;
 
 namespace DigestBot.Rendering;
 
-/// <summary>A card in the form in which it goes into a mail: quoted-printable lines of HTML and of text.</summary>
-internal sealed record RenderedCard(ReadOnlyMemory<byte> Html, ReadOnlyMemory<byte> Text);
+/// <summary>A card in the form in which it goes into a mail: encoded lines of HTML and of text.</summary>
+internal sealed record RenderedCard(EncodedPiece Html, EncodedPiece Text);
 
 /// <summary>Cards that have been rendered. A card is rendered once, however many digests it stands in.</summary>
 internal sealed class CardCache(Brand brand)
@@ -28,8 +28,8 @@ internal sealed class CardCache(Brand brand)
                 // Old ages are never asked for again; starting afresh now and then is all the eviction that this needs.
                 if (_cards.Count >= Most) _cards.Clear();
                 _cards[key] = card = new RenderedCard(
-                    Frame.Encode(await components.RenderAsync<Card>((nameof(Card.View), view), (nameof(Card.Brand), brand), (nameof(Card.Texts), texts))),
-                    Frame.Encode(FlowedText.Wrap(DigestText.Card(view, texts))));
+                    EncodedPiece.Of(await components.RenderAsync<Card>((nameof(Card.View), view), (nameof(Card.Brand), brand), (nameof(Card.Texts), texts))),
+                    EncodedPiece.Of(FlowedText.Wrap(DigestText.Card(view, texts), quotes: false)));
             }
 
             cards.Add(card);

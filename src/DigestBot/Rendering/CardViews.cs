@@ -5,11 +5,16 @@ using DigestBot.Wire.Text;
 
 namespace DigestBot.Rendering;
 
-/// <summary>Article rows → cards. Every quotation is checked against the stored text again: what is not a slice of it is not printed.</summary>
+/// <summary>
+/// Article rows → cards. Every quotation is checked against the stored text again: what is not a slice of it is not printed. What is stored is fit to
+/// be shown; that it is made so once more costs next to nothing, and rows of an earlier version may need it.
+/// </summary>
 public sealed class CardViews(ArticleLog articles)
 {
     private const int MostRelated = 3;
     private const int MostAlsoIn = 5;
+    private const int MostOfWordsAsTitle = 80;
+    private const int MostOfSnippet = 400;
 
     /// <summary>The cards of these articles, in this order.</summary>
     /// <param name="ids">Articles.</param>
@@ -29,19 +34,30 @@ public sealed class CardViews(ArticleLog articles)
     {
         var a = row.Article;
         var age = at - a.Time;
+        var summary = string.Join(' ', Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => DisplayText.Line(row.Text.Substring(range.Start, range.Length))));
+        var snippet = DisplayText.Clip(DisplayText.Line(a.Snippet), MostOfSnippet);
         return new CardView(
-            a.Id, a.Title, a.Url, a.Author, a.Source, a.SourceUrl, texts.Age(age < TimeSpan.Zero ? TimeSpan.Zero : age), a.Minutes, a.Language, a.Type,
-            string.Join(' ', Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => OneLine(row.Text.Substring(range.Start, range.Length)))),
-            [.. row.Quotes.Where(q => Fits(row.Text, q.Start, q.Length)).Select(q => new QuoteView(row.Text.Substring(q.Start, q.Length), TextFragment.Link(a.Url, row.Text, q.Start, q.Length)))],
-            a.Snippet,
+            a.Id, Title(a, summary, snippet), a.Url, DisplayText.Line(a.Author), DisplayText.Line(a.Source), a.SourceUrl, texts.Age(age < TimeSpan.Zero ? TimeSpan.Zero : age), a.Minutes, a.Language, a.Type,
+            summary,
+            [.. row.Quotes.Where(q => Fits(row.Text, q.Start, q.Length)).Select(q => new QuoteView(DisplayText.Paragraph(row.Text.Substring(q.Start, q.Length)), TextFragment.Link(a.Url, row.Text, q.Start, q.Length)))],
+            snippet,
             [.. stories[a.Story].Where(id => id != a.Id && links.ContainsKey(id)).Select(id => links[id]).DistinctBy(link => link.Source)
-                .Where(link => link.Source != a.Source).Take(MostAlsoIn).Select(link => new LinkView(link.Source, link.Url))],
-            [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(link.Title, link.Url, link.Source))]);
+                .Where(link => link.Source != a.Source).Take(MostAlsoIn).Select(link => new LinkView(DisplayText.Line(link.Source), link.Url))],
+            [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(Title(link.Title, link.Url, link.Source), link.Url, DisplayText.Line(link.Source)))]);
     }
 
     private static bool Fits(string text, int start, int length) => start >= 0 && length > 0 && start <= text.Length - length;
 
-    private static string OneLine(string text) => text.Contains('\n', StringComparison.Ordinal) ? string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : text;
+    // A card without a title could not be pressed: its first words are its name, else its address, else its publication.
+    private static string Title(Article a, string summary, string snippet) =>
+        DisplayText.Line(a.Title) is { Length: > 0 } title ? title
+        : DisplayText.Clip(summary.Length > 0 ? summary : snippet, MostOfWordsAsTitle) is { Length: > 0 } words ? words
+        : Title("", a.Url, a.Source);
+
+    private static string Title(string title, string url, string source) =>
+        DisplayText.Line(title) is { Length: > 0 } line ? line
+        : Uri.TryCreate(url, UriKind.Absolute, out var address) ? DisplayText.Clip((address.Host + address.AbsolutePath).TrimEnd('/'), MostOfWordsAsTitle)
+        : DisplayText.Line(source) is { Length: > 0 } name ? name : "…";
 
     private static IEnumerable<long> Related(Article article) =>
         article.Related.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, System.Globalization.CultureInfo.InvariantCulture));

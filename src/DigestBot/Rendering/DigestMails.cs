@@ -4,13 +4,14 @@ using DigestBot.Model.Views;
 using DigestBot.Subscribers;
 using DigestBot.Templates;
 using DigestBot.Wire.Mime;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Rendering;
 
 /// <summary>What all digests with the same selection and language share, ready for the wire.</summary>
 internal sealed record Edition(
     Selection Selection, Texts Texts, IReadOnlyList<RenderedCard> Cards, int Printed, int HeldOver, string Totals, string Preheader,
-    ReadOnlyMemory<byte> ReceiptHtml, ReadOnlyMemory<byte> ReceiptText, Frame? HeldOverHtml);
+    EncodedPiece ReceiptHtml, EncodedPiece ReceiptText, Frame? HeldOverHtml, bool HtmlInBase64, bool TextInBase64);
 
 /// <summary>Digest rows → mails. Cards are rendered once, frames once per language; a digest is put together from their bytes.</summary>
 internal sealed class DigestMails(CardViews views, Brand brand, Wording wording, Links links)
@@ -22,6 +23,8 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     private const int OwnOctets = 8_000;
 
     private const int MostEditions = 500;
+    private const int MostOfPreheader = 160;
+    private const int LeastOfTitle = 20;
 
     private readonly CardCache _cards = new(brand);
     private readonly ConcurrentDictionary<string, (Frame Html, Frame Text)> _frames = [];
@@ -44,19 +47,22 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         var frame = await FrameAsync(texts, components);
         // The receipt is never longer than when every card is held over.
         var longest = await ReceiptAsync(Receipts.Of(selection, selection.HeldOver.Count + cards.Count, texts), texts, components);
-        var printed = Fitting(cards, MostOctets - OwnOctets - frame.Html.Octets - longest.Length);
+        EncodedPiece[] around = [.. frame.Html.Measure(), longest];
+        var (printed, htmlInBase64) = Fitting(cards, around);
         var shown = printed.Select(i => cardViews[i]).ToList();
         // What the mail has no room for is as good as held over: counted, and on the web copy.
         var heldOver = selection.HeldOver.Count + cards.Count - printed.Count;
         var receipt = Receipts.Of(selection, heldOver, texts);
+        var receiptText = EncodedPiece.Of(FlowedText.Wrap(DigestText.Receipt(receipt, texts), quotes: false));
         return new Edition(
             selection, texts, [.. printed.Select(i => cards[i])], printed.Count, heldOver, texts.Totals(printed.Count, shown.Sum(view => view.Minutes)), Preheader(shown),
-            await ReceiptAsync(receipt, texts, components), Frame.Encode(FlowedText.Wrap(DigestText.Receipt(receipt, texts))),
-            heldOver == 0 ? null : new Frame(await components.RenderAsync<HeldOver>((nameof(HeldOver.Count), heldOver), (nameof(HeldOver.Url), Slots.Web), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts))));
+            await ReceiptAsync(receipt, texts, components), receiptText,
+            heldOver == 0 ? null : new Frame(await components.RenderAsync<HeldOver>((nameof(HeldOver.Count), heldOver), (nameof(HeldOver.Url), Slots.Web), (nameof(HeldOver.Brand), brand), (nameof(HeldOver.Texts), texts))),
+            htmlInBase64, TakesBase64([.. frame.Text.Measure(), receiptText, .. printed.Select(i => cards[i].Text)]));
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>
-        Frame.Encode(await components.RenderAsync<Receipt>((nameof(Receipt.View), view), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts)));
+    private async Task<EncodedPiece> ReceiptAsync(ReceiptView view, Texts texts, Components components) =>
+        EncodedPiece.Of(await components.RenderAsync<Receipt>((nameof(Receipt.View), view), (nameof(Receipt.Brand), brand), (nameof(Receipt.Texts), texts)));
 
     /// <summary>Rendered once per language: what surrounds the cards.</summary>
     private async Task<(Frame Html, Frame Text)> FrameAsync(Texts texts, Components components)
@@ -64,58 +70,75 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         if (_frames.TryGetValue(texts.Language, out var known)) return known;
         var view = Slots.View(texts.Language);
         var html = await components.RenderAsync<DigestEmail>((nameof(DigestEmail.View), view), (nameof(DigestEmail.Brand), brand), (nameof(DigestEmail.Texts), texts));
-        return _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts), FlowedText.Wrap));
+        return _frames[texts.Language] = (new Frame(html), new Frame(DigestText.Digest(view, brand, texts), text => FlowedText.Wrap(text, quotes: false)));
     }
 
     /// <summary>One subscriber's digest: subject and both parts.</summary>
     public (string Subject, EncodedBody Text, EncodedBody Html) Fill(Digest digest, Edition edition, string address)
     {
         var texts = edition.Texts;
-        var chosen = ChosenFacts.Parse(digest.Chosen);
         var date = texts.DateHeading(Wording.Day(digest.LocalDate));
-        var subject = texts.Format("digest.subject", brand.Name, date);
+        var subject = Wording.Subject(texts["digest.subject"], brand.Name, date);
         var web = links.Digest(digest.Id);
         var preferences = links.Preferences(digest.SubscriberId);
         var plain = new Dictionary<string, string>
         {
             [Slots.Subject] = subject, [Slots.Preheader] = edition.Preheader, [Slots.Date] = date, [Slots.Totals] = edition.Totals,
-            [Slots.Reason] = texts.Format("digest.reason", texts.List(wording.TopicNames(chosen.Topics, texts)), Wording.Schedule(chosen, texts)),
+            [Slots.Reason] = wording.Reason(ChosenFacts.Parse(digest.Chosen), texts),
             [Slots.Address] = address, [Slots.Web] = web, [Slots.Preferences] = preferences, [Slots.Pause] = preferences + "#pause", [Slots.Unsubscribe] = links.Unsubscribe(digest.SubscriberId),
         };
         var html = plain.ToDictionary(value => value.Key, value => Frame.Html(value.Value));
         var frame = _frames[texts.Language];
         return (subject,
-            Body(frame.Text, plain, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [Frame.Encode(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts)))], edition.ReceiptText),
-            Body(frame.Html, html, edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml));
+            Body(frame.Text, plain, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts), quotes: false))], edition.ReceiptText, edition.TextInBase64),
+            Body(frame.Html, html, edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml, edition.HtmlInBase64));
     }
 
-    private static EncodedBody Body(Frame frame, Dictionary<string, string> values, IEnumerable<ReadOnlyMemory<byte>> cards, IReadOnlyList<ReadOnlyMemory<byte>> heldOver, ReadOnlyMemory<byte> receipt) =>
-        EncodedBody.OfQuotedPrintable(frame.Fill(values, new Dictionary<string, IReadOnlyList<ReadOnlyMemory<byte>>>
+    private static EncodedBody Body(Frame frame, Dictionary<string, string> values, IEnumerable<EncodedPiece> cards, IReadOnlyList<EncodedPiece> heldOver, EncodedPiece receipt, bool base64) =>
+        EncodedBody.OfPieces(frame.Fill(values, new Dictionary<string, IReadOnlyList<EncodedPiece>>
         {
             [Slots.Cards] = [.. cards], [Slots.HeldOver] = heldOver, [Slots.Receipt] = [receipt],
-        }));
+        }), base64);
+
+    // Base64 makes four octets of a Chinese character where quoted-printable makes nine: twice the cards, if that is what they are written in.
+    private static (List<int> Printed, bool InBase64) Fitting(IReadOnlyList<RenderedCard> cards, EncodedPiece[] around)
+    {
+        var inBase64 = Fitting(cards, around, MostOctets / 78 * 57, piece => piece.Octets);
+        return TakesBase64([.. around, .. inBase64.Select(i => cards[i].Html)])
+            ? (inBase64, true)
+            : (Fitting(cards, around, MostOctets, piece => piece.QuotedPrintable.Length), false);
+    }
 
     // A card that is too large for what room is left makes way for the next: one monster must not keep the others out.
-    private static List<int> Fitting(IReadOnlyList<RenderedCard> cards, int room)
+    private static List<int> Fitting(IReadOnlyList<RenderedCard> cards, EncodedPiece[] around, int most, Func<EncodedPiece, int> size)
     {
+        var room = most - OwnOctets - around.Sum(size);
         var fitting = new List<int>(cards.Count);
         for (var i = 0; i < cards.Count; i++)
         {
-            if (cards[i].Html.Length > room) continue;
-            room -= cards[i].Html.Length;
+            if (size(cards[i].Html) > room) continue;
+            room -= size(cards[i].Html);
             fitting.Add(i);
         }
 
         return fitting;
     }
 
+    private static bool TakesBase64(EncodedPiece[] pieces) => EncodedBody.TakesBase64(pieces.Sum(piece => (long)piece.QuotedPrintable.Length), pieces.Sum(piece => (long)piece.Octets));
+
+    // As many titles as fit, each apart from its neighbours: some run the other way.
     private static string Preheader(IReadOnlyList<CardView> cards)
     {
-        var titles = string.Join(" · ", cards.Take(4).Select(card => card.Title));
-        return titles.Length <= 160 ? titles : Cut(titles, 160);
-    }
+        var titles = new System.Text.StringBuilder();
+        foreach (var card in cards.Take(4))
+        {
+            var room = MostOfPreheader - titles.Length - (titles.Length > 0 ? 3 : 0);
+            if (room < LeastOfTitle) break;
+            titles.Append(titles.Length > 0 ? " · " : "").Append(DisplayText.Isolate(DisplayText.Clip(card.Title, room)));
+        }
 
-    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
+        return titles.ToString();
+    }
 }
 
 /// <summary>Selections → receipts.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Text;
 using DigestBot.Wire.Mime;
@@ -20,7 +19,7 @@ internal sealed class Frame
     {
         _finish = finish ?? (text => text);
         var run = new StringBuilder();
-        // The three blocks stand on lines of their own, so that their bytes can be put in as they are.
+        // The three blocks stand on lines of their own, so that their pieces can be put in as they are.
         foreach (var block in Slots.Blocks)
             rendered = rendered.Replace(block, "\n" + block + "\n", StringComparison.Ordinal);
         foreach (var line in rendered.Split('\n'))
@@ -32,37 +31,29 @@ internal sealed class Frame
             }
 
             Flush(run);
-            _parts.Add(new Part(default, line.Trim() is var block && Slots.Blocks.Contains(block) ? block : null, Cut(line + "\n")));
+            _parts.Add(new Part(null, line.Trim() is var block && Slots.Blocks.Contains(block) ? block : null, Cut(line + "\n")));
         }
 
         Flush(run);
     }
 
-    /// <summary>Octets of the frame without what is filled in.</summary>
-    public int Octets => _parts.Sum(part => part.Pieces?.Sum(piece => piece.Length) ?? part.Fixed.Length);
+    /// <summary>The frame without what is filled in, to be measured.</summary>
+    public IEnumerable<EncodedPiece> Measure() => _parts.Select(part => part.Fixed ?? EncodedPiece.Of(string.Concat(part.Pieces!)));
 
-    /// <summary>The frame's pieces with everything filled in, as quoted-printable lines.</summary>
+    /// <summary>The frame's pieces with everything filled in.</summary>
     /// <param name="values">Values of slots within lines, already in the form that the part needs (HTML-encoded or plain).</param>
-    /// <param name="blocks">Encoded bytes of the slots that are blocks; may be null where there is none.</param>
-    public List<ReadOnlyMemory<byte>> Fill(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, IReadOnlyList<ReadOnlyMemory<byte>>>? blocks = null)
+    /// <param name="blocks">Encoded pieces of the slots that are blocks; may be null where there is none.</param>
+    public List<EncodedPiece> Fill(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, IReadOnlyList<EncodedPiece>>? blocks = null)
     {
-        var filled = new List<ReadOnlyMemory<byte>>();
+        var filled = new List<EncodedPiece>();
         foreach (var (bytes, block, pieces) in _parts)
         {
-            if (pieces is null) filled.Add(bytes);
+            if (bytes is not null) filled.Add(bytes);
             else if (block is not null && blocks is not null) filled.AddRange(blocks[block]);
-            else filled.Add(Encode(_finish(string.Concat(pieces.Select(piece => values.GetValueOrDefault(piece, piece))))));
+            else filled.Add(EncodedPiece.Of(_finish(string.Concat(pieces!.Select(piece => values.GetValueOrDefault(piece, piece))))));
         }
 
         return filled;
-    }
-
-    /// <summary>Text as quoted-printable that ends at the end of a line.</summary>
-    public static ReadOnlyMemory<byte> Encode(string text)
-    {
-        var buffer = new ArrayBufferWriter<byte>(text.Length + (text.Length / 8) + 16);
-        QuotedPrintable.Encode(text.EndsWith('\n') ? text : text + "\n", buffer);
-        return buffer.WrittenMemory;
     }
 
     /// <summary>A value as it stands in HTML.</summary>
@@ -89,10 +80,10 @@ internal sealed class Frame
     private void Flush(StringBuilder run)
     {
         if (run.Length == 0) return;
-        _parts.Add(new Part(Encode(_finish(run.ToString())), null, null));
+        _parts.Add(new Part(EncodedPiece.Of(_finish(run.ToString())), null, null));
         run.Clear();
     }
 
     /// <summary>Fixed lines, or a line with slots in pieces, which may be a block's.</summary>
-    private readonly record struct Part(ReadOnlyMemory<byte> Fixed, string? Block, IReadOnlyList<string>? Pieces);
+    private readonly record struct Part(EncodedPiece? Fixed, string? Block, IReadOnlyList<string>? Pieces);
 }

@@ -20,6 +20,9 @@ public sealed class MailOptions
     /// <summary>Who is told when something is wrong; empty for nobody.</summary>
     public string Operator { get; set; } = "";
 
+    /// <summary>Keys that sign every mail, once each; none when the relay signs.</summary>
+    public IReadOnlyList<DkimOptions> Dkim { get; set; } = [];
+
     /// <summary>The domain of From.</summary>
     public string Domain => From[(From.LastIndexOf('@') + 1)..];
 
@@ -32,5 +35,9 @@ public sealed class MailOptions
         if (Bounces.Length > 0 && !EmailAddress.TryParse(Bounces.Replace("{token}", "t", StringComparison.Ordinal), out _, out reason))
             yield return ("Mail:Bounces", Bounces, "an address such as bounces+{token}@your-domain.org: " + reason);
         if (Operator.Length > 0 && !EmailAddress.TryParse(Operator, out _, out reason)) yield return ("Mail:Operator", Operator, "your own address, or empty: " + reason);
+        if (Dkim.Count > DkimOptions.Most) yield return ("Mail:Dkim", $"{Dkim.Count} keys", $"{DkimOptions.Most} keys at most");
+        foreach (var problem in Dkim.Index().SelectMany(item => item.Item.Problems(item.Index, this))) yield return problem;
+        foreach (var twice in Dkim.Index().GroupBy(item => (item.Item.Selector.ToLowerInvariant(), item.Item.DomainFor(this))).SelectMany(same => same.Skip(1)))
+            yield return ($"Mail:Dkim:{twice.Index}:Selector", twice.Item.Selector, "a name of its own: each selector of a domain names one key");
     }
 }

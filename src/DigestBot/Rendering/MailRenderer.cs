@@ -3,6 +3,7 @@ using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Wire.Mime;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Rendering;
 
@@ -14,10 +15,14 @@ namespace DigestBot.Rendering;
 public sealed record RenderedMail(string Name, string EnvelopeFrom, string MessageId, ReadOnlyMemory<byte> Message);
 
 /// <summary>
-/// Outbox rows → mails: a pure function of stored rows, configuration and key. The same row gives the same bytes, on a second attempt too.
+/// Outbox rows → mails: a pure function of stored rows, configuration and keys. The same row gives the same bytes, on a second attempt too.
 /// </summary>
-public sealed class MailRenderer(DigestTable digests, CardViews views, Brand brand, Wording wording, Links links, MailAddresses addresses, MailOptions options)
+public sealed class MailRenderer(DigestTable digests, CardViews views, Brand brand, Wording wording, Links links, MailAddresses addresses, MailOptions options, DkimSigner signer)
 {
+    private const int MostOfName = 64;
+
+    // The operator's own words, but a line break or an endless name here would stop every mail.
+    private readonly string _sender = DisplayText.Clip(DisplayText.Line(options.Name.Length > 0 ? options.Name : brand.Name), MostOfName);
     private readonly DigestMails _digestMails = new(views, brand, wording, links);
     private readonly NoticeMails _noticeMails = new(brand, wording, links);
 
@@ -81,7 +86,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     private MessageWriter Start(OutboxMessage mail, string subject)
     {
         var message = new MessageWriter()
-            .From(new Mailbox(options.Name.Length > 0 ? options.Name : brand.Name, options.From))
+            .From(new Mailbox(_sender, options.From))
             .To(new Mailbox(null, mail.Recipient))
             .Subject(subject)
             .Date(mail.Created)
@@ -94,13 +99,13 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     private MessageWriter ListHeaders(MessageWriter message, OutboxMessage mail)
     {
         var subscriber = mail.SubscriberId ?? throw new InvalidOperationException($"Mail {mail.Id} names no subscriber.");
-        return message.ListId(brand.Name, "digest." + options.Domain)
+        return message.ListId(_sender, "digest." + options.Domain)
             .Header("List-Unsubscribe", $"<{links.Unsubscribe(subscriber)}>, <{addresses.UnsubscribeMailto(subscriber)}>")
             .Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
     private RenderedMail Finish(OutboxMessage mail, MessageWriter message) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{mail.Created.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Kind.ToString().ToLowerInvariant()}-{mail.Id}"), addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), message.ToMemory());
+        new(string.Create(CultureInfo.InvariantCulture, $"{mail.Created.UtcDateTime:yyyyMMdd-HHmmss}-{mail.Kind.ToString().ToLowerInvariant()}-{mail.Id}"), addresses.EnvelopeFrom(mail.Id), addresses.MessageId(mail.Id, mail.SubscriberId), signer.Sign(message, mail.Created));
 }
 
 /// <summary>Mails that can be put together without waiting.</summary>

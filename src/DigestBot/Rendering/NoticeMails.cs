@@ -3,6 +3,7 @@ using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Subscribers;
 using DigestBot.Templates;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Rendering;
 
@@ -12,6 +13,11 @@ internal sealed record NoticeMail(string Subject, string Html, string Text, stri
 /// <summary>Confirm, welcome, receipt, goodbye and alert: outbox rows → mails.</summary>
 internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
 {
+    private const int MostOfReplySubject = 78;
+    private const int MostOfArgument = 200;
+    private const int MostOfLines = 50;
+    private const int MostOfLine = 500;
+
     /// <summary>Renders a transactional mail from the facts of its row.</summary>
     public async Task<NoticeMail> RenderAsync(OutboxMessage mail, Components components)
     {
@@ -38,7 +44,8 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
         var preferences = links.Preferences(subscriber);
         var subscribed = mail.Kind is MailKind.Welcome or MailKind.Receipt;
         return new NoticeView(
-            texts.Language, facts.ReplySubject ?? texts.Format(Subject(mail.Kind), brand.Name), mail.Recipient, wording.TopicNames(chosen.Topics, texts), Wording.Schedule(chosen, texts),
+            texts.Language, facts.ReplySubject is { } answered ? DisplayText.Clip(DisplayText.Line(answered), MostOfReplySubject) : Wording.Subject(texts[Subject(mail.Kind)], brand.Name), mail.Recipient,
+            chosen is null ? [] : wording.TopicNames(chosen.Topics, texts), chosen is null ? "" : Wording.Schedule(chosen, texts),
             [.. facts.Changes.Select(change => Say(change, chosen, texts))],
             mail.Kind switch { MailKind.Confirm => links.Confirm(subscriber), MailKind.Goodbye => links.Home, _ => preferences },
             subscribed ? new DigestLinks("", preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null)
@@ -51,19 +58,21 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
     {
         var facts = JsonSerializer.Deserialize<AlertFacts>(mail.Payload ?? "") ?? throw new JsonException($"Mail {mail.Id} has no payload.");
         var texts = wording.In("en");
-        var view = new AlertView(facts.Title, facts.Lines, facts.WhatToDo);
+        var view = new AlertView(DisplayText.Line(facts.Title), [.. facts.Lines.Take(MostOfLines).Select(line => DisplayText.Clip(DisplayText.Line(line), MostOfLine))], facts.WhatToDo);
         return new NoticeMail(
-            texts.Format("alert.subject", brand.Name, facts.Title),
+            Wording.Subject(texts["alert.subject"], brand.Name, DisplayText.Clip(DisplayText.Line(facts.Title), 60)),
             await components.RenderAsync<AlertEmail>(("View", view), ("Brand", brand), ("Texts", texts)), NoticeText.Alert(view, brand, texts), null);
     }
 
     // Dates and schedules are kept as facts and said in the reader's words.
-    private static string Say(Statement change, ChosenFacts chosen, Texts texts) => change.Key switch
+    private static string Say(Statement change, ChosenFacts? chosen, Texts texts) => change.Key switch
     {
+        "change.frequency" when chosen is null => texts["changed.now"],
         "change.frequency" => texts.Format(change.Key, Wording.Schedule(chosen, texts)),
         "change.readLanguages" => texts.Format(change.Key, texts.List(LanguageNames.Of(change.Arguments[0]))),
         "change.paused" => texts.Format(change.Key, texts.Date(Wording.Day(change.Arguments[0]))),
-        _ => texts.Format(change.Key, [.. change.Arguments]),
+        // What a subscriber wrote stands here in quotation marks: as much of it as a sentence bears.
+        _ => texts.Format(change.Key, [.. change.Arguments.Select(argument => DisplayText.Clip(DisplayText.Line(argument), MostOfArgument))]),
     };
 
     private static string Subject(MailKind kind) => kind switch

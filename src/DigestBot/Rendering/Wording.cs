@@ -1,6 +1,7 @@
 using System.Globalization;
 using DigestBot.Model;
 using DigestBot.Subscribers;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Rendering;
 
@@ -18,17 +19,21 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
     /// <summary>Every language there is.</summary>
     public IReadOnlyList<Texts> Languages => texts.All;
 
-    /// <summary>A topic's name.</summary>
+    // A row damaged by hand may name anything: what is said of it must still fit into a mail.
+    private const int MostTopics = 40;
+    private const int MostOfSlug = 40;
+
+    /// <summary>A topic's name; a slug that is no topic (any more) stands for itself.</summary>
     public string TopicName(string slug, Texts words) =>
-        words.Topic(slug, _topics.TryGetValue(slug, out var topic) ? topic.NameIn(words.Language) : slug);
+        words.Topic(slug, _topics.TryGetValue(slug, out var topic) ? topic.NameIn(words.Language) : DisplayText.Clip(DisplayText.Line(slug), MostOfSlug));
 
     /// <summary>Names of the topics of "a,b,c".</summary>
     public IReadOnlyList<string> TopicNames(string slugs, Texts words) =>
-        [.. slugs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(slug => TopicName(slug, words))];
+        [.. slugs.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTopics).Select(slug => TopicName(slug, words)).Where(name => name.Length > 0)];
 
-    /// <summary>"every day at 07:00 (Europe/Berlin)".</summary>
+    /// <summary>"every day at 07:00 (Europe/Berlin)"; a zone that the time zone database does not know is served, and named, as UTC.</summary>
     public static string Schedule(ChosenFacts chosen, Texts words) =>
-        words.Schedule(chosen.Frequency.ToString().ToLowerInvariant(), Subscribers.Schedule.Time(chosen.SendMinute), chosen.Zone, chosen.Frequency switch
+        words.Schedule(chosen.Frequency.ToString().ToLowerInvariant(), Subscribers.Schedule.Time(chosen.SendMinute), Subscribers.Schedule.Knows(chosen.Zone) ? chosen.Zone : "UTC", chosen.Frequency switch
         {
             Frequency.Weekly => words.Day((DayOfWeek)(chosen.Weekday % 7)),
             Frequency.Days => words.List([.. Enumerable.Range(0, 7).Where(bit => (chosen.Days >> bit & 1) == 1).Select(bit => words.Days((DayOfWeek)((bit + 1) % 7)))]),
@@ -36,6 +41,24 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
             Frequency.Twice => Subscribers.Schedule.Time(chosen.SecondMinute),
             _ => "",
         });
+
+    /// <summary>"You subscribed to Design, every day at 07:00 (Europe/Berlin)."; empty when the row no longer tells.</summary>
+    public string Reason(ChosenFacts? chosen, Texts words) =>
+        chosen is not null && TopicNames(chosen.Topics, words) is { Count: > 0 } names ? words.Format("digest.reason", words.List(names), Schedule(chosen, words)) : "";
+
+    /// <summary>A subject: one line of at most 78 characters (RFC 5322 2.1.1), four of which are left for "Re: ".</summary>
+    /// <param name="words">With <c>{0}</c> for the name.</param>
+    /// <param name="name">The service's name, as long as its operator likes: it is cut before anything else is.</param>
+    /// <param name="rest">What follows as <c>{1}</c>.</param>
+    public static string Subject(string words, string name, string rest = "")
+    {
+        string With(string given) => string.Format(CultureInfo.InvariantCulture, words, given, rest);
+        var room = Math.Max(MostOfSubject - With("").Length, LeastOfName);
+        return DisplayText.Clip(DisplayText.Line(With(DisplayText.Clip(DisplayText.Line(name), room))), MostOfSubject);
+    }
+
+    private const int MostOfSubject = 74;
+    private const int LeastOfName = 16;
 
     /// <summary>An ISO date written out.</summary>
     public static DateOnly Day(string isoDate) => DateOnly.ParseExact(isoDate, "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -36,18 +36,24 @@ public sealed record ChosenFacts(string Topics, Frequency Frequency, int Weekday
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Topics}|{(int)Frequency}|{Weekday}|{SendMinute}|{Zone}|{Days}|{SecondMinute}|{MonthDay}|{(Pictures ? 1 : 0)}|{Follows}|{Name}");
 
-    /// <summary>Reads the row's form; rows of earlier versions end after the zone.</summary>
-    /// <exception cref="FormatException">The row is damaged.</exception>
-    public static ChosenFacts Parse(string row)
+    /// <summary>
+    /// Reads the row's form; rows of earlier versions end after the zone. Null when it is damaged: a mail can do without saying why it comes, its reader
+    /// cannot do without the mail.
+    /// </summary>
+    public static ChosenFacts? Parse(string row)
     {
         var parts = row.Split('|', 11);
-        if (parts.Length is not (5 or 11)) throw new FormatException($"The choices of a digest row are damaged: '{row}'.");
-        var facts = new ChosenFacts(parts[0], (Frequency)Number(parts[1]), Number(parts[2]), Number(parts[3]), parts[4]);
-        return parts.Length == 5 ? facts : facts with
-        {
-            Days = Number(parts[5]), SecondMinute = Number(parts[6]), MonthDay = Number(parts[7]), Pictures = parts[8] == "1", Follows = Number(parts[9]), Name = parts[10],
-        };
+        if (parts.Length is not (5 or 11)
+            || Number(parts[1], 0, 99) is not { } frequency || !Enum.IsDefined((Frequency)frequency) || Number(parts[2], 1, 7) is not { } weekday || Number(parts[3], 0, LastMinute) is not { } minute) return null;
+        var facts = new ChosenFacts(parts[0], (Frequency)frequency, weekday, minute, parts[4]);
+        if (parts.Length == 5) return facts;
+        return Number(parts[5], 0, 0b111_1111) is { } days && Number(parts[6], 0, LastMinute) is { } second && Number(parts[7], 1, 31) is { } day && Number(parts[9], 0, int.MaxValue) is { } follows
+            ? facts with { Days = days, SecondMinute = second, MonthDay = day, Pictures = parts[8] == "1", Follows = follows, Name = parts[10] }
+            : null;
     }
 
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    private const int LastMinute = (24 * 60) - 1;
+
+    private static int? Number(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 }

@@ -1,5 +1,6 @@
 using DigestBot.Model;
 using DigestBot.Store;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Subscribers;
 
@@ -34,6 +35,7 @@ public sealed class Following(FeedTable feeds, FollowOptions options, FindFeed f
     public const int LongestAsked = 1_000;
 
     private const int MostNamed = 4;
+    private const int LongestName = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly LookupLimit _limit = new(options.LookupsPerDay, clock);
@@ -78,13 +80,15 @@ public sealed class Following(FeedTable feeds, FollowOptions options, FindFeed f
             if (await find(address, either.Token) is not { } found || !Uri.TryCreate(found.Url, UriKind.Absolute, out var url)) return FollowTarget.Failed(asked, "follow.notFound", asked);
             return FeedNames.ByAddress(all, url) is { Gone: false } known
                 ? FollowTarget.Known(asked, known)
-                : new FollowTarget(asked, string.IsNullOrWhiteSpace(found.Title) ? found.Url : Shown(found.Title), null, found, null);
+                : Fresh(asked, found with { Title = found.Title is null ? null : DisplayText.Clip(DisplayText.Line(found.Title), LongestName) });
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return FollowTarget.Failed(asked, "follow.notFound", asked);
         }
     }
+
+    private static FollowTarget Fresh(string asked, NewFeed feed) => new(asked, string.IsNullOrWhiteSpace(feed.Title) ? feed.Url : feed.Title, null, feed, null);
 
     private static string Shown(string asked) => asked.Length <= 100 ? asked : asked[..100] + "…";
 }

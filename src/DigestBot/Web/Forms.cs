@@ -95,10 +95,10 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
             .. wording.Topics.Select(topic => new Choice(topic.Slug, wording.TopicName(topic.Slug, texts), chosen.Topics.Contains(topic.Slug))),
         ],
         [.. Enum.GetValues<Frequency>().Select(f => new Choice(f.ToString().ToLowerInvariant(), texts.Frequency(f.ToString().ToLowerInvariant()), f == chosen.Frequency))],
-        // A zone that the list leaves out ("Etc/GMT+3") stays chosen: a list without it would choose its first for a reader who only saves.
-        [.. (Schedule.Zones.Contains(chosen.Zone) ? Schedule.Zones : [chosen.Zone, .. Schedule.Zones]).Select(zone => new Choice(zone, zone.Replace('_', ' '), zone == chosen.Zone))],
+        Zones(chosen.Zone),
         Schedule.Time(chosen.SendMinute), chosen.Budget,
-        [.. wording.Languages.Select(words => new Choice(words.Language, words.Name, words.Language == chosen.Language))])
+        // A language that is served by another (or by English) shows that one: with none chosen a browser would take the first of the list.
+        [.. wording.Languages.Select(words => new Choice(words.Language, words.Name, words.Language == wording.In(chosen.Language).Language))])
     {
         Weekdays = [.. Enumerable.Range(1, 7).Select(day => new Choice(Digits(day), Day(day, texts), day == chosen.Weekday))],
         Days = [.. Enumerable.Range(1, 7).Select(day => new Choice(Digits(day), Day(day, texts), (chosen.Days >> (day - 1) & 1) == 1))],
@@ -106,6 +106,15 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
         Time2 = Schedule.Time(chosen.SecondMinute),
         ReadLanguages = [.. languages.Union(chosen.ReadLanguages).Select(tag => new Choice(tag, LanguageNames.One(tag), chosen.ReadLanguages.Contains(tag)))],
     };
+
+    // A zone that the list leaves out ("Etc/GMT+3") stays chosen: a list without it would choose its first for a reader who only saves.
+    // One that nobody knows gives way to an empty choice: nothing can be saved before a zone is chosen.
+    private static IReadOnlyList<Choice> Zones(string chosen)
+    {
+        var listed = Schedule.Zones.Select(zone => new Choice(zone, zone.Replace('_', ' '), zone == chosen));
+        if (Schedule.Zones.Contains(chosen)) return [.. listed];
+        return [Schedule.Knows(chosen) ? new Choice(chosen, chosen.Replace('_', ' '), true) : new Choice("", "–", true), .. listed];
+    }
 
     /// <summary>Problems as sentences, each with its field.</summary>
     public static IReadOnlyList<FieldError> Sentences(IEnumerable<string> keys, Texts texts) =>

@@ -3,6 +3,7 @@ using DigestBot.Model.Views;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Web.Pages;
+using DigestBot.Wire.Text;
 using NodaTime;
 
 namespace DigestBot.Web;
@@ -11,6 +12,8 @@ namespace DigestBot.Web;
 public sealed class OwnPage(
     PageWriter pages, Forms forms, Links links, Changes changes, Following following, FollowOptions options, ReaderListTable readerLists, FeedTable feeds, ArticleLog articles)
 {
+    private const int MostOfZone = 60;
+
     /// <summary>Shows it.</summary>
     public async Task ShowAsync(HttpContext http, Subscriber s) => await WriteAsync(http, s, Preferences.Of(s), PersonalForm.Empty, saved: false, []);
 
@@ -55,7 +58,7 @@ public sealed class OwnPage(
         var lists = await readerLists.OfAsync(s.Id);
         var view = new PreferencesView(
             forms.View(shown, await articles.LanguagesAsync(), texts), s.Email, links.PathOf(links.Preferences(s.Id)), links.PathOf(links.Unsubscribe(s.Id)), s.Status.ToString().ToLowerInvariant(),
-            s.PausedUntil ?? "", next, saved, errors);
+            s.PausedUntil ?? "", next, saved, errors, Schedule.Knows(s.Zone) ? "" : DisplayText.Clip(DisplayText.Line(s.Zone), MostOfZone));
         await pages.WriteAsync<PreferencesPage>(
             http, personal.Show(view, shown, lists, await feeds.ManyAsync(lists.Follows.Select(follow => follow.FeedId)), options.MostPerSubscriber > 0), texts,
             errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

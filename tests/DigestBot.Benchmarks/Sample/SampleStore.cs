@@ -44,6 +44,11 @@ internal static class SampleStore
         await articles.LogAsync([.. unread.Select(row => Logged(row.Article, row.Categories, pages[(int)((row.Article.Id - 1) % pages.Count)], rich))]);
     }
 
+    /// <summary>For the real program, which has the real clock: first digests reach back to the articles, which are of a fixed day.</summary>
+    public static Task MoveToAsync(IServiceProvider parts, DateTimeOffset now) =>
+        parts.GetRequiredService<Database>().WriteAsync((db, tx) => db.ExecuteAsync(
+            "UPDATE articles SET time = time + @by, published = published + @by", new { by = (long)(now - Workplace.Now).TotalMilliseconds }, tx));
+
     /// <summary>Subscribers, all of whom are due; as one statement, because there may be a million of them.</summary>
     public static Task AddSubscribersAsync(IServiceProvider parts, int count, int groups)
     {

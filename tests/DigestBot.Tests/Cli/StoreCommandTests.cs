@@ -117,6 +117,22 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_zone_that_nobody_knows_is_refused_and_one_that_got_lost_is_named()
+    {
+        var import = await _program.RunAsync("subscribers", "import", _program.Write("list.csv", "ana@readers.example;science;Mars/Olympus\nben@readers.example;science;Europe/Berlin;25:00\ncleo@readers.example;science;Europe/Kyiv\n"));
+        import.Exit.ShouldBe(1);
+        import.Errors.ShouldContain("list.csv:1: 'Mars/Olympus' is not an IANA time zone such as Europe/Berlin.");
+        import.Errors.ShouldContain("list.csv:2: '25:00' is not a time of day such as 07:00.");
+        (await FineAsync("subscribers")).Lines.Single().ShouldContain("cleo@readers.example");
+        (await _program.RunAsync("subscribers", "add", "ana@readers.example", "--topics", "science", "--zone", "Mars/Olympus")).Errors.ShouldContain("'Mars/Olympus' is not an IANA time zone");
+
+        (await _program.RunAsync("doctor")).Lines.ShouldContain("ok    time zones");
+        await using (var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_program.Folder, "data", "digestbot.db")};Pooling=False"))
+            await Dapper.SqlMapper.ExecuteAsync(db, "UPDATE subscribers SET zone = 'Mars/Olympus' || char(27, 8238) || 'x'");
+        (await _program.RunAsync("doctor")).Lines.ShouldContain(line => line.StartsWith("WRONG time zones: 1 subscribers", StringComparison.Ordinal) && line.Contains("cleo@readers.example (Mars/Olympusx)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_store_is_migrated_backed_up_and_the_copy_opens()
     {
         (await FineAsync("migrate")).Output.ShouldMatch(": [1-9][0-9]* steps taken");

@@ -26,5 +26,6 @@ public class DefaultsTests
             File.ReadAllText(Path.Combine(AppContext.BaseDirectory, Path.GetRelativePath(Corpora.ProjectRoot, path))).ShouldBe(File.ReadAllText(path), path);
     }
 
-    private static string Shown(PropertyInfo setting, object section) => Convert.ToString(setting.GetValue(section), CultureInfo.InvariantCulture)!;
+    private static string Shown(PropertyInfo setting, object section) =>
+        setting.GetValue(section) is System.Collections.ICollection list ? JsonSerializer.Serialize(list) : Convert.ToString(setting.GetValue(section), CultureInfo.InvariantCulture)!;
 }

@@ -25,7 +25,7 @@ internal sealed class ComposedMail(House house, OutboxMessage row)
     public async Task<RenderedMail> RenderAsync()
     {
         var renderer = new MailRenderer(
-            house.Part<DigestTable>(), house.Part<CardViews>(), house.Part<Brand>(), house.Part<Wording>(), house.Part<DigestBot.Subscribers.Links>(), house.Part<MailAddresses>(), house.Part<MailOptions>());
+            house.Part<DigestTable>(), house.Part<CardViews>(), house.Part<Brand>(), house.Part<Wording>(), house.Part<DigestBot.Subscribers.Links>(), house.Part<MailAddresses>(), house.Part<MailOptions>(), house.Part<DkimSigner>());
         var prepared = await renderer.PrepareAsync([row]);
         return prepared.Render(row) ?? throw new InvalidOperationException(prepared.Problem(row));
     }

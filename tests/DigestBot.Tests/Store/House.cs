@@ -19,7 +19,10 @@ internal sealed class House : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public House(Action<Settings>? change = null)
+    /// <summary>Furnishes a house.</summary>
+    /// <param name="change">Of settings.</param>
+    /// <param name="root">The folder with <c>config/</c>; null for the project's own.</param>
+    public House(Action<Settings>? change = null, string? root = null)
     {
         Folder = Directory.CreateTempSubdirectory("digestbot-test-").FullName;
         File.Copy(Template.Value, Path.Combine(Folder, "digestbot.db"));
@@ -28,7 +31,7 @@ internal sealed class House : IAsyncDisposable
         Settings = settings;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddDigestBot(new Home(Corpora.ProjectRoot, Folder), settings, Clock, KeyFile.Of(Key));
+        services.AddDigestBot(new Home(root ?? Corpora.ProjectRoot, Folder), settings, Clock, KeyFile.Of(Key));
         _services = services.BuildServiceProvider();
     }
 

@@ -25,6 +25,8 @@ public sealed class Pictures
     {
         foreach (var texts in Samples.Texts.All)
             yield return ($"mail-digest-{texts.Language}.html", Samples.DigestMail(texts, Samples.Full, Samples.Arabic, Samples.Bare));
+        yield return ("mail-directions.html", Samples.DigestMail(Samples.Texts.English, Samples.Arabic, Samples.Mislabelled, Samples.EnglishInArabic));
+        yield return ("text-directions.txt", DigestText.Digest(Samples.TextDigest(Samples.Texts.English, Samples.Arabic, Samples.Mislabelled, Samples.EnglishInArabic), Samples.Brand, Samples.Texts.English));
         yield return ("mail-hostile.html", Samples.DigestMail(Samples.Texts.English, Samples.Hostile));
         yield return ("mail-confirm.html", Notice<ConfirmEmail>());
         yield return ("mail-welcome.html", Notice<WelcomeEmail>());

@@ -17,6 +17,22 @@ public sealed class ReadingTests
         Reading.Direction(language, text).ShouldBe(direction);
 
     [Theory]
+    [InlineData("en", "למה אתרים קטנים צומחים שוב?", "", "rtl")]
+    [InlineData("ar", "In praise of the blogroll", "It is back.", "ltr")]
+    [InlineData("ar", "OpenAI", "تعلن الشركة عن منتج جديد", "rtl")]
+    [InlineData("en", "עברית in a longer English title", "", "ltr")]
+    [InlineData("he", "2026", "", "rtl")]
+    public void What_most_letters_say_outweighs_what_a_feed_says_of_its_language(string language, string title, string summary, string direction) =>
+        Reading.Direction(language, title, summary).ShouldBe(direction);
+
+    [Theory]
+    [InlineData("שלום", "ltr", "rtl")]
+    [InlineData("hello", "rtl", "ltr")]
+    [InlineData("hello", "ltr", null)]
+    [InlineData("12:30", "rtl", null)]
+    public void Only_words_that_run_the_other_way_are_turned(string text, string direction, string? turned) => Reading.Turned(text, direction).ShouldBe(turned);
+
+    [Theory]
     [InlineData("https://example.org/", true)]
     [InlineData("HTTP://example.org/", true)]
     [InlineData("javascript:alert(1)", false)]

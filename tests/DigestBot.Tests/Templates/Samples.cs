@@ -72,6 +72,16 @@ internal static class Samples
     public static CardView Bare { get; } = new(
         3, "A note", "https://notes.example.org/3", null, "Notes", null, "2mo ago", 0, null, null, "", [], null, [], []);
 
+    /// <summary>A Hebrew article whose feed says that it is English.</summary>
+    public static CardView Mislabelled { get; } = Full with
+    {
+        Title = "למה אתרים קטנים צומחים שוב? (חלק 2)", Author = "רותי כהן", Source = "העיתון 7", Language = "en", Summary = "אחרי עשור של פלטפורמות, אנשים בונים שוב אתרים קטנים.", Quotes = [Quote("הקוראים כותבים מכתבים!")],
+        Snippet = "התחיל בשאלה: \"מי עוד מחזיק דף בית?\"", AlsoIn = [], Related = [new LinkView("עוד כתבה אחת", "https://example.org/1", "The Daily Feed"), new LinkView("In praise of the blogroll", "https://example.org/2", "עיתון הערב")],
+    };
+
+    /// <summary>An English article in a feed that is Arabic.</summary>
+    public static CardView EnglishInArabic { get; } = Full with { Language = "ar", Source = "الشبكة 24" };
+
     public static CardView Hostile { get; } = Full with
     {
         Title = "</a></h2><script>alert(1)</script><img src=x onerror=alert(1)> \"'&amp; 👩‍👩‍👧‍👦 \u202eevil\u202c " + string.Concat(Enumerable.Repeat("long title ", 1000)),

@@ -67,6 +67,7 @@ public sealed record SignupView(ChoicesView Choices, string Email, IReadOnlyList
 /// <param name="NextDigest">When the next digest comes, written out; empty when none is due.</param>
 /// <param name="Saved">Whether the form has just been saved.</param>
 /// <param name="Errors">What to correct, one sentence each.</param>
+/// <param name="UnknownZone">The stored time zone when the time zone database does not know it; else empty.</param>
 public sealed record PreferencesView(
     ChoicesView Choices,
     string Email,
@@ -76,7 +77,8 @@ public sealed record PreferencesView(
     string PausedUntil,
     string NextDigest,
     bool Saved,
-    IReadOnlyList<FieldError> Errors)
+    IReadOnlyList<FieldError> Errors,
+    string UnknownZone = "")
 {
     /// <summary>What the greeting calls the person.</summary>
     public string Name { get; init; } = "";

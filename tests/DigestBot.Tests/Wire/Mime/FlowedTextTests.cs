@@ -15,7 +15,7 @@ public class FlowedTextTests
         wrapped.Split('\n').Length.ShouldBe(2);
         wrapped.Split('\n')[0].ShouldEndWith(" ");
         wrapped.Split('\n').ShouldAllBe(line => line.TrimEnd().Length <= 72);
-        FlowedText.Unwrap(wrapped).ShouldBe(Long);
+        FlowedText.Unwrap(wrapped, deleteSpace: true).ShouldBe(Long);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public class FlowedTextTests
         var url = "https://example.org/" + new string('a', 200);
         var wrapped = FlowedText.Wrap($"{Long} {url} {Long}");
         wrapped.Split('\n').ShouldContain(line => line.Trim() == url);
-        FlowedText.Unwrap(wrapped).ShouldBe($"{Long} {url} {Long}");
+        FlowedText.Unwrap(wrapped, deleteSpace: true).ShouldBe($"{Long} {url} {Long}");
     }
 
     [Fact]
@@ -32,7 +32,26 @@ public class FlowedTextTests
     {
         var korean = string.Join(' ', Enumerable.Repeat("오늘의뉴스", 20));
         FlowedText.Wrap(korean).Split('\n').ShouldAllBe(line => line.TrimEnd().Length <= 6 * 6);
-        FlowedText.Unwrap(FlowedText.Wrap(korean)).ShouldBe(korean);
+        FlowedText.Unwrap(FlowedText.Wrap(korean), deleteSpace: true).ShouldBe(korean);
+    }
+
+    [Fact]
+    public void Text_without_spaces_is_wrapped_between_characters_and_comes_back()
+    {
+        foreach (var text in new[] { string.Concat(Enumerable.Repeat("今天的新闻，都在这里。", 30)), "Latin 混合 " + new string('x', 500) + " end", string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 80)), "a " + new string('>', 300) })
+        {
+            var wrapped = FlowedText.Wrap(text);
+            foreach (var line in wrapped.Split('\n'))
+            {
+                ColumnWidth.Of(line.Trim()).ShouldBeLessThanOrEqualTo(72 + 72); // an emoji family is drawn as one, and counted as four
+                line.TrimStart().ShouldNotStartWith("，");
+                line.ShouldNotStartWith("\u200d");
+            }
+
+            FlowedText.Unwrap(wrapped, deleteSpace: true).ShouldBe(text);
+        }
+
+        FlowedText.Wrap(string.Concat(Enumerable.Repeat("今天的新闻，都在这里。", 30))).Split('\n').ShouldAllBe(line => line.TrimEnd().Length <= 36);
     }
 
     [Theory]
@@ -49,7 +68,7 @@ public class FlowedTextTests
     {
         var wrapped = FlowedText.Wrap(">> " + Long);
         wrapped.Split('\n').ShouldAllBe(line => line.StartsWith(">> ", StringComparison.Ordinal) && line.TrimEnd().Length <= 72);
-        FlowedText.Unwrap(wrapped).ShouldBe(">> " + Long);
+        FlowedText.Unwrap(wrapped, deleteSpace: true).ShouldBe(">> " + Long);
     }
 
     [Fact]
@@ -59,7 +78,7 @@ public class FlowedTextTests
         {
             var text = string.Join(' ', Enumerable.Repeat(words.Select(word => word.Get), 5).SelectMany(word => word)).Replace('\r', '\n');
             text = string.Join('\n', text.Split('\n').Select(line => line.TrimEnd(' ')).Select(line => line.StartsWith('>') ? "x" + line : line));
-            FlowedText.Unwrap(FlowedText.Wrap(text)).ShouldBe(text);
+            FlowedText.Unwrap(FlowedText.Wrap(text), deleteSpace: true).ShouldBe(text);
         }).QuickCheckThrowOnFailure();
     }
 }

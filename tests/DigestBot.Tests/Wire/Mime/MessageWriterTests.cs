@@ -147,4 +147,20 @@ public class MessageWriterTests
     internal static string WellFormed(string? text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text ?? ""));
 
     private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
+    [Fact]
+    public void Pieces_say_the_same_in_both_encodings()
+    {
+        var random = new Random(57);
+        for (var i = 0; i < 50; i++)
+        {
+            var texts = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Text.NastyText.Of(random, random.Next(40)).Replace('\0', ' ')).ToList();
+            EncodedPiece[] pieces = [.. texts.Select(EncodedPiece.Of)];
+            var (quoted, base64) = (EncodedBody.OfPieces(pieces, base64: false), EncodedBody.OfPieces(pieces, base64: true));
+            pieces.Sum(piece => (long)piece.QuotedPrintable.Length).ShouldBe(quoted.Length);
+            EncodedBody.Base64Length(pieces.Sum(piece => piece.Octets)).ShouldBeInRange(base64.Length, base64.Length + 78);
+            var read = MessageReader.Read(Writer("s", "n").Text(quoted, flowed: false).Html(base64).ToArray());
+            read.AllParts().Single(part => part.ContentType.Subtype == "html").Text.ShouldBe(read.AllParts().Single(part => part.ContentType.Subtype == "plain").Text);
+        }
+    }
 }
