@@ -35,7 +35,7 @@ public static class Services
 
         services.AddSingleton(home).AddSingleton(clock).AddSingleton(topics).AddSingleton(ConfigFiles.Brand(home));
         services.AddSingleton(settings.Storage).AddSingleton(settings.Web).AddSingleton(settings.Fetch).AddSingleton(settings.Feeds).AddSingleton(settings.Articles)
-            .AddSingleton(settings.Digests).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Imap);
+            .AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Imap);
 
         // Store
         services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));
@@ -45,7 +45,7 @@ public static class Services
         // Subscribers
         services.AddSingleton(key ?? KeyFile.LoadOrCreate(Path.Combine(data, "key")));
         services.AddSingleton<Tokens>().AddSingleton(parts => new Links(settings.Web.Root, parts.GetRequiredService<Tokens>()));
-        services.AddSingleton<Signup>().AddSingleton<Changes>();
+        services.AddSingleton<Signup>().AddSingleton<Changes>().AddSingleton<Following>();
 
         // Rendering
         services.AddSingleton(new Wording(topics, Texts.Load(home.Config("texts"))));
@@ -53,17 +53,19 @@ public static class Services
 
         // The five stages
         services.AddSingleton(_ => new Fetcher(settings.Fetch, settings.Web.Root, clock));
+        services.AddSingleton<FindFeed>(parts => async (address, stop) =>
+            await FeedFinder.FindAsync(parts.GetRequiredService<Fetcher>(), address, stop) is { } found ? new NewFeed(found.Address.AbsoluteUri, found.Title, found.Site) : null);
         services.AddSingleton<Gather>();
         services.AddSingleton(new TopicLexicon([.. topics.Select(topic => new LexiconTopic(topic.Slug, topic.Name, topic.Words))]));
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
-        services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Today>();
+        services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();
         services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));
         services.AddSingleton<Sender>();
-        services.AddSingleton<ReplyHandler>().AddSingleton<Inbox>();
+        services.AddSingleton<ReplyFollows>().AddSingleton<ReplyHandler>().AddSingleton<Inbox>();
 
         // Jobs, pages
         services.AddSingleton(JobSchedule.Of(ConfigFiles.Schedule(home))).AddSingleton<JobRunner>();
-        services.AddSingleton<PageWriter>().AddSingleton<Forms>().AddSingleton<Previews>().AddSingleton<SignupLimit>().AddSingleton<DataExport>().AddSingleton<StatusFacts>();
+        services.AddSingleton<PageWriter>().AddSingleton<Forms>().AddSingleton<OwnPage>().AddSingleton<Previews>().AddSingleton<SignupLimit>().AddSingleton<DataExport>().AddSingleton<StatusFacts>();
         return services;
     }
 

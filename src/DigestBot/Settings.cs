@@ -33,6 +33,9 @@ public sealed class Settings
     /// <summary>Defaults of new subscriptions.</summary>
     public DigestOptions Digests { get; set; } = new();
 
+    /// <summary>Which feeds can be followed.</summary>
+    public FollowOptions Follows { get; set; } = new();
+
     /// <summary>Whom mails come from.</summary>
     public MailOptions Mail { get; set; } = new();
 
@@ -63,7 +66,7 @@ public sealed class Settings
 
     private IEnumerable<(string Setting, object Value, string Right)> Problems() =>
     [
-        .. Storage.Problems(), .. Web.Problems(), .. Fetch.Problems(), .. Feeds.Problems(), .. Articles.Problems(), .. Digests.Problems(), .. Mail.Problems(),
+        .. Storage.Problems(), .. Web.Problems(), .. Fetch.Problems(), .. Feeds.Problems(), .. Articles.Problems(), .. Digests.Problems(), .. Follows.Problems(), .. Mail.Problems(),
         .. Smtp.Problems(), .. Imap.Problems(), .. Together(),
     ];
 

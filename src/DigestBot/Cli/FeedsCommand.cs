@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using DigestBot.Feeds;
 using DigestBot.Fetch;
 using DigestBot.Model;
 using DigestBot.Store;
@@ -15,7 +14,7 @@ internal static class FeedsCommand
     public static Command Create()
     {
         var command = new Command("feeds", "Lists and changes the feeds that are polled.") { Add(), Remove(), Import(), Export(), Check() };
-        var list = new Command("list", "Lists every feed with its state.");
+        var list = new Command("list", "Lists every feed with its state; an unlisted one was added by a subscriber, for those who follow it.");
         list.SetAction((_, _) => ListAsync());
         command.Add(list);
         command.SetAction((_, _) => ListAsync());
@@ -27,6 +26,7 @@ internal static class FeedsCommand
         await using var app = await App.OpenAsync();
         var table = app.Get<FeedTable>();
         var topics = await table.TopicsAsync();
+        var followers = await table.FollowersAsync();
         foreach (var feed in await table.AllAsync())
         {
             var state = feed switch
@@ -35,11 +35,13 @@ internal static class FeedsCommand
                 { LastPoll: { } last } => string.Create(CultureInfo.InvariantCulture, $"polled {last.UtcDateTime:yyyy-MM-dd HH:mm}Z"),
                 _ => "not polled yet",
             };
-            Console.WriteLine($"{feed.Id}\t{feed.DisplayTitle}\t{feed.Url}\t{string.Join(',', topics[feed.Id])}\t{state}");
+            Console.WriteLine($"{feed.Id}\t{feed.DisplayTitle}\t{feed.Url}\t{string.Join(',', topics[feed.Id])}\t{state}\t{(feed.Listed ? "listed" : "unlisted")}\t{Followed(followers.GetValueOrDefault(feed.Id))}");
         }
 
         return 0;
     }
+
+    private static string Followed(int followers) => followers == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"followed by {followers}");
 
     private static Command Add()
     {
@@ -54,7 +56,7 @@ internal static class FeedsCommand
             var address = parsed.GetRequiredValue(url);
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) throw new UserException($"'{address}' is not an http or https address.");
             var slugs = Slugs(parsed.GetValue(topics) ?? "", app.Get<IReadOnlyList<Topic>>());
-            if (!parsed.GetValue(force)) uri = await FeedCheck.FindAsync(app.Get<Fetcher>(), uri, stop) ?? throw new UserException($"{uri}: no feed is there, and none is named. --unseen adds it all the same.");
+            if (!parsed.GetValue(force)) uri = (await FeedFinder.FindAsync(app.Get<Fetcher>(), uri, stop) ?? throw new UserException($"{uri}: no feed is there, and none is named. --unseen adds it all the same.")).Address;
             var (id, added) = await app.Get<FeedTable>().AddAsync(uri.AbsoluteUri, parsed.GetValue(title), null, slugs, app.Get<TimeProvider>().GetUtcNow());
             Console.WriteLine((added ? $"Added {uri} as {id}." : $"{uri} was there already, as {id}; its topics were added.")
                 + (slugs.Count == 0 && added ? " It has no topic: only those who chose all topics get it (--topics)." : ""));
@@ -95,14 +97,14 @@ internal static class FeedsCommand
 
     private static Command Export()
     {
-        var command = new Command("export", "Writes all feeds as OPML to standard output.");
+        var command = new Command("export", "Writes all listed feeds as OPML to standard output.");
         command.SetAction(async (_, stop) =>
         {
             await using var app = await App.OpenAsync();
             var table = app.Get<FeedTable>();
             var topics = await table.TopicsAsync();
             var names = app.Get<IReadOnlyList<Topic>>().ToDictionary(topic => topic.Slug, topic => topic.NameIn("en"));
-            var outlines = (await table.AllAsync()).SelectMany(feed => topics[feed.Id].DefaultIfEmpty("").Select(slug => Outline(feed, names.GetValueOrDefault(slug, slug))));
+            var outlines = (await table.AllAsync()).Where(feed => feed.Listed).SelectMany(feed => topics[feed.Id].DefaultIfEmpty("").Select(slug => Outline(feed, names.GetValueOrDefault(slug, slug))));
             await using var output = Console.OpenStandardOutput();
             await output.WriteAsync(Opml.Write("Feeds of DigestBot", outlines), stop);
             return 0;
@@ -120,7 +122,7 @@ internal static class FeedsCommand
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = app.Settings.Fetch.Concurrency, CancellationToken = stop };
             await Parallel.ForEachAsync(await app.Get<FeedTable>().AllAsync(), parallel, async (feed, token) =>
             {
-                if (await FeedCheck.ProblemAsync(app.Get<Fetcher>(), feed.Url, token) is not { } problem) return;
+                if (await FeedFinder.ProblemAsync(app.Get<Fetcher>(), feed.Url, token) is not { } problem) return;
                 Interlocked.Increment(ref bad);
                 Console.WriteLine($"{feed.Url}\t{problem}");
             });

@@ -32,10 +32,33 @@ internal static class SubscribersCommand
     private static async Task<int> ListAsync()
     {
         await using var app = await App.OpenAsync();
-        foreach (var s in await app.Get<SubscriberTable>().AllAsync())
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{s.Id}\t{s.Email}\t{s.Status.ToString().ToLowerInvariant()}\t{s.Topics}\t{s.Frequency.ToString().ToLowerInvariant()} {Schedule.Time(s.SendMinute)} {s.Zone}\t{(s.NextDue is null ? "" : "next ")}{s.NextDue?.UtcDateTime:yyyy-MM-dd HH:mm}"));
+        var all = await app.Get<SubscriberTable>().AllAsync();
+        var lists = await app.Get<ReaderListTable>().OfAsync([.. all.Select(s => s.Id)]);
+        foreach (var s in all)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{s.Id}\t{s.Email}\t{s.Status.ToString().ToLowerInvariant()}\t{s.Topics}\t{s.Frequency.ToString().ToLowerInvariant()} {Schedule.Time(s.SendMinute)} {s.Zone}\t{(s.NextDue is null ? "" : "next ")}{s.NextDue?.UtcDateTime:yyyy-MM-dd HH:mm}\t{Details(s, lists.GetValueOrDefault(s.Id, ReaderLists.Empty))}"));
         return 0;
     }
+
+    // What differs from the simplest subscription; "subscribers export" has it all.
+    private static string Details(Subscriber s, ReaderLists lists)
+    {
+        var parts = new List<string>
+        {
+            s.Frequency switch
+            {
+                Frequency.Weekly => "on " + Schedule.DayNames(1 << (s.Weekday - 1))[0],
+                Frequency.Days => "on " + string.Join(' ', Schedule.DayNames(s.Days)),
+                Frequency.Monthly => string.Create(CultureInfo.InvariantCulture, $"on day {s.MonthDay}"),
+                Frequency.Twice => "and " + Schedule.Time(s.SecondMinute),
+                _ => "",
+            },
+            string.Create(CultureInfo.InvariantCulture, $"{s.Budget} min"), s.ReadLanguages.Length > 0 ? "in " + s.ReadLanguages : "",
+            Counted(lists.Follows.Count, "followed"), Counted(lists.MutedWords.Count + lists.MutedSources.Count, "muted"), s.Pictures ? "pictures" : "", s.QuietNote ? "quiet note" : "",
+        };
+        return string.Join("; ", parts.Where(part => part.Length > 0));
+    }
+
+    private static string Counted(int number, string what) => number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{number} {what}");
 
     private static Command Add()
     {
@@ -43,7 +66,7 @@ internal static class SubscribersCommand
         var topics = new Option<string>("--topics") { Description = "Topics by slug, separated by commas, or \"all\".", Required = true };
         var zone = new Option<string>("--zone") { Description = "IANA time zone, such as Europe/Berlin.", DefaultValueFactory = _ => "UTC" };
         var time = new Option<string?>("--time") { Description = "Local sending time, such as 07:00." };
-        var frequency = new Option<Frequency>("--frequency") { Description = "Daily, Weekdays, Weekly or Monthly." };
+        var frequency = new Option<Frequency>("--frequency") { Description = "Daily, Weekdays, Weekly (on Mondays) or Monthly (on the 1st); other days by import, page or reply." };
         var language = new Option<string>("--language") { Description = "Language of mails and pages: en, de, fr, es.", DefaultValueFactory = _ => "en" };
         var command = new Command("add", "Signs somebody up, as the signup page does: they confirm by mail.") { email, topics, zone, time, frequency, language };
         command.SetAction(async (parsed, _) =>
@@ -55,7 +78,8 @@ internal static class SubscribersCommand
             };
             if (parsed.GetValue(time) is { } given)
                 choices = choices with { SendMinute = Schedule.ParseTime(given) ?? throw new UserException($"'{given}' is not a time of day such as 07:00.") };
-            var joined = await app.Get<Signup>().JoinAsync(Checked(app, parsed.GetRequiredValue(email), choices), choices, "operator");
+            Rows(app).Check(parsed.GetRequiredValue(email), choices);
+            var joined = await app.Get<Signup>().JoinAsync(parsed.GetRequiredValue(email), choices, "operator");
             if (joined.Problem is { } problem) throw new UserException($"'{parsed.GetRequiredValue(email)}' is no address that mail can go to: {problem}");
             Console.WriteLine(joined.Queued ? $"A mail to {parsed.GetRequiredValue(email)} is queued." : "Nothing was queued: the address has had its mail today, or is suppressed.");
             return 0;
@@ -65,7 +89,7 @@ internal static class SubscribersCommand
 
     private static Command Import()
     {
-        var path = new Argument<string>("csv") { Description = "Lines of email;topics;zone;time, separated by semicolons, tabs or commas; all but the first may be left out. \"-\" is standard input." };
+        var path = new Argument<string>("csv") { Description = $"Lines of {SubscriberRows.Columns}, separated by semicolons, tabs or commas; all but the first may be left out, and a first line may name the columns that there are. Muted words and sources are separated by |. \"-\" is standard input." };
         var command = new Command("import", "Signs up everybody in a list; each confirms by mail. A line that is wrong is named, and the rest goes on.") { path };
         command.SetAction(async (parsed, stop) =>
         {
@@ -73,14 +97,14 @@ internal static class SubscribersCommand
             var name = parsed.GetRequiredValue(path);
             using var reader = name == "-" ? Console.In : new StreamReader(name);
             var (line, queued, failed) = (0, 0, 0);
+            var rows = Rows(app);
             while (await reader.ReadLineAsync(stop) is { } text)
             {
                 line++;
-                if (string.IsNullOrWhiteSpace(text) || (line == 1 && text.StartsWith("email", StringComparison.OrdinalIgnoreCase))) continue;
+                if (string.IsNullOrWhiteSpace(text) || (line == 1 && rows.TakeHeader(text))) continue;
                 try
                 {
-                    var (email, choices) = Row(app, text);
-                    if ((await app.Get<Signup>().ImportAsync(Checked(app, email, choices), choices, "imported by the operator")).Problem is { } problem) throw new UserException($"{email}: {problem}");
+                    await ImportAsync(app, rows.Read(text), stop);
                     queued++;
                 }
                 catch (UserException e)
@@ -96,30 +120,23 @@ internal static class SubscribersCommand
         return command;
     }
 
-    // Topics are separated by blanks where fields are separated by commas, and by commas elsewhere.
-    private static (string Email, Preferences Choices) Row(App app, string text)
+    private static SubscriberRows Rows(App app) => new(app.Get<Forms>(), app.Get<Rendering.Wording>(), app.Get<IReadOnlyList<Topic>>());
+
+    private static async Task ImportAsync(App app, ImportedRow row, CancellationToken stop)
     {
-        var separator = text.Contains(';', StringComparison.Ordinal) ? ';' : text.Contains('\t', StringComparison.Ordinal) ? '\t' : ',';
-        var fields = text.Split(separator, StringSplitOptions.TrimEntries);
-        var defaults = app.Get<Forms>().Defaults("en");
-        string Field(int i) => i < fields.Length ? fields[i].Trim('"') : "";
-        return (Field(0), defaults with
-        {
-            Topics = Field(1).Length > 0 ? Field(1).Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : [Topic.All],
-            Zone = Field(2).Length > 0 ? Field(2) : "UTC",
-            SendMinute = Field(3).Length > 0 ? Schedule.ParseTime(Field(3)) ?? throw new UserException($"'{Field(3)}' is not a time of day such as 07:00.") : defaults.SendMinute,
-        });
+        // What cannot be followed is found out before anybody is written to.
+        var targets = new List<FollowTarget>();
+        foreach (var feed in row.Feeds) targets.Add(await app.Get<Following>().ResolveAsync(null, feed, [], stop));
+        if (targets.FirstOrDefault(target => target.Problem is not null) is { Problem: { } wrong }) throw new UserException($"{row.Email}: {Said(app, wrong)}");
+        if ((await app.Get<Signup>().ImportAsync(row.Email, row.Choices, "imported by the operator")).Problem is { } problem) throw new UserException($"{row.Email}: {problem}");
+        if (await app.Get<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(row.Email)) is not { Status: SubscriberStatus.Pending } s) return;
+        if (row.MutedWords.Count + row.MutedSources.Count > 0)
+            await app.Get<Changes>().SetListsAsync(s.Id, lists => lists with { MutedWords = ReaderLists.Clean(row.MutedWords), MutedSources = ReaderLists.Clean(row.MutedSources) });
+        foreach (var target in targets)
+            if ((await app.Get<Changes>().FollowAsync(s.Id, target)).Problem is { Key: not "follow.already" } refused) throw new UserException($"{row.Email}: {Said(app, refused)}");
     }
 
-    private static string Checked(App app, string email, Preferences choices)
-    {
-        var known = app.Get<IReadOnlyList<Topic>>().Select(topic => topic.Slug).ToList();
-        if (choices.Topics.FirstOrDefault(topic => topic != Topic.All && !known.Contains(topic)) is { } unknown)
-            throw new UserException($"There is no topic '{unknown}'. There are {string.Join(", ", known.Append(Topic.All))}.");
-        if (!Schedule.Knows(choices.Zone)) throw new UserException($"'{choices.Zone}' is not an IANA time zone such as Europe/Berlin.");
-        var problems = choices.Problems(known.ToHashSet());
-        return problems.Count == 0 ? email : throw new UserException($"{email}: {string.Join(' ', Forms.Sentences(problems, app.Get<Rendering.Wording>().In("en")))}");
-    }
+    private static string Said(App app, Statement statement) => app.Get<Rendering.Wording>().In("en").Format(statement.Key, [.. statement.Arguments]);
 
     private static Command One(string name, string does, Func<App, Subscriber, Task> act)
     {

@@ -7,6 +7,9 @@ namespace DigestBot.Digests;
 /// <summary>A selection that several subscribers share, and its row once it is stored.</summary>
 internal sealed class SharedSelection(Selection selection)
 {
+    /// <summary>What became of each article that was wanted; null in a round that keeps no account.</summary>
+    public IReadOnlyList<Decision>? Decisions { get; init; }
+
     public Selection Selection { get; } = selection;
 
     public long? Row { get; set; }
@@ -16,13 +19,15 @@ internal sealed class SharedSelection(Selection selection)
 public sealed class ComposeRounds(ArticleLog articles, FeedTable feeds, ReaderListTable readerLists, DigestTable digests, DigestOptions options)
 {
     /// <summary>A round at this moment.</summary>
-    internal async Task<ComposeRound> BeginAsync(DateTimeOffset now)
+    /// <param name="now">The moment.</param>
+    /// <param name="explains">Whether selections keep their decisions.</param>
+    internal async Task<ComposeRound> BeginAsync(DateTimeOffset now, bool explains = false)
     {
         var failing = (await feeds.AllAsync()).Where(feed => feed.FailingSince is not null)
             .ToDictionary(feed => feed.Id, feed => new FailingFeed(feed.DisplayTitle, feed.FailingSince!.Value, feed.Error ?? ""));
         return new ComposeRound(articles, readerLists, digests, await feeds.ListedTopicsAsync(), failing)
         {
-            Now = now, Head = await articles.HeadAsync(), FirstCursor = await articles.CursorAtAsync(now.AddHours(-options.FirstHours), now),
+            Explains = explains, Now = now, Head = await articles.HeadAsync(), FirstCursor = await articles.CursorAtAsync(now.AddHours(-options.FirstHours), now),
         };
     }
 }
@@ -47,6 +52,9 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
 
     /// <summary>Where a first digest begins at the latest.</summary>
     public required long FirstCursor { get; init; }
+
+    /// <summary>Whether each selection keeps its decisions: for one reader, not for a million.</summary>
+    public bool Explains { get; init; }
 
     /// <summary>Chooses for these subscribers.</summary>
     public async Task<IReadOnlyList<(Subscriber Subscriber, ReaderLists Lists, SharedSelection Shared)>> PlanAsync(IReadOnlyList<Subscriber> due)
@@ -96,6 +104,9 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
             Created = Now, Head = Head, Printed = [.. chosen.Printed.Select(e => e.Id)], HeldOver = [.. chosen.HeldOver.Select(e => e.Id)],
             Merged = chosen.Merged.Count, Muted = chosen.Muted.Count, Feeds = feeds.Count, Minutes = chosen.Minutes,
             Failing = [.. failing.Where(feed => feeds.Contains(feed.Key)).OrderBy(feed => feed.Key).Select(feed => feed.Value).Take(20)],
-        });
+        })
+        {
+            Decisions = Explains ? chosen.Decisions : null,
+        };
     }
 }

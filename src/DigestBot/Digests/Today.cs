@@ -11,9 +11,11 @@ public sealed class Today(ArticleLog articles, DigestOptions options, TimeProvid
 
     /// <summary>Chooses from the articles of the last day, within the usual reading time.</summary>
     /// <param name="topics">Slugs; "all" stands for every topic.</param>
-    public async Task<Chosen> ChooseAsync(IReadOnlyList<string> topics)
+    /// <param name="languages">Primary language subtags; empty for all.</param>
+    /// <param name="budget">Reading time in minutes; null for the usual.</param>
+    public async Task<Chosen> ChooseAsync(IReadOnlyList<string> topics, IReadOnlyList<string>? languages = null, int? budget = null)
     {
         var log = await articles.RecentAsync(topics, clock.GetUtcNow().AddHours(-options.FirstHours), MostArticles);
-        return Chooser.Choose([.. log.OrderBy(entry => entry.Seq)], 0, new Choices([Topic.All], options.BudgetMinutes), new HashSet<long>());
+        return Chooser.Choose([.. log.OrderBy(entry => entry.Seq)], 0, new Choices([Topic.All], budget ?? options.BudgetMinutes) { Languages = languages ?? [] }, new HashSet<long>());
     }
 }

@@ -18,7 +18,6 @@ public sealed record GatherReport(int Polled, int Unchanged, int New, int Failed
 /// <summary>The first stage: feeds that are due → rows of found articles. Feeds are polled side by side; their rows are written in groups.</summary>
 public sealed class Gather(Database database, FeedTable feeds, ArticleTable articles, Fetcher fetcher, FetchOptions fetching, FeedOptions options, TimeProvider clock, ILogger<Gather> log)
 {
-    internal const string Accept = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
     private const int FeedsPerCommit = 64;
 
     /// <summary>Polls what is due once.</summary>
@@ -49,7 +48,7 @@ public sealed class Gather(Database database, FeedTable feeds, ArticleTable arti
 
     private async Task<Answer> PollAsync(Feed feed, CancellationToken cancellation)
     {
-        var result = await fetcher.FetchAsync(feed.Url, Accept, feed.ETag, feed.LastModified, cancellation);
+        var result = await fetcher.FetchAsync(feed.Url, FeedFinder.Accept, feed.ETag, feed.LastModified, cancellation);
         var now = clock.GetUtcNow();
         switch (result)
         {

@@ -48,7 +48,10 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
             chosen is null ? [] : wording.TopicNames(chosen.Topics, texts), chosen is null ? "" : Wording.Schedule(chosen, texts),
             [.. facts.Changes.Select(change => Say(change, chosen, texts))],
             mail.Kind switch { MailKind.Confirm => links.Confirm(subscriber), MailKind.Goodbye => links.Home, _ => preferences },
-            subscribed ? new DigestLinks("", preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null);
+            subscribed ? new DigestLinks("", preferences, preferences + "#pause", links.Unsubscribe(subscriber)) : null)
+        {
+            Followed = facts.Followed, Muted = facts.Muted, ReadLanguages = LanguageNames.Of(facts.ReadLanguages), Budget = facts.Budget,
+        };
     }
 
     private async Task<NoticeMail> AlertAsync(OutboxMessage mail, Components components)
@@ -66,6 +69,7 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
     {
         "change.frequency" when chosen is null => texts["changed.now"],
         "change.frequency" => texts.Format(change.Key, Wording.Schedule(chosen, texts)),
+        "change.readLanguages" => texts.Format(change.Key, texts.List(LanguageNames.Of(change.Arguments[0]))),
         "change.paused" => texts.Format(change.Key, texts.Date(Wording.Day(change.Arguments[0]))),
         // What a subscriber wrote stands here in quotation marks: as much of it as a sentence bears.
         _ => texts.Format(change.Key, [.. change.Arguments.Select(argument => DisplayText.Clip(DisplayText.Line(argument), MostOfArgument))]),

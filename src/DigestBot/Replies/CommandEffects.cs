@@ -1,8 +1,5 @@
-using System.Globalization;
 using DigestBot.Model;
 using DigestBot.Subscribers;
-using NodaTime;
-using NodaTime.Text;
 
 namespace DigestBot.Replies;
 
@@ -13,8 +10,19 @@ namespace DigestBot.Replies;
 /// <param name="Left">They asked to leave: nothing else matters.</param>
 public sealed record CommandEffect(Subscriber Subscriber, ReaderLists Lists, IReadOnlyList<Statement> Said, bool Left);
 
+/// <summary>What commands about feeds need to know.</summary>
+/// <param name="Known">Feeds that the reader may know of: listed ones, and those that they follow.</param>
+/// <param name="Targets">What was found for each follow, by its argument.</param>
+/// <param name="Head">The newest sequence number.</param>
+/// <param name="Most">Feeds that one subscriber may follow.</param>
+public sealed record CommandFeeds(IReadOnlyList<Feed> Known, IReadOnlyDictionary<string, FollowTarget> Targets, long Head, int Most)
+{
+    /// <summary>No feeds at all.</summary>
+    public static CommandFeeds None { get; } = new([], new Dictionary<string, FollowTarget>(), 0, 0);
+}
+
 /// <summary>Commands → changes. Pure.</summary>
-public static class CommandEffects
+public static partial class CommandEffects
 {
     /// <summary>Does what the commands say, one after another.</summary>
     /// <param name="subscriber">Before.</param>
@@ -22,105 +30,51 @@ public static class CommandEffects
     /// <param name="commands">In order.</param>
     /// <param name="topics">All topics, to find them by name in any language.</param>
     /// <param name="now">For pauses.</param>
-    public static CommandEffect Apply(Subscriber subscriber, ReaderLists lists, IReadOnlyList<ReplyCommand> commands, IReadOnlyList<Topic> topics, DateTimeOffset now)
+    /// <param name="feeds">For follows and muted sources; null for none.</param>
+    public static CommandEffect Apply(Subscriber subscriber, ReaderLists lists, IReadOnlyList<ReplyCommand> commands, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds? feeds = null)
     {
         if (commands.Any(command => command.Verb == "unsubscribe")) return new CommandEffect(subscriber, lists, [], Left: true);
         var effect = new CommandEffect(subscriber, lists, [], false);
-        foreach (var command in commands) effect = One(effect, command, topics, now);
+        foreach (var command in commands) effect = One(effect, command, topics, now, feeds ?? CommandFeeds.None);
         if (effect.Said.Count == 0) effect = Say(effect, "change.nothing");
         return effect with { Subscriber = Changes.Rescheduled(subscriber, effect.Subscriber, now) };
     }
 
-    private static CommandEffect One(CommandEffect e, ReplyCommand command, IReadOnlyList<Topic> topics, DateTimeOffset now) => command.Verb switch
+    private static CommandEffect One(CommandEffect e, ReplyCommand command, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds feeds) => command.Verb switch
     {
         "pause" => Pause(e, command.Argument, now),
         "resume" => e.Subscriber.Status == SubscriberStatus.Paused
             ? Say(e with { Subscriber = e.Subscriber with { Status = SubscriberStatus.Active, PausedUntil = null } }, "change.resumed")
             : e,
-        "daily" or "weekdays" or "weekly" or "monthly" => Frequent(e, Enum.Parse<Frequency>(command.Verb, ignoreCase: true), now),
-        "add" => Add(e, command.Argument ?? "", topics),
-        "remove" => Remove(e, command.Argument ?? "", topics),
-        "mute" => Mute(e, command.Argument ?? ""),
-        "unmute" => e.Lists.MutedWords.Contains(Word(command.Argument)) ? Say(e with { Lists = e.Lists with { MutedWords = [.. e.Lists.MutedWords.Where(word => word != Word(command.Argument))] } }, "change.unmuted", command.Argument!) : e,
+        "daily" or "weekdays" or "weekly" or "monthly" or "days" or "twice" => Frequent(e, command, now),
+        "time" => Time(e, command.Argument ?? ""),
+        "zone" => Zone(e, command.Argument ?? ""),
+        "budget" => Budget(e, command.Argument ?? ""),
+        "languages" => Languages(e, command.Argument),
+        "pictures" => Say(e with { Subscriber = e.Subscriber with { Pictures = command.Argument == "on" } }, command.Argument == "on" ? "change.pictures" : "change.noPictures"),
+        "quiet" => Say(e with { Subscriber = e.Subscriber with { QuietNote = command.Argument == "on" } }, command.Argument == "on" ? "change.quiet" : "change.noQuiet"),
+        "name" => Name(e, command.Argument),
+        "add" => Add(e, command.Argument ?? "", topics, feeds),
+        "remove" => Remove(e, command.Argument ?? "", topics, feeds),
+        "follow" => Follow(e, command.Argument ?? "", topics, feeds),
+        "unfollow" => Unfollow(e, command.Argument ?? "", topics, feeds),
+        "mute" or "mute-source" => Mute(e, command.Argument ?? "", command.Verb == "mute-source", feeds),
+        "unmute" or "unmute-source" => Unmute(e, command.Argument ?? ""),
         "help" or "topics" => Say(e, "change.help"),
         _ => Say(e, "change.unknown", command.Verb),
     };
 
-    private static CommandEffect Frequent(CommandEffect e, Frequency frequency, DateTimeOffset now)
+    private static CommandEffect Languages(CommandEffect e, string? argument)
     {
-        // "weekly" means a week from the day on which it is asked for, not some other day.
-        var weekday = (int)Schedule.Today(e.Subscriber.Zone, now).DayOfWeek;
-        var after = e.Subscriber with { Frequency = frequency, Weekday = frequency == Frequency.Weekly && e.Subscriber.Frequency != Frequency.Weekly ? weekday : e.Subscriber.Weekday };
-        return Say(e with { Subscriber = after }, "change.frequency");
+        if (argument is null) return Say(e with { Subscriber = e.Subscriber with { ReadLanguages = "" } }, "change.allLanguages");
+        return Say(e with { Subscriber = (Preferences.Of(e.Subscriber) with { ReadLanguages = argument.Split(',') }).ApplyTo(e.Subscriber) }, "change.readLanguages", argument);
     }
 
-    private static CommandEffect Pause(CommandEffect e, string? argument, DateTimeOffset now)
+    private static CommandEffect Name(CommandEffect e, string? name)
     {
-        if (e.Subscriber.Status is not (SubscriberStatus.Active or SubscriberStatus.Paused)) return e;
-        var today = Schedule.Today(e.Subscriber.Zone, now);
-        var until = argument is null ? today.PlusYears(10) : Until(today, argument);
-        if (until is not { } date || date <= today) return Say(e, "change.unknown", "pause " + argument);
-        var iso = LocalDatePattern.Iso.Format(date);
-        var paused = e with { Subscriber = Changes.Paused(e.Subscriber, iso, now) };
-        return argument is null ? Say(paused, "change.pausedOpen") : Say(paused, "change.paused", iso);
+        if (name is null) return Say(e with { Subscriber = e.Subscriber with { Name = "" } }, "change.noName");
+        return Preferences.IsName(name.Trim()) ? Say(e with { Subscriber = e.Subscriber with { Name = name.Trim() } }, "change.name", name.Trim()) : Say(e, "change.unknown", name);
     }
-
-    private static LocalDate? Until(LocalDate today, string argument)
-    {
-        var words = argument.Split(' ');
-        if (words is ["until", var day])
-        {
-            if (Schedule.ParseDate(day) is { } date) return date;
-            if (Enum.TryParse<IsoDayOfWeek>(day, ignoreCase: true, out var weekday) && weekday != IsoDayOfWeek.None) return today.Next(weekday);
-            if (!AnnualDatePattern.CreateWithInvariantCulture("MM-dd").Parse(day).TryGetValue(default, out var annual)) return null;
-            var next = annual.InYear(today.Year);
-            return next > today ? next : annual.InYear(today.Year + 1);
-        }
-
-        if (words is not [var number, var unit] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 999) return null;
-        return unit.TrimEnd('s') switch
-        {
-            "day" => today.PlusDays(n),
-            "week" => today.PlusWeeks(n),
-            "month" => today.PlusMonths(n),
-            "year" => today.PlusYears(Math.Min(n, 100)),
-            _ => null,
-        };
-    }
-
-    private static CommandEffect Add(CommandEffect e, string name, IReadOnlyList<Topic> topics)
-    {
-        if (Find(name, topics) is not { } slug) return Say(e, "change.unknownTopic", name);
-        var chosen = Chosen(e.Subscriber);
-        if (!chosen.Contains(slug)) chosen.Add(slug);
-        return Say(e with { Subscriber = WithTopics(e.Subscriber, slug == Topic.All ? [slug] : chosen) }, "change.added", name);
-    }
-
-    private static CommandEffect Remove(CommandEffect e, string name, IReadOnlyList<Topic> topics)
-    {
-        if (Find(name, topics) is not { } slug) return Say(e, "change.unknownTopic", name);
-        var chosen = Chosen(e.Subscriber);
-        if (chosen.Contains(Topic.All)) chosen = [.. topics.Select(topic => topic.Slug)];
-        if (!chosen.Remove(slug)) return e;
-        return chosen.Count == 0 ? Say(e, "change.lastTopic", name) : Say(e with { Subscriber = WithTopics(e.Subscriber, chosen) }, "change.removed", name);
-    }
-
-    private static CommandEffect Mute(CommandEffect e, string word)
-    {
-        var muted = Word(word);
-        if (muted.Length is 0 or > ReaderLists.LongestEntry || e.Lists.MutedWords.Count >= ReaderLists.MostEntries) return Say(e, "change.unknown", "mute " + word);
-        return Say(e with { Lists = e.Lists with { MutedWords = ReaderLists.Clean(e.Lists.MutedWords.Append(muted)) } }, "change.muted", word);
-    }
-
-    private static string Word(string? word) => ReaderLists.Clean(word ?? "");
-
-    private static string? Find(string name, IReadOnlyList<Topic> topics) =>
-        name.Trim() is var asked && (asked.Equals(Topic.All, StringComparison.OrdinalIgnoreCase) || asked.Equals("all topics", StringComparison.OrdinalIgnoreCase)) ? Topic.All : Topic.SlugOf(asked, topics);
-
-    private static List<string> Chosen(Subscriber s) => [.. s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries)];
-
-    private static Subscriber WithTopics(Subscriber s, IEnumerable<string> topics) =>
-        (Preferences.Of(s) with { Topics = [.. topics] }).ApplyTo(s);
 
     private static CommandEffect Say(CommandEffect e, string key, params string[] arguments) => e with { Said = [.. e.Said, new Statement(key, arguments)] };
 }

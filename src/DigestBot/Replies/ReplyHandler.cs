@@ -35,7 +35,8 @@ public enum ReplyOutcome
 }
 
 /// <summary>The fifth stage, for one message: who wrote it, what it asks for, and doing that, in one transaction.</summary>
-public sealed class ReplyHandler(Database database, SubscriberTable subscribers, MailAddresses addresses, IReadOnlyList<Topic> topics, TimeProvider clock)
+public sealed class ReplyHandler(
+    Database database, SubscriberTable subscribers, MailAddresses addresses, IReadOnlyList<Topic> topics, ReplyFollows follows, FollowOptions options, TimeProvider clock)
 {
     /// <summary>Answers to one subscriber within a day: enough for a person who tries things out, an end for a program that does not say that it is one (RFC 3834 2).</summary>
     private const int AnswersPerDay = 10;
@@ -52,6 +53,7 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
         var proven = automatic ? null : Proven(message);
         var claimed = automatic || proven is not null ? null : await ClaimedAsync(message);
         var commands = proven is null ? [] : ReplyCommands.Parse(visible, ReadReply.WithoutTokens(message.Subject));
+        var targets = proven is { } asking ? await follows.ResolveAsync(asking, commands) : ReplyFollows.Nothing;
         return await database.WriteAsync(async (db, tx) =>
         {
             var now = clock.GetUtcNow();
@@ -62,16 +64,17 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
                 : commands.Count == 0 ? ReplyOutcome.Nothing
                 : commands.Any(command => command.Verb == "unsubscribe") ? ReplyOutcome.Left : ReplyOutcome.Changed;
             if (!await InboxTable.BeginAsync(db, tx, Hash(message, visible), uidValidity, uid, now, outcome.ToString().ToLowerInvariant())) return ReplyOutcome.Seen;
-            if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, message, now);
+            if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, targets, message, now);
             if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Statement("change.unproven")], message, now, most: 1);
             return outcome;
         });
     }
 
-    private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, ReceivedMessage message, DateTimeOffset now)
+    private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, IReadOnlyDictionary<string, FollowTarget> targets, ReceivedMessage message, DateTimeOffset now)
     {
         var lists = await ReaderListTable.OfAsync(db, tx, s.Id);
-        var effect = CommandEffects.Apply(s, lists, commands, topics, now);
+        var feeds = await FeedsAsync(db, tx, commands, lists, targets, now);
+        var effect = CommandEffects.Apply(s, lists, commands, topics, now, feeds);
         if (effect.Left)
         {
             if (await Changes.LeaveAsync(db, tx, s, "reply", now))
@@ -83,11 +86,21 @@ public sealed class ReplyHandler(Database database, SubscriberTable subscribers,
         await AnswerAsync(db, tx, stored, effect.Said, message, now);
     }
 
+    private async Task<CommandFeeds> FeedsAsync(
+        IDbConnection db, IDbTransaction tx, IReadOnlyList<ReplyCommand> commands, ReaderLists lists, IReadOnlyDictionary<string, FollowTarget> targets, DateTimeOffset now)
+    {
+        if (commands.All(command => command.Verb is not ("add" or "remove" or "follow" or "unfollow" or "mute" or "unmute"))) return CommandFeeds.None;
+        var found = new Dictionary<string, FollowTarget>();
+        foreach (var (asked, target) in targets) found[asked] = await FollowRows.EnsureAsync(db, tx, target, lists, options, now);
+        var known = await FeedTable.OpenToAsync(db, tx, lists.Follows.Select(follow => follow.FeedId));
+        return new CommandFeeds(known, found, await ArticleLog.HeadAsync(db, tx), options.MostPerSubscriber);
+    }
+
     private static async Task AnswerAsync(
         IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<Statement> said, ReceivedMessage message, DateTimeOffset now, int most = AnswersPerDay)
     {
         if (await OutboxTable.CountAsync(db, tx, s.Id, MailKind.Receipt, now.AddDays(-1)) >= most) return;
-        var facts = NoticeFacts.Of(s, said) with { InReplyTo = message.MessageId };
+        var facts = await NoticeFacts.OfAsync(db, tx, s, said) with { InReplyTo = message.MessageId };
         await OutboxTable.AddAsync(db, tx, MailKind.Receipt, s.Email, s.Id, null, facts.ToJson(), now);
     }
 

@@ -59,6 +59,8 @@ public sealed record ArticleLink(string Title, string Url, string Source);
 /// <summary>Reads the log of articles: in order of sequence, or by id for cards.</summary>
 public sealed class ArticleLog(Database database)
 {
+    private const int NewestForLanguages = 5_000;
+
     private const string EntryColumns = "id, seq, story, feed_id, time, minutes, language, title, url, source, source_url, followers_only";
 
     /// <summary>The newest sequence number; 0 for an empty log.</summary>
@@ -76,6 +78,16 @@ public sealed class ArticleLog(Database database)
             SELECT COALESCE((SELECT MIN(seq) - 1 FROM articles WHERE state = 'logged' AND time > @time AND time <= @now),
                             (SELECT COALESCE(MAX(seq), 0) FROM articles))
             """, new { time, now }));
+
+    /// <summary>Languages of the newest articles that everybody may get, as primary subtags, the most frequent first.</summary>
+    public Task<IReadOnlyList<string>> LanguagesAsync() =>
+        database.ReadAsync(async db => (IReadOnlyList<string>)
+            [.. await db.QueryAsync<string>(
+                $"""
+                SELECT LOWER(CASE INSTR(language, '-') WHEN 0 THEN language ELSE SUBSTR(language, 1, INSTR(language, '-') - 1) END) AS tag FROM articles
+                WHERE seq > (SELECT seq FROM log_head) - {NewestForLanguages} AND language <> '' AND NOT followers_only
+                GROUP BY tag HAVING tag GLOB '[a-z][a-z]' OR tag GLOB '[a-z][a-z][a-z]' ORDER BY COUNT(*) DESC, tag LIMIT 40
+                """)]);
 
     /// <summary>Articles in (<paramref name="cursor"/>, <paramref name="head"/>], in order, with what told the same stories before.</summary>
     public Task<IReadOnlyList<LogEntry>> BetweenAsync(long cursor, long head) =>

@@ -41,6 +41,37 @@ public sealed class FeedTable(Database database)
         database.ReadAsync(async db => (IReadOnlyList<Feed>)
             [.. await db.QueryAsync<Feed>("SELECT * FROM feeds ORDER BY COALESCE(title, url) COLLATE NOCASE, id")]);
 
+    /// <summary>These feeds, by name.</summary>
+    public Task<IReadOnlyList<Feed>> ManyAsync(IEnumerable<long> ids) => database.ReadAsync(db => ManyAsync(db, null, ids));
+
+    /// <summary>These feeds, by name, within the caller's transaction.</summary>
+    internal static async Task<IReadOnlyList<Feed>> ManyAsync(IDbConnection db, IDbTransaction? tx, IEnumerable<long> ids) =>
+        [.. await db.QueryAsync<Feed>("SELECT * FROM feeds WHERE id IN (SELECT value FROM json_each(@list)) ORDER BY COALESCE(title, url) COLLATE NOCASE, id", new { list = JsonList.Of(ids) }, tx)];
+
+    /// <summary>The feeds that a reader may know of by name: listed ones, and those that they follow themselves.</summary>
+    internal static async Task<IReadOnlyList<Feed>> OpenToAsync(IDbConnection db, IDbTransaction tx, IEnumerable<long> followed) =>
+        [.. await db.QueryAsync<Feed>("SELECT * FROM feeds WHERE listed OR id IN (SELECT value FROM json_each(@list)) ORDER BY id", new { list = JsonList.Of(followed) }, tx)];
+
+    /// <summary>The row of the feed with exactly this address, or null.</summary>
+    internal static Task<long?> IdAsync(IDbConnection db, IDbTransaction tx, string url) =>
+        db.ExecuteScalarAsync<long?>("SELECT id FROM feeds WHERE url = @url", new { url }, tx);
+
+    /// <summary>How many feeds there are that only subscribers have added.</summary>
+    internal static Task<int> CountUnlistedAsync(IDbConnection db, IDbTransaction tx) => db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM feeds WHERE NOT listed", transaction: tx);
+
+    /// <summary>Removes feeds that only subscribers had added, that nobody follows any more, and that have not been asked since <paramref name="before"/>.</summary>
+    internal static Task<int> ForgetAsync(IDbConnection db, IDbTransaction tx, DateTimeOffset before) =>
+        db.ExecuteAsync(
+            """
+            DELETE FROM feeds WHERE NOT listed AND COALESCE(last_poll, added) < @before
+                AND NOT EXISTS (SELECT 1 FROM follows WHERE feed_id = feeds.id)
+            """, new { before }, tx);
+
+    /// <summary>How many subscribers follow each feed that somebody follows.</summary>
+    public Task<Dictionary<long, int>> FollowersAsync() =>
+        database.ReadAsync(async db =>
+            (await db.QueryAsync<(long Feed, int Count)>("SELECT feed_id, COUNT(*) FROM follows GROUP BY feed_id")).ToDictionary(row => row.Feed, row => row.Count));
+
     /// <summary>Topics by feed.</summary>
     public Task<ILookup<long, string>> TopicsAsync() =>
         database.ReadAsync(async db =>

@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace DigestBot.Subscribers;
 
 /// <summary>What a subscriber can change, by page, by reply or by the operator's hand. Each change is one transaction.</summary>
-public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
+public sealed class Changes(Database database, KeyFile key, FollowOptions follows, TimeProvider clock)
 {
     /// <summary>Stores new choices and computes when the next digest is due.</summary>
     /// <param name="id">The subscriber.</param>
@@ -22,6 +22,23 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
     /// <param name="now">Time of the change.</param>
     public static Subscriber Rescheduled(Subscriber before, Subscriber after, DateTimeOffset now) =>
         after.Status == SubscriberStatus.Active ? after with { NextDue = Schedule.AfterChange(before, after, now) } : after;
+
+    /// <summary>Stores new choices and lists together with a feed that is newly followed; when it cannot be followed, nothing is stored.</summary>
+    /// <param name="id">The subscriber.</param>
+    /// <param name="choices">Already checked.</param>
+    /// <param name="lists">New lists, made from the present ones.</param>
+    /// <param name="follow">Found before.</param>
+    /// <returns>The subscriber as stored, or null when there is none; and why nothing was stored.</returns>
+    public Task<(Subscriber? Subscriber, Statement? Problem)> SetPreferencesAsync(long id, Preferences choices, Func<ReaderLists, ReaderLists> lists, FollowTarget follow) =>
+        FollowAsync(id, follow, (s, now) => Rescheduled(s, choices.ApplyTo(s), now), lists);
+
+    /// <summary>Begins to follow a feed; what comes from now on, and the latest three of what it brought before.</summary>
+    /// <returns>The subscriber as stored, or null when there is none; and why nothing was stored.</returns>
+    public Task<(Subscriber? Subscriber, Statement? Problem)> FollowAsync(long id, FollowTarget follow) => FollowAsync(id, follow, (s, _) => s, lists => lists);
+
+    /// <summary>Ends following a feed.</summary>
+    public Task<Subscriber?> UnfollowAsync(long id, long feed) =>
+        SetListsAsync(id, lists => lists with { Follows = [.. lists.Follows.Where(follow => follow.FeedId != feed)] });
 
     /// <summary>Stops digests until a local date. One that is queued already still goes out: its articles have been taken account of, and would be missing later.</summary>
     /// <param name="id">The subscriber.</param>
@@ -129,5 +146,19 @@ public sealed class Changes(Database database, KeyFile key, TimeProvider clock)
             if (await SubscriberTable.GetAsync(db, tx, id) is not { } before) return null;
             var lists = changeLists is null ? ReaderLists.Empty : await ReaderListTable.OfAsync(db, tx, id);
             return (Subscriber?)await StoreAsync(db, tx, before, change(before, now), lists, changeLists?.Invoke(lists) ?? lists, now);
+        });
+
+    private Task<(Subscriber? Subscriber, Statement? Problem)> FollowAsync(
+        long id, FollowTarget follow, Func<Subscriber, DateTimeOffset, Subscriber> change, Func<ReaderLists, ReaderLists> changeLists) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var now = clock.GetUtcNow();
+            if (await SubscriberTable.GetAsync(db, tx, id) is not { } before) return (null, null);
+            var lists = await ReaderListTable.OfAsync(db, tx, id);
+            var target = await FollowRows.EnsureAsync(db, tx, follow, changeLists(lists), follows, now);
+            var (after, said) = FollowRows.Add(changeLists(lists), target, await ArticleLog.HeadAsync(db, tx), follows.MostPerSubscriber);
+            return said.Key == FollowRows.Done
+                ? (await StoreAsync(db, tx, before, change(before, now), lists, after, now), null)
+                : ((Subscriber?)before, (Statement?)said);
         });
 }

@@ -1,5 +1,7 @@
+using System.Data;
 using System.Text.Json;
 using DigestBot.Model;
+using DigestBot.Store;
 
 namespace DigestBot.Subscribers;
 
@@ -18,8 +20,29 @@ public sealed record Statement(string Key, params string[] Arguments);
 /// <param name="ReplySubject">Subject of the answer; null for the kind's own.</param>
 public sealed record NoticeFacts(string Language, string Chosen, IReadOnlyList<Statement> Changes, string? InReplyTo = null, string? ReplySubject = null)
 {
+    /// <summary>Names of the feeds that are followed.</summary>
+    public IReadOnlyList<string> Followed { get; init; } = [];
+
+    /// <summary>Words and sources that are kept away.</summary>
+    public IReadOnlyList<string> Muted { get; init; } = [];
+
+    /// <summary>Primary language subtags of the articles, joined by commas; empty for all.</summary>
+    public string ReadLanguages { get; init; } = "";
+
+    /// <summary>Reading time in minutes; 0 in rows of earlier versions, which did not state it.</summary>
+    public int Budget { get; init; }
+
     /// <summary>The facts of a subscriber at this moment.</summary>
-    public static NoticeFacts Of(Subscriber s, params IReadOnlyList<Statement> changes) => new(s.Language, ChosenFacts.Of(s).ToString(), changes);
+    public static NoticeFacts Of(Subscriber s, params IReadOnlyList<Statement> changes) =>
+        new(s.Language, ChosenFacts.Of(s).ToString(), changes) { ReadLanguages = s.ReadLanguages, Budget = s.Budget };
+
+    /// <summary>The facts of a subscriber at this moment, with their lists, within the caller's transaction.</summary>
+    internal static async Task<NoticeFacts> OfAsync(IDbConnection db, IDbTransaction tx, Subscriber s, params IReadOnlyList<Statement> changes)
+    {
+        var lists = await ReaderListTable.OfAsync(db, tx, s.Id);
+        var feeds = await FeedTable.ManyAsync(db, tx, lists.Follows.Select(follow => follow.FeedId));
+        return Of(s, changes) with { Followed = [.. feeds.Select(feed => feed.DisplayTitle)], Muted = [.. lists.MutedWords, .. lists.MutedSources] };
+    }
 
     /// <summary>For the outbox row.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);

@@ -50,12 +50,20 @@ public sealed record Preferences(
         var problems = new List<string>();
         if ((Topics.Count == 0 && follows == 0) || Topics.Any(topic => topic != Topic.All && !known.Contains(topic))) problems.Add("error.topics");
         if (!Schedule.Knows(Zone)) problems.Add("error.zone");
+        problems.AddRange(ScheduleProblems());
+        if (Budget is < LeastBudget or > MostBudget) problems.Add("error.budget");
+        if (!IsName(Name)) problems.Add("error.name");
+        return problems;
+    }
+
+    /// <summary>What is wrong with how often and when, as keys of the texts.</summary>
+    public IReadOnlyList<string> ScheduleProblems()
+    {
+        var problems = new List<string>();
         if (!IsTime(SendMinute)) problems.Add("error.time");
         if (Frequency == Frequency.Twice && (!IsTime(SecondMinute) || SecondMinute == SendMinute)) problems.Add("error.time2");
         if (Frequency == Frequency.Days && (Days & 0b111_1111) == 0) problems.Add("error.days");
         if (Frequency == Frequency.Monthly && MonthDay is < 1 or > 31) problems.Add("error.monthDay");
-        if (Budget is < LeastBudget or > MostBudget) problems.Add("error.budget");
-        if (!IsName(Name)) problems.Add("error.name");
         return problems;
     }
 

@@ -40,6 +40,14 @@ public static class Schedule
     public static IReadOnlyList<string> Zones { get; } =
         [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id == "UTC" || (id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/", StringComparison.Ordinal)))];
 
+    /// <summary>The zone that a person means by "Europe/Paris", "europe/paris", "Paris" or "New York"; null when it is none, or one of several.</summary>
+    public static string? FindZone(string name)
+    {
+        var asked = name.Trim().Replace(' ', '_');
+        return DateTimeZoneProviders.Tzdb.Ids.FirstOrDefault(id => id.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            ?? (Zones.Where(id => id[(id.LastIndexOf('/') + 1)..].Equals(asked, StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only : null);
+    }
+
     /// <summary>The local date in <paramref name="zone"/> at <paramref name="now"/>.</summary>
     public static LocalDate Today(string zone, DateTimeOffset now) => Instant.FromDateTimeOffset(now).InZone(Zone(zone)).Date;
 
@@ -119,6 +127,22 @@ public static class Schedule
         TimeOnly.TryParseExact(text?.Trim(), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? (time.Hour * 60) + time.Minute
             : null;
+
+    /// <summary>English names of the days of a mask whose bit 0 is Monday, lower-case.</summary>
+    public static IReadOnlyList<string> DayNames(int days) => [.. Enumerable.Range(0, 7).Where(bit => (days >> bit & 1) == 1).Select(bit => ((IsoDayOfWeek)(bit + 1)).ToString().ToLowerInvariant())];
+
+    /// <summary>The mask of "monday thursday"; null when a word is no day's name, and for none.</summary>
+    public static int? ParseDays(string names)
+    {
+        var mask = 0;
+        foreach (var name in names.Split([' ', ',', '+'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (char.IsAsciiDigit(name[0]) || !Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var day) || day == IsoDayOfWeek.None) return null;
+            mask |= 1 << ((int)day - 1);
+        }
+
+        return mask == 0 ? null : mask;
+    }
 
     private static int Slots(Subscriber subscriber) => subscriber.Frequency == Frequency.Twice ? 2 : 1;
 

@@ -77,7 +77,7 @@ public sealed class Signup(
             await SubscriberTable.AddConsentAsync(db, tx, id, "confirmed", how, now);
             await SuppressionTable.RemoveAsync(db, tx, key.AddressKey(EmailKey(subscriber.Email)));
             await OutboxTable.CancelConfirmAsync(db, tx, id, now);
-            await OutboxTable.AddAsync(db, tx, MailKind.Welcome, subscriber.Email, id, null, NoticeFacts.Of(subscriber).ToJson(), now);
+            await OutboxTable.AddAsync(db, tx, MailKind.Welcome, subscriber.Email, id, null, (await NoticeFacts.OfAsync(db, tx, subscriber)).ToJson(), now);
             return (Subscriber?)subscriber;
         });
 
@@ -106,7 +106,7 @@ public sealed class Signup(
         subscriber = subscriber with { ConfirmSent = now, ConfirmCount = subscriber.ConfirmCount + 1 };
         await SubscriberTable.UpdateAsync(db, tx, subscriber);
         await SubscriberTable.AddConsentAsync(db, tx, subscriber.Id, "asked to join", how, now);
-        var facts = active ? NoticeFacts.Of(subscriber, new Statement("change.alreadySubscribed")) : NoticeFacts.Of(subscriber);
+        var facts = active ? await NoticeFacts.OfAsync(db, tx, subscriber, new Statement("change.alreadySubscribed")) : NoticeFacts.Of(subscriber);
         await OutboxTable.AddAsync(db, tx, active ? MailKind.Receipt : MailKind.Confirm, subscriber.Email, subscriber.Id, null, facts.ToJson(), now);
     }
 

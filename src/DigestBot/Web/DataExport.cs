@@ -16,13 +16,12 @@ public sealed class DataExport(SubscriberTable subscribers, ReaderListTable read
     {
         var consents = await subscribers.ConsentsAsync(s.Id);
         var lists = await readerLists.OfAsync(s.Id);
-        var follows = lists.Follows.Select(follow => follow.FeedId).ToHashSet();
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             email = s.Email, status = s.Status.ToString().ToLowerInvariant(), language = s.Language, zone = s.Zone, time = Schedule.Time(s.SendMinute),
-            frequency = s.Frequency.ToString().ToLowerInvariant(), weekday = s.Weekday, days = s.Days, secondTime = Schedule.Time(s.SecondMinute), monthDay = s.MonthDay, name = s.Name,
-            readLanguages = s.ReadLanguages, pictures = s.Pictures, quietNote = s.QuietNote, awaySince = s.AwaySince, budgetMinutes = s.Budget, topics = s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries),
-            mutedWords = lists.MutedWords, mutedSources = lists.MutedSources, followedFeeds = (await feeds.AllAsync()).Where(feed => follows.Contains(feed.Id)).Select(feed => feed.Url),
+            frequency = s.Frequency.ToString().ToLowerInvariant(), weekday = Schedule.DayNames(1 << (s.Weekday - 1))[0], days = Schedule.DayNames(s.Days), secondTime = Schedule.Time(s.SecondMinute), monthDay = s.MonthDay, name = s.Name,
+            readLanguages = s.ReadLanguages.Split(',', StringSplitOptions.RemoveEmptyEntries), pictures = s.Pictures, quietNote = s.QuietNote, awaySince = s.AwaySince, budgetMinutes = s.Budget, topics = s.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            mutedWords = lists.MutedWords, mutedSources = lists.MutedSources, followedFeeds = (await feeds.ManyAsync(lists.Follows.Select(follow => follow.FeedId))).Select(feed => new { name = feed.DisplayTitle, url = feed.Url }),
             created = s.Created, confirmed = s.Confirmed, pausedUntil = s.PausedUntil, nextDigest = s.NextDue,
             consents = consents.Select(consent => new { what = consent.What, how = consent.How, at = consent.At }),
             digests = await digests.DatesAsync(s.Id),

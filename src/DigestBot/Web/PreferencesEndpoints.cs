@@ -1,10 +1,7 @@
 using DigestBot.Model;
-using DigestBot.Model.Views;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Web.Pages;
-using DigestBot.Wire.Text;
-using NodaTime;
 
 namespace DigestBot.Web;
 
@@ -12,7 +9,6 @@ namespace DigestBot.Web;
 internal static class PreferencesEndpoints
 {
     private const string Route = "/preferences/{token}";
-    private const int MostOfZone = 60;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,14 +19,14 @@ internal static class PreferencesEndpoints
         routes.MapPost(Route + "/erase", EraseAsync);
     }
 
-    private static async Task ShowAsync(HttpContext http, string token, PageWriter pages, Tokens tokens, SubscriberTable subscribers, Forms forms, Links links)
+    private static async Task ShowAsync(HttpContext http, string token, PageWriter pages, Tokens tokens, SubscriberTable subscribers, OwnPage page)
     {
-        if (await FindAsync(token, tokens, subscribers) is { } s) await WriteAsync(http, s, Preferences.Of(s), pages, forms, links, saved: false, []);
+        if (await FindAsync(token, tokens, subscribers) is { } s) await page.ShowAsync(http, s);
         else await InvalidAsync(http, pages);
     }
 
     private static async Task SaveAsync(
-        HttpContext http, string token, PageWriter pages, Tokens tokens, SubscriberTable subscribers, Changes changes, Forms forms, Links links, TimeProvider clock)
+        HttpContext http, string token, PageWriter pages, Tokens tokens, SubscriberTable subscribers, Changes changes, OwnPage page, TimeProvider clock)
     {
         if (await FindAsync(token, tokens, subscribers) is not { } s)
         {
@@ -39,27 +35,21 @@ internal static class PreferencesEndpoints
         }
 
         var form = await Site.FormAsync(http);
-        var problems = new List<string>();
-        var choices = Preferences.Of(s);
-        Subscriber? after = s;
         switch (form["action"].ToString())
         {
             case "pause":
                 var until = Schedule.ParseDate(form["pause_until"]);
                 if (until is { } date && date > Schedule.Today(s.Zone, clock.GetUtcNow()) && date < Schedule.Today(s.Zone, clock.GetUtcNow()).PlusYears(10))
-                    after = await changes.PauseAsync(s.Id, form["pause_until"].ToString());
-                else problems.Add("error.pause");
+                    await page.ShowAsync(http, await changes.PauseAsync(s.Id, form["pause_until"].ToString()) ?? s, []);
+                else await page.ShowAsync(http, s, ["error.pause"]);
                 break;
             case "resume":
-                after = await changes.ResumeAsync(s.Id);
+                await page.ShowAsync(http, await changes.ResumeAsync(s.Id) ?? s, []);
                 break;
             default:
-                choices = forms.Read(name => form[name], choices, problems);
-                if (problems.Count == 0) after = await changes.SetPreferencesAsync(s.Id, choices);
+                await page.SaveAsync(http, s, form);
                 break;
         }
-
-        await WriteAsync(http, after ?? s, problems.Count == 0 ? Preferences.Of(after ?? s) : choices, pages, forms, links, saved: problems.Count == 0, problems);
     }
 
     private static async Task ExportAsync(HttpContext http, string token, PageWriter pages, Tokens tokens, SubscriberTable subscribers, DataExport export)
@@ -99,22 +89,4 @@ internal static class PreferencesEndpoints
 
     private static Task InvalidAsync(HttpContext http, PageWriter pages) =>
         pages.MessageAsync(http, Messages.InvalidLink(pages.TextsFor(http.Request)), StatusCodes.Status404NotFound);
-
-    private static Task WriteAsync(
-        HttpContext http, Subscriber s, Preferences shown, PageWriter pages, Forms forms, Links links, bool saved, IReadOnlyList<string> problems)
-    {
-        var texts = pages.Wording.In(s.Language);
-        var next = s.NextDue is { } due
-            ? texts.DateAt(DateOnly.FromDateTime(Local(s, due).Date.ToDateTimeUnspecified()), Schedule.Time((Local(s, due).Hour * 60) + Local(s, due).Minute))
-            : "";
-        return pages.WriteAsync<PreferencesPage>(
-            http,
-            new PreferencesView(
-                forms.View(shown, texts), s.Email, links.PathOf(links.Preferences(s.Id)), links.PathOf(links.Unsubscribe(s.Id)), s.Status.ToString().ToLowerInvariant(), s.PausedUntil ?? "",
-                next, saved, Forms.Sentences(problems, texts), Schedule.Knows(s.Zone) ? "" : DisplayText.Clip(DisplayText.Line(s.Zone), MostOfZone)),
-            texts, problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-    }
-
-    private static ZonedDateTime Local(Subscriber s, DateTimeOffset due) =>
-        Instant.FromDateTimeOffset(due).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(s.Zone) ?? DateTimeZone.Utc);
 }

@@ -1,5 +1,6 @@
 using DigestBot.Model.Views;
 using DigestBot.Rendering;
+using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Web.Pages;
 
@@ -21,26 +22,26 @@ internal static class SignupEndpoints
     }
 
     // The same form by GET shows the digest for what is ticked: the preview without JavaScript.
-    private static async Task ShowAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews)
+    private static async Task ShowAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews, ArticleLog articles)
     {
         var texts = pages.TextsFor(http.Request);
         var chosen = forms.Read(name => http.Request.Query[name], forms.Defaults(texts.Language), []);
         var topics = forms.KnownTopics(http.Request.Query["topic"]);
-        var (cards, totals) = await previews.TodayAsync(topics, texts);
-        await pages.WriteAsync<SignupPage>(http, new SignupView(forms.View(chosen with { Topics = topics }, texts), http.Request.Query["email"].ToString(), [], cards, totals), texts);
+        var (cards, totals) = await previews.TodayAsync(topics, chosen.ReadLanguages, texts);
+        await pages.WriteAsync<SignupPage>(http, new SignupView(forms.View(chosen with { Topics = topics }, await articles.LanguagesAsync(), texts), http.Request.Query["email"].ToString(), [], cards, totals), texts);
     }
 
     private static async Task PreviewAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews)
     {
         var texts = pages.TextsFor(http.Request);
         var topics = forms.KnownTopics(http.Request.Query["topic"]);
-        var (cards, totals) = await previews.TodayAsync(topics, texts);
+        var (cards, totals) = await previews.TodayAsync(topics, Forms.KnownLanguages(http.Request.Query["readLanguage"]), texts);
         await using var components = new Components();
         await PageWriter.HtmlAsync(http, await components.RenderAsync<Preview>(
             (nameof(Preview.Cards), cards), (nameof(Preview.Totals), totals), (nameof(Preview.Asked), topics.Count > 0), (nameof(Preview.Texts), texts)));
     }
 
-    private static async Task JoinAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews, Signup signup, SignupLimit limit, TimeProvider clock)
+    private static async Task JoinAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews, Signup signup, SignupLimit limit, ArticleLog articles, TimeProvider clock)
     {
         var sameTime = Task.Delay(SameTime, clock, http.RequestAborted);
         var form = await Site.FormAsync(http);
@@ -72,9 +73,9 @@ internal static class SignupEndpoints
         }
 
         var topics = forms.KnownTopics(form["topic"]);
-        var (cards, totals) = await previews.TodayAsync(topics, texts);
+        var (cards, totals) = await previews.TodayAsync(topics, choices.ReadLanguages, texts);
         await pages.WriteAsync<SignupPage>(
-            http, new SignupView(forms.View(choices with { Topics = topics }, texts), email, Forms.Sentences(problems, texts), cards, totals), texts,
+            http, new SignupView(forms.View(choices with { Topics = topics }, await articles.LanguagesAsync(), texts), email, Forms.Sentences(problems, texts), cards, totals), texts,
             StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -34,7 +34,7 @@ public static class Site
         try
         {
             return await http.Request.ReadFormAsync(
-                new FormOptions { BufferBodyLengthLimit = MostFormBytes, MultipartBodyLengthLimit = MostFormBytes, ValueCountLimit = 200, ValueLengthLimit = 4096 }, http.RequestAborted);
+                new FormOptions { BufferBodyLengthLimit = MostFormBytes, MultipartBodyLengthLimit = MostFormBytes, ValueCountLimit = 400, ValueLengthLimit = 24 * 1024 }, http.RequestAborted);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException) // too large or many, broken off, in a charset such as utf-7
         {

@@ -18,15 +18,18 @@ public sealed class StatusFacts(
         var lastRuns = await runs.AllAsync();
         var topics = await feeds.TopicsAsync();
         var counts = await feeds.ArticleCountsAsync();
+        var followers = await feeds.FollowersAsync();
+        var all = await feeds.AllAsync();
         return new StatusView(
             [
                 Fact("Subscribers", await subscribers.CountsAsync()), Fact("Articles", await articles.CountsAsync()), Fact("Outbox", await outbox.CountsAsync()),
-                Fact("Inbox", await inbox.CountsAsync()), new("Mail goes to", transport.Destination),
+                Fact("Inbox", await inbox.CountsAsync()), new("Feeds", string.Create(CultureInfo.InvariantCulture, $"{all.Count(feed => feed.Listed)} listed, {all.Count(feed => !feed.Listed)} added by subscribers, {followers.Count} followed")),
+                new("Mail goes to", transport.Destination),
             ],
             [.. Pipeline.All.Select(job => Row(job, lastRuns.GetValueOrDefault(job.Name)))],
-            [.. (await feeds.AllAsync()).Select(feed => new FeedRow(
+            [.. all.Select(feed => new FeedRow(
                 feed.DisplayTitle, feed.Url, string.Join(", ", topics[feed.Id]), Time(feed.LastPoll), feed.Gone ? "-" : Time(feed.NextPoll), counts.GetValueOrDefault(feed.Id),
-                Time(feed.FailingSince), feed.Error ?? ""))],
+                Time(feed.FailingSince), feed.Error ?? "") { Listed = feed.Listed, Followers = followers.GetValueOrDefault(feed.Id) })],
             [.. (await outbox.TroubledAsync(mails)).Select(mail => new OutboxRow(
                 mail.Id, mail.Kind.ToString().ToLowerInvariant(), mail.Recipient, mail.State.ToString().ToLowerInvariant(), mail.Attempts, Time(mail.NextAttempt), mail.LastReply ?? ""))]);
     }

@@ -57,6 +57,66 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_list_with_a_first_line_that_names_its_columns_brings_all_choices()
+    {
+        var list = _program.Write("list.csv", """
+            email;topics;frequency;days;time;time2;monthDay;budget;readLanguages;name;pictures;quietNote;mutedWords;mutedSources
+            ben@readers.example;science;days;monday thursday;06:30;;;20;de,en;Ben;yes;yes;bitcoin|election night;noise.example
+            cleo@readers.example;music;twice;;07:00;19:00;;;;;;;;
+            dan@readers.example;music;monthly;;;;31;;;;;;;
+            eve@readers.example;music;days;someday;;;;;;;;;;
+            fay@readers.example;music;twice;;07:00;07:00;;;;;;;;
+            """);
+        var ended = await _program.RunAsync("subscribers", "import", list);
+        ended.Exit.ShouldBe(1);
+        ended.Output.ShouldContain("3 confirmations queued, 2 lines left out");
+        ended.Errors.ShouldContain("'someday' is not names of days such as monday thursday");
+        ended.Errors.ShouldContain("two different times");
+        var lines = (await FineAsync("subscribers")).Lines.Select(line => line.Split('\t')).ToList();
+        lines.Select(line => line[^1]).ShouldBe(["on monday thursday; 20 min; in de,en; 3 muted; pictures; quiet note", "and 19:00; 15 min", "on day 31; 15 min"]);
+        using var export = JsonDocument.Parse((await FineAsync("subscribers", "export", "ben@readers.example")).Output);
+        var ben = export.RootElement;
+        ben.GetProperty("days").EnumerateArray().Select(day => day.GetString()).ShouldBe(["monday", "thursday"]);
+        ben.GetProperty("readLanguages").EnumerateArray().Select(language => language.GetString()).ShouldBe(["de", "en"]);
+        (ben.GetProperty("name").GetString(), ben.GetProperty("pictures").GetBoolean(), ben.GetProperty("time").GetString()).ShouldBe(("Ben", true, "06:30"));
+        ben.GetProperty("mutedWords").EnumerateArray().Select(word => word.GetString()).ShouldBe(["bitcoin", "election night"]);
+        (await _program.RunAsync("subscribers", "import", _program.Write("odd.csv", "email;colour\n"))).Errors.ShouldContain("There is no column 'colour'");
+    }
+
+    [Fact]
+    public async Task A_preview_for_a_subscriber_says_why_and_stores_nothing()
+    {
+        await FineAsync("subscribers", "add", "ana@readers.example", "--topics", "science");
+        await FineAsync("subscribers", "confirm", "ana@readers.example");
+        var path = Path.Combine(_program.Folder, "data", "digestbot.db");
+        using (var database = new Database(path))
+        {
+            var feeds = new FeedTable(database);
+            var id = (await feeds.AllAsync())[0].Id;
+            var now = DateTimeOffset.UtcNow;
+            foreach (var (title, i) in new[] { "A quiet star", "Bitcoin and the star" }.Select((title, i) => (title, i)))
+            {
+                var article = new Model.Article { FeedId = id, Identity = $"a{i}", Url = $"https://site.example/{i}", CanonicalUrl = $"site.example/{i}", Title = title, Found = now, Time = now, NextRead = now };
+                await database.WriteAsync((db, tx) => ArticleTable.AddFoundAsync(db, tx, [new FoundArticle(article, "", "")]), TestContext.Current.CancellationToken);
+            }
+
+            var unread = await new ArticleTable(database).UnreadAsync(now, 10);
+            await new ArticleTable(database).LogAsync([.. unread.Select(found => new LoggedArticle(found.Article with { Source = "The Paper", Minutes = 2 }, "text", [], ["science"], "", null))]);
+            await new Changes(database, KeyFile.LoadOrCreate(Path.Combine(_program.Folder, "data", "key")), new FollowOptions(), TimeProvider.System).SetListsAsync(1, lists => lists with { MutedWords = ["bitcoin"] });
+        }
+
+        var before = (await FineAsync("subscribers", "export", "ana@readers.example")).Output;
+        var why = await FineAsync("preview", "--for", "ana@readers.example", "--why");
+        why.Lines.Take(2).ShouldBe(["printed\ttopic: science\tA quiet star\tThe Paper", "muted\tmuted word: bitcoin\tBitcoin and the star\tThe Paper"]);
+        var json = (await FineAsync("preview", "--for", "ana@readers.example", "--why", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        json.Select(line => $"{line.GetProperty("verdict")} {line.GetProperty("reason")} {line.GetProperty("by")}").ShouldBe(["printed topic science", "muted muted word bitcoin"]);
+        File.ReadAllText(Path.Combine(_program.Folder, "data", "preview", "digest.txt")).ShouldContain("A quiet star");
+        (await FineAsync("subscribers", "export", "ana@readers.example")).Output.ShouldBe(before);
+        (await _program.RunAsync("preview")).Exit.ShouldBe(2);
+        (await _program.RunAsync("preview", "--for", "nobody@readers.example")).Errors.ShouldContain("There is no subscriber");
+    }
+
+    [Fact]
     public async Task A_zone_that_nobody_knows_is_refused_and_one_that_got_lost_is_named()
     {
         var import = await _program.RunAsync("subscribers", "import", _program.Write("list.csv", "ana@readers.example;science;Mars/Olympus\nben@readers.example;science;Europe/Berlin;25:00\ncleo@readers.example;science;Europe/Kyiv\n"));

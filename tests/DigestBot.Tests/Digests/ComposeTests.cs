@@ -156,7 +156,7 @@ public sealed class ComposeTests
         house.Clock.Advance(Day);
         using var otherDatabase = new Database(house.Database.Path);
         var rounds = new ComposeRounds(new ArticleLog(otherDatabase), new FeedTable(otherDatabase), new ReaderListTable(otherDatabase), new DigestTable(otherDatabase), new DigestOptions());
-        var other = new Compose(otherDatabase, rounds, new SubscriberTable(otherDatabase), new Changes(otherDatabase, house.Part<KeyFile>(), house.Clock), house.Clock);
+        var other = new Compose(otherDatabase, rounds, new SubscriberTable(otherDatabase), new Changes(otherDatabase, house.Part<KeyFile>(), new FollowOptions(), house.Clock), house.Clock);
         var reports = await Task.WhenAll(Task.Run(house.ComposeAsync), Task.Run(() => other.RunAsync(TestContext.Current.CancellationToken)), Task.Run(house.ComposeAsync));
         reports.Sum(report => report.Digests).ShouldBe(20);
         (await house.ValueAsync<int>("SELECT COUNT(DISTINCT subscriber_id) FROM outbox")).ShouldBe(20);

@@ -84,6 +84,41 @@ public class ReplyHandlerTests
     }
 
     [Fact]
+    public async Task A_feed_is_followed_by_a_reply_and_the_answer_states_how_things_stand_and_stays_so()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example", "science");
+        var searched = 0;
+        var following = new Following(service.Get<FeedTable>(), new FollowOptions(), (address, _) =>
+        {
+            searched++;
+            return Task.FromResult<NewFeed?>(address.Host == "blog.example" ? new NewFeed("https://blog.example/feed", "A Blog", null) : null);
+        }, service.Clock);
+        var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>());
+        var handler = new ReplyHandler(service.Get<Database>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, new FollowOptions(), service.Clock);
+        var to = service.Get<MailAddresses>().ReplyTo(ana.Id);
+        var text = "follow https://blog.example/\nfollow https://nothing.example/\nevery Monday and Thursday at 6:30\nmute heise.de\nonly English and German\n";
+        (await handler.ApplyAsync(new Letter { From = "x@strangers.example", To = "digest@bot.example", Text = text }.Bytes())).ShouldBe(ReplyOutcome.Unknown);
+        searched.ShouldBe(0, "who is not proven has nothing looked up");
+        (await handler.ApplyAsync(new Letter { To = to, Text = text }.Bytes())).ShouldBe(ReplyOutcome.Changed);
+        searched.ShouldBe(2);
+        var feed = (await service.Get<FeedTable>().AllAsync()).Single(row => row.Url == "https://blog.example/feed");
+        feed.Listed.ShouldBeFalse();
+        (await service.Get<ReaderListTable>().OfAsync(ana.Id)).Follows.Single().FeedId.ShouldBe(feed.Id);
+
+        var mail = (await service.OutboxAsync()).Single();
+        var first = await BodyAsync(service, mail);
+        foreach (var said in new[] { "Followed: A Blog.", "No feed could be found at https://nothing.example/.", "on Mondays and Thursdays at 06:30", "Followed feeds: A Blog", "Muted: heise.de", "Languages: Deutsch and English", "Topics: Science" })
+            first.ReplaceLineEndings(" ").ShouldContain(said);
+        await service.Get<Changes>().UnfollowAsync(ana.Id, feed.Id);
+        await service.Get<FeedTable>().RemoveAsync(feed.Url);
+        (await BodyAsync(service, mail)).ShouldBe(first, "a second attempt says the same");
+    }
+
+    private static async Task<string> BodyAsync(Installation service, OutboxMessage mail) =>
+        DigestBot.Wire.Mime.MessageReader.Read((await service.Get<MailRenderer>().PrepareAsync([mail])).Render(mail)!.Message).TextBody!;
+
+    [Fact]
     public async Task The_quoted_footer_of_our_own_mail_is_no_command()
     {
         await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));

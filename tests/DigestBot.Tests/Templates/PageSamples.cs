@@ -18,13 +18,27 @@ internal static class PageSamples
         [new("Europe/Berlin", "Europe/Berlin", true), new("Africa/Cairo", "Africa/Cairo", false), new("Etc/UTC", "UTC", false)],
         "07:00",
         30,
-        [.. Samples.Texts.All.Select(one => new Choice(one.Language, one.Name, one == texts))]);
+        [.. Samples.Texts.All.Select(one => new Choice(one.Language, one.Name, one == texts))])
+    {
+        Weekdays = [new("1", texts.Day(DayOfWeek.Monday), true), new("2", texts.Day(DayOfWeek.Tuesday), false)],
+        Days = [new("1", texts.Day(DayOfWeek.Monday), true), new("2", texts.Day(DayOfWeek.Tuesday), false)],
+        MonthDays = [new("1", "1", true), new("31", "31", false)],
+        ReadLanguages = [new("en", "English", true), new("de", "Deutsch", false)],
+    };
 
     public static SignupView Signup(Texts texts, params string[] errors) =>
-        new(Choices(texts), "reader@", errors, Cards(texts, Samples.Full, Samples.Arabic), texts.Totals(2, 12));
+        new(Choices(texts), "reader@", Errors(texts, errors), Cards(texts, Samples.Full, Samples.Arabic), texts.Totals(2, 12));
 
     public static PreferencesView Preferences(Texts texts, params string[] errors) =>
-        new(Choices(texts), "reader@example.org", "/p/abcdefgh", "/u/abcdefgh", "paused", "2025-12-01", texts.DateAt(new DateOnly(2025, 12, 1), "07:00"), true, errors);
+        new(Choices(texts), "reader@example.org", "/p/abcdefgh", "/u/abcdefgh", "paused", "2025-12-01", texts.DateAt(new DateOnly(2025, 12, 1), "07:00"), true, Errors(texts, errors))
+        {
+            Name = "Ada", Pictures = true, MutedWords = "bitcoin\nelection night", MutedSources = "noise.example", Followed = [new("7", "The <Morning> Paper", false)], Feed = "\"><b>x</b>",
+        };
+
+    // Each sentence with its field, as the forms name them.
+    private static FieldError[] Errors(Texts texts, string[] sentences) =>
+        [.. sentences.Select(sentence => new FieldError(((string[])["email", "topics", "frequency", "time", "zone", "language", "budget", "pause"])
+            .FirstOrDefault(field => sentence.StartsWith(texts["error." + field].Split('{')[0], StringComparison.Ordinal)), sentence))];
 
     public static DigestPageView Digest(Texts texts) =>
         new(texts.Language, texts.DateHeading(new DateOnly(2025, 11, 22)), texts.Totals(3, 34), Cards(texts, Samples.Full, Samples.Arabic, Samples.Hostile), Cards(texts, Samples.Bare), 1, Samples.Receipt);

@@ -27,7 +27,7 @@ public sealed class PageTests
         page.QuerySelectorAll("h1").Length.ShouldBe(1);
         page.QuerySelectorAll("main").Length.ShouldBe(1);
         page.QuerySelector("a.skip")!.GetAttribute("href").ShouldBe("#content");
-        foreach (var field in page.QuerySelectorAll("input, select"))
+        foreach (var field in page.QuerySelectorAll("input:not([type=hidden]), select, textarea"))
             (field.Closest("label") ?? page.QuerySelector($"label[for={field.Id}]")).ShouldNotBeNull(field.OuterHtml);
         page.QuerySelectorAll("[id]").Select(element => element.Id).ShouldBeUnique();
         foreach (var id in page.QuerySelectorAll("[aria-describedby]").SelectMany(element => element.GetAttribute("aria-describedby")!.Split(' ')))
@@ -39,7 +39,7 @@ public sealed class PageTests
     {
         var form = Parse("page-signup.html").QuerySelector("form")!;
         form.GetAttribute("method").ShouldBe("post");
-        form.QuerySelectorAll("input, select").Select(field => field.GetAttribute("name")).Distinct().ShouldBe(["topic", "email", "frequency", "time", "zone", "language", "budget", "website"]);
+        form.QuerySelectorAll("input, select").Select(field => field.GetAttribute("name")).Distinct().ShouldBe(["topic", "email", "frequency", "weekday", "has", "day", "monthDay", "time", "time2", "zone", "language", "budget", "readLanguage", "website"]);
         form.QuerySelectorAll("input[name=topic][checked]").Select(field => field.GetAttribute("value")).ShouldBe(["technology", "design"]);
         form.QuerySelector("select[name=zone] option[selected]")!.GetAttribute("value").ShouldBe("Europe/Berlin");
         form.QuerySelector("input[name=email]")!.GetAttribute("value").ShouldBe("reader@");

@@ -9,7 +9,7 @@ namespace DigestBot.Tests.Web;
 public sealed class AccessibilityTests(VisitedService visited, Chromium chromium) : IClassFixture<VisitedService>
 {
     /// <summary>What is pressed with a thumb: buttons, fields, topics, rows of links, links at the foot.</summary>
-    private const string Pressed = "button, .chip, .field input, .field select, .links a, .foot a";
+    private const string Pressed = "button, .chip, .field input:not([type=checkbox]), .field textarea, .tick, .field select, .links a, .foot a";
 
     private static readonly Dictionary<string, Func<Visit, Task>> Pages = new()
     {

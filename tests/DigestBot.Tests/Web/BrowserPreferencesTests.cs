@@ -45,6 +45,47 @@ public sealed class BrowserPreferencesTests(DemoWeb web, Chromium chromium)
         problems.ShouldBeEmpty();
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task What_a_frequency_needs_is_shown_with_it_and_all_of_it_can_be_set(bool script)
+    {
+        await using var service = await RunningService.StartAsync(web);
+        var s = await service.SubscribeAsync(Email, "technology");
+        var page = await chromium.OpenAsync(script);
+        var problems = BrowserSignupTests.Problems(page);
+        await page.GotoAsync(service.Part<Links>().Preferences(s.Id));
+        await Expect(page.Locator("#days")).ToBeHiddenAsync();
+        await Expect(page.Locator("#time2")).ToBeHiddenAsync();
+        await page.GetByLabel("How often").SelectOptionAsync("days");
+        await Expect(page.Locator("#days")).ToBeVisibleAsync();
+        await Expect(page.Locator("#weekday")).ToBeHiddenAsync();
+        await page.GetByLabel("Tuesday").Locator("visible=true").UncheckAsync();
+        await page.GetByLabel("Wednesday").Locator("visible=true").UncheckAsync();
+        await page.GetByLabel("Sunday").Locator("visible=true").CheckAsync();
+        await page.GetByLabel("What should we call you?").FillAsync("Kenji");
+        await page.GetByLabel("Show pictures").CheckAsync();
+        await page.GetByLabel("Muted words").FillAsync("bitcoin\nelection night");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved.");
+        var after = (await service.FindAsync(Email))!;
+        (after.Frequency, after.Days, after.Name, after.Pictures, after.QuietNote).ShouldBe((Frequency.Days, 0b101_1001, "Kenji", true, false));
+        (await service.Part<DigestBot.Store.ReaderListTable>().OfAsync(s.Id)).MutedWords.ShouldBe(["bitcoin", "election night"]);
+
+        await page.GetByLabel("How often").SelectOptionAsync("twice");
+        await page.Locator("#time2").FillAsync("07:00");
+        await page.GetByLabel("Show pictures").UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.Locator("#errors a[href='#time2']").ClickAsync();
+        await Expect(page.Locator("#time2")).ToBeFocusedAsync();
+        await Expect(page.GetByLabel("Show pictures")).Not.ToBeCheckedAsync();
+        await page.Locator("#time2").FillAsync("19:30");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved.");
+        after = (await service.FindAsync(Email))!;
+        (after.Frequency, after.SecondMinute, after.Pictures).ShouldBe((Frequency.Twice, (19 * 60) + 30, false));
+        problems.RemoveAll(problem => problem.Contains("422", StringComparison.Ordinal));
+        problems.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_pause_must_end_after_today()
     {

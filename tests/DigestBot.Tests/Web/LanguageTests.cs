@@ -65,7 +65,9 @@ public sealed class LanguageTests(DemoWeb web)
         var json = JsonDocument.Parse(answer.Body).RootElement;
         json.GetProperty("email").GetString().ShouldBe("ines@lisbon.example");
         json.GetProperty("topics").EnumerateArray().Select(topic => topic.GetString()).ShouldBe(["books", "food"]);
-        json.GetProperty("mutes").EnumerateArray().Select(word => word.GetString()).ShouldBe(["bitcoin"]);
+        json.GetProperty("mutedWords").EnumerateArray().Select(word => word.GetString()).ShouldBe(["bitcoin"]);
+        json.GetProperty("secondTime").GetString().ShouldBe("18:00");
+        json.GetProperty("days").EnumerateArray().Select(day => day.GetString()).ShouldBe(["monday", "tuesday", "wednesday", "thursday", "friday"]);
         json.GetProperty("consents").EnumerateArray().Select(consent => consent.GetProperty("what").GetString()).ShouldBe(["asked to join", "confirmed"]);
         json.GetProperty("digests").EnumerateArray().Select(date => date.GetString()).ShouldBe(["2031-05-15"]);
         json.GetProperty("mails").EnumerateArray().Select(mail => mail.GetProperty("kind").GetString()).ShouldBe(["confirm", "welcome", "digest"]);

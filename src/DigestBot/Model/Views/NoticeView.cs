@@ -17,7 +17,20 @@ public sealed record NoticeView(
     string Schedule,
     IReadOnlyList<string> Changes,
     string ActionUrl,
-    DigestLinks? Links);
+    DigestLinks? Links)
+{
+    /// <summary>Names of the feeds that are followed.</summary>
+    public IReadOnlyList<string> Followed { get; init; } = [];
+
+    /// <summary>Words and sources that are kept away.</summary>
+    public IReadOnlyList<string> Muted { get; init; } = [];
+
+    /// <summary>Languages that articles may be in, by their own names; empty for all.</summary>
+    public IReadOnlyList<string> ReadLanguages { get; init; } = [];
+
+    /// <summary>Reading time in minutes; 0 where it is not stated.</summary>
+    public int Budget { get; init; }
+}
 
 /// <summary>A message to the operator.</summary>
 /// <param name="Title">What is wrong, in one line.</param>

@@ -8,10 +8,15 @@ namespace DigestBot.Model.Views;
 /// <param name="Chosen">Whether it is ticked.</param>
 public sealed record Choice(string Value, string Text, bool Chosen);
 
+/// <summary>What to correct in a form.</summary>
+/// <param name="Field">Id of the field that the sentence is about; null when it is about none.</param>
+/// <param name="Sentence">What to correct.</param>
+public sealed record FieldError(string? Field, string Sentence);
+
 /// <summary>The choices that signup and preferences share.</summary>
 /// <param name="Language">BCP 47 tag of the page's words.</param>
 /// <param name="Topics">All topics.</param>
-/// <param name="Frequencies">daily, weekdays, weekly, monthly.</param>
+/// <param name="Frequencies">daily, weekdays, weekly, monthly, days, twice.</param>
 /// <param name="Zones">IANA zones.</param>
 /// <param name="Time">Local sending time, "07:00".</param>
 /// <param name="Budget">Reading-time budget in minutes.</param>
@@ -23,7 +28,26 @@ public sealed record ChoicesView(
     IReadOnlyList<Choice> Zones,
     string Time,
     int Budget,
-    IReadOnlyList<Choice> Languages);
+    IReadOnlyList<Choice> Languages)
+{
+    /// <summary>The weekday of a weekly digest: 1 for Monday to 7.</summary>
+    public IReadOnlyList<Choice> Weekdays { get; init; } = [];
+
+    /// <summary>The chosen days of the week: 1 for Monday to 7.</summary>
+    public IReadOnlyList<Choice> Days { get; init; } = [];
+
+    /// <summary>The day of the month of a monthly digest.</summary>
+    public IReadOnlyList<Choice> MonthDays { get; init; } = [];
+
+    /// <summary>The second local time of two digests a day, "18:00".</summary>
+    public string Time2 { get; init; } = "18:00";
+
+    /// <summary>Languages that articles come in; none ticked stands for all.</summary>
+    public IReadOnlyList<Choice> ReadLanguages { get; init; } = [];
+
+    /// <summary>What is daily, weekly … now.</summary>
+    public string Frequency => Frequencies.FirstOrDefault(frequency => frequency.Chosen)?.Value ?? "daily";
+}
 
 /// <summary>The signup page.</summary>
 /// <param name="Choices">The form.</param>
@@ -31,7 +55,7 @@ public sealed record ChoicesView(
 /// <param name="Errors">What to correct, one sentence each.</param>
 /// <param name="Preview">Today's cards for the ticked topics, rendered; empty when nothing is new.</param>
 /// <param name="PreviewTotals">"5 articles · 21 min" of the preview.</param>
-public sealed record SignupView(ChoicesView Choices, string Email, IReadOnlyList<string> Errors, MarkupString Preview, string PreviewTotals);
+public sealed record SignupView(ChoicesView Choices, string Email, IReadOnlyList<FieldError> Errors, MarkupString Preview, string PreviewTotals);
 
 /// <summary>The preference page of one subscriber.</summary>
 /// <param name="Choices">The form.</param>
@@ -53,8 +77,33 @@ public sealed record PreferencesView(
     string PausedUntil,
     string NextDigest,
     bool Saved,
-    IReadOnlyList<string> Errors,
-    string UnknownZone = "");
+    IReadOnlyList<FieldError> Errors,
+    string UnknownZone = "")
+{
+    /// <summary>What the greeting calls the person.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whether cards show pictures.</summary>
+    public bool Pictures { get; init; }
+
+    /// <summary>Whether one line comes when nothing is new.</summary>
+    public bool QuietNote { get; init; }
+
+    /// <summary>Muted words, one a line.</summary>
+    public string MutedWords { get; init; } = "";
+
+    /// <summary>Muted sources, one a line.</summary>
+    public string MutedSources { get; init; } = "";
+
+    /// <summary>Followed feeds: row, name, and whether to stop.</summary>
+    public IReadOnlyList<Choice> Followed { get; init; } = [];
+
+    /// <summary>Whether feeds can be followed.</summary>
+    public bool CanFollow { get; init; } = true;
+
+    /// <summary>What was typed to be followed, if the form comes back.</summary>
+    public string Feed { get; init; } = "";
+}
 
 /// <summary>A page with a message and at most one button, which posts.</summary>
 /// <param name="Language">BCP 47 tag.</param>
@@ -106,7 +155,14 @@ public sealed record StatusView(
 public sealed record JobRow(string Name, string Does, string Schedule, string LastRun, string LastResult, string NextRun);
 
 /// <summary>A feed on the operator's page; times are ISO 8601 UTC, or "-".</summary>
-public sealed record FeedRow(string Title, string Url, string Topics, string LastPoll, string NextPoll, int Articles, string FailingSince, string Error);
+public sealed record FeedRow(string Title, string Url, string Topics, string LastPoll, string NextPoll, int Articles, string FailingSince, string Error)
+{
+    /// <summary>Whether the operator chose it; a subscriber did otherwise.</summary>
+    public bool Listed { get; init; } = true;
+
+    /// <summary>How many subscribers follow it.</summary>
+    public int Followers { get; init; }
+}
 
 /// <summary>A mail on the operator's page; times are ISO 8601 UTC, or "-".</summary>
 public sealed record OutboxRow(long Id, string Kind, string Recipient, string State, int Attempts, string NextAttempt, string LastReply);

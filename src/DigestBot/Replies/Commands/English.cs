@@ -18,7 +18,7 @@ internal static class English
         @noun    = newsletter | newsletters | email | emails | e-mail | e-mails | mail | mails | message | messages | list | lists | mailing | mailings | digest | digests | digestbot | subscription | subscriptions | update | updates | notifications | service | bulletin | summary
         @some    = (the|this|that|these|those|your|my|our|all|any|of|and|or|more|further|future|other|such|regular|email|mail|mailing|news|everything|it|them|here|distribution|database|anymore|any longer|@noun)*
         @address = my [e-mail|email|mail] address | my e-mail | my email | my name | my account | me | us
-        notopic  = me | my | us | i | you | your | it | this | that | these | those | them | a | an | add | remove | mute | unmute | pause | stop | everything | all | something | anything | sure | now | @noun
+        notopic  = me | my | us | i | you | your | it | this | that | these | those | them | a | an | add | remove | mute | unmute | pause | stop | everything | all | something | anything | sure | now | up | along | through | suit | @noun
 
         unsubscribe!: (unsubscribe|unsubscibe|unsubcribe|unsuscribe|unsubsribe|unsubscride|unsuscribed|un subscribe|unsub|opt out|optout|sign off|signoff) [@address] [from|to|of|off] @some
         unsubscribe!: (opt|sign) @address (out|off) [of|from] @some
@@ -50,16 +50,82 @@ internal static class English
         weekly: @change (weekly|every week|each week|once a week|once per week|once weekly|one a week|per week|a week|a weekly) @rest
         monthly: @change (monthly|every month|each month|once a month|once per month|one a month|a month|per month|a monthly) @rest
 
+        @send    = (switch|change|set|move|make|send|mail|email|deliver|give|get|schedule) [me|it|this|them|us|my|the|your|@noun]* [to come|to|come|a|the|into]*
+        twice: @change (twice a day|twice daily|twice per day|two times a day|2x a day|2 times a day|two a day) @rest
+        when: @send <when>
+        when~: <when>
+        clock: @send <clock>
+        clock?: [@noun] <clock>
+        zone: [set|change|switch|my|the|use]* (time zone|timezone) [to|is|now|in]* <zone>
+        budget: [set|change|make|my|the|give me|i have|i read]* (reading time|reading budget|budget) [to|of|is|at most|up to]* <number> [minutes|minute|min|mins] [a day|per day|per digest]
+        budget?: [only|about|at most|up to|no more than|max|maximum] <number> (minutes|minute|min|mins) [of reading|reading time|to read|a day|per day|each day|per digest|per mail|is enough]*
+
+        follow: (follow|subscribe to|subscribe me to|add) [the|this] [feed|site|blog|website] [at|of|from] <link>
+        follow: follow [the|this] [feed|site|blog|website|newspaper|magazine] <address>
+        unfollow: (unfollow|stop following|remove|drop|delete) [the|this] [feed|site|blog|website] [at|of|from] <link>
+        unfollow: (unfollow|stop following) [the|this] [feed|site|blog|website|newspaper|magazine] <address>
+        unfollow: (unfollow|stop following) [[the|this] (feed|site|blog|website|newspaper|magazine)] <words>
+        follow: follow [[the|this] (feed|site|blog|website|newspaper|magazine)] <words>
+        mute-source: (mute|silence|block|hide) [the|this] (source|site|website|feed|publication|publisher|newspaper) <words>
+        unmute-source: (unmute|unblock|unhide) [the|this] (source|site|website|feed|publication|publisher|newspaper) <words>
+
+        languages: [articles] [in] (all languages|every language|any language) [please] | articles in (all languages|every language|any language)
+        languages: (only|just) articles in <languages> | (send|give|show) me (only|just) [articles|news|stories] [in] <languages> [articles|news|stories]
+        languages: (send|give|show) me articles [only] in <languages> [only]
+        languages~: (only|just) [in] <languages> [articles|news|stories|please]*
+        pictures on: (pictures|images|photos) on | turn (pictures|images|photos) on | turn on [the] (pictures|images|photos) | (show|include|send) [me] [the|with]* (pictures|images|photos) | with (pictures|images|photos)
+        pictures off: (pictures|images|photos) off | turn (pictures|images|photos) off | turn off [the] (pictures|images|photos) | (no|hide) [more] (pictures|images|photos) | without (pictures|images|photos)
+        quiet on: (tell|let|email|mail|notify) me [know] [even] (when|if) (nothing is new|nothing new|there is nothing new|theres nothing new|there is no news|nothing came|nothing is new today) | (send|mail|email) me a (line|note|mail) (when|if) (nothing is new|there is nothing new|theres nothing new)
+        quiet off: no empty (mails|emails|mail|email|digests|digest|notes) | (skip|stop|no more) [the|sending]* empty (mails|emails|digests|digest|mail|email|notes) | (do not|dont) (tell|mail|email) me (when|if) (nothing is new|there is nothing new|theres nothing new)
+        name: (call me|my name is) <name>
+        name: (forget|remove|delete) my name from the greeting | (do not|dont) call me by [my] name
         topics: [list|show|see|send] [me] [my|the|all|your|available]* topics [please|list]
         topics: (what|which) topics (are there|do you have|can i choose|exist|are available|do i have|did i choose)
-        add: (add|include|follow|subscribe to|subscribe me to|sign me up for) [the] [topic|topics|subject] <topics> [topic|topics] [too|as well] [to @some [topics]]
-        remove: (remove|drop|delete|exclude|unfollow) [the] [topic|topics|subject] <topics> [topic|topics] [from @some [topics]]
+        add: (add|include|subscribe to|subscribe me to|sign me up for) [the] [topic|topics|subject] <topics> [topic|topics] [too|as well] [to @some [topics]]
+        remove: (remove|drop|delete|exclude) [the] [topic|topics|subject] <topics> [topic|topics] [from @some [topics]]
         mute: (mute|silence|block|hide) [the] [word|words|topic|anything about|everything about|all about] [the] <words>
         unmute: (unmute|unblock|unhide|un mute) [the] [word|words|topic|anything about|everything about] <words>
 
         help?: help | help me | i need help | info
         help: commands | instructions | what can i (say|write|do|ask) [here] | (list|show) [me] [the|all] commands
         undo: (undo|revert|reverse) [it|this|that|the last (one|change|command)|my last (change|command)|last (change|command)] | take (it|that) back | i changed my mind
+
+
+        often twice    = twice a day | twice daily | twice per day | two times a day | 2x a day | 2 times a day | two a day
+        often daily    = daily | every day | each day
+        often weekdays = weekdays | on weekdays | every weekday | on working days | monday to friday | monday through friday
+        often weekly   = weekly | every week | each week | once a week
+        often monthly  = monthly | every month | each month | once a month
+        each       = every | each | every week on | once a week on | weekly on | weekly every
+        soft       = on | only on | always on
+        habit      = mondays | tuesdays | wednesdays | thursdays | fridays | saturdays | sundays
+        monthly on = (monthly|every month|each month|once a month) on (the|day|the day)* | (monthly|every month|each month|once a month) the
+        on day     = on the | on day | the
+        of month   = [day] of (each|every|the) month | (each|every) month
+        at         = at | from now on at
+        in         = in
+        hour       = o clock | oclock | hours | h
+        noname     = me | you | back | if | when | at | on | in | by | a | an | the | later | tomorrow | today | tonight | now | asap | soon | maybe | crazy | old | please | again | anytime | and | or | before | after | about | re | regarding
+        language ar = arabic
+        language cs = czech
+        language da = danish
+        language de = german
+        language en = english
+        language es = spanish
+        language fi = finnish
+        language fr = french
+        language it = italian
+        language ja = japanese
+        language ko = korean
+        language nl = dutch
+        language no = norwegian
+        language pl = polish
+        language pt = portuguese
+        language ru = russian
+        language sv = swedish
+        language tr = turkish
+        language uk = ukrainian
+        language zh = chinese
 
         until     = until | till | til | through | up to
         date word = the | of | on | next
@@ -91,12 +157,12 @@ internal static class English
         month 10 = october | oct
         month 11 = november | nov
         month 12 = december | dec
-        weekday monday = monday | mon
-        weekday tuesday = tuesday | tue
-        weekday wednesday = wednesday | wed
-        weekday thursday = thursday | thu
-        weekday friday = friday | fri
-        weekday saturday = saturday | sat
-        weekday sunday = sunday | sun
+        weekday monday = monday | mon | mondays
+        weekday tuesday = tuesday | tue | tuesdays
+        weekday wednesday = wednesday | wed | wednesdays
+        weekday thursday = thursday | thu | thursdays
+        weekday friday = friday | fri | fridays
+        weekday saturday = saturday | sat | saturdays
+        weekday sunday = sunday | sun | sundays
         """;
 }

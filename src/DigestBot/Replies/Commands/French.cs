@@ -18,7 +18,7 @@ internal static class French
         @noun    = newsletter | newsletters | lettre | lettres | e-mail | e-mails | email | emails | mail | mails | courriel | courriels | message | messages | liste | listes | abonnement | infolettre | bulletin | digest | envois | envoi | diffusion | inscription | notifications
         @some    = (et|ou|le|la|les|de|du|des|cette|ce|ces|cet|votre|vos|ton|tes|ma|mon|mes|notre|toute|toutes|tous|tout|d'information|d'informations|d'actualité|l'abonnement|l'infolettre|d'emails|d'e-mails|d'email|d'envoi|à|autres|plus|quotidienne|hebdomadaire|digestbot|@noun)*
         @address = moi | nous | mon adresse | mon e-mail | mon email | mon mail | mon nom | mon adresse e-mail | mon adresse email | mon adresse mail
-        notopic  = moi | me | nous | je | tu | vous | ça | cela | ceci | mon | ma | mes | tout | un | une | commentaire | @noun
+        notopic  = moi | me | nous | je | tu | vous | ça | cela | ceci | mon | ma | mes | tout | un | une | commentaire | vos | ton | votre | @noun
 
         unsubscribe!: (désabonner|désinscrire|désabonnement|désinscription|désabonne|désabonnez|désinscrivez|désinscris|se désabonner|me désabonner|me désinscrire|désabonnez moi|désabonne moi|désinscrivez moi|désinscris moi|nous désabonner|unsubscribe) [@address] [de|du|à] @some
         unsubscribe!: (me|nous) (désabonner|désinscrire|retirer|supprimer|enlever|rayer) [de|du] @some
@@ -49,9 +49,36 @@ internal static class French
         weekly: @change (hebdomadaire|hebdo|hebdomadairement|chaque semaine|toutes les semaines|une fois par semaine|par semaine) @rest
         monthly: @change (mensuel|mensuelle|mensuellement|chaque mois|tous les mois|une fois par mois|par mois) @rest
 
+        @send    = (passer|passez|passe|changer|changez|change|mettre|mettez|mets|envoyez|envoie|envoyer|recevoir|livrer) [le|la|les|l|moi|mon|ma|à|en|pour|@noun]*
+        twice: @change (deux fois par jour|2 fois par jour|2x par jour) @rest
+        when: @send <when>
+        when~: <when>
+        clock: @send <clock>
+        clock?: [@noun] <clock>
+        zone: [mon|le|changer|changez|mettre|mettez|régler]* fuseau [horaire] [sur|est|en|à|pour]* <zone>
+        budget: [mon|le|changer|changez|mettre|mettez|régler]* temps de lecture [de|à|sur|est|maximum]* <number> [minutes|minute|min] [par jour]
+        budget?: [seulement|environ|au plus|maximum|max|pas plus de] <number> (minutes|minute|min) [de lecture|par jour|par envoi|suffisent]*
+
+        follow: (suivre|suivez|suis|ajouter|ajoutez|ajoute|s'abonner à|abonnez moi à) [le|la] [flux|site|blog] <link>
+        follow: (suivre|suivez|suis) [le|la] [flux|site|blog|journal] <address>
+        unfollow: (ne plus suivre|ne suivez plus|ne suis plus|arrêter de suivre|arrêtez de suivre) [[le|la] (flux|site|blog|journal)] <words>
+        unfollow: (retirer|retirez|supprimer|supprimez) [le] [flux|site|blog] <link>
+        unfollow: (ne plus suivre|ne suivez plus|arrêter de suivre|arrêtez de suivre) [le] [flux|site|blog] <link>
+        follow: (suivre|suivez) [[le|la] (flux|site|blog|journal)] <words>
+        mute-source: (masquer|masquez|masque|cacher|cachez|bloquer|bloquez|bloque|ignorer) [la|le] (source|site|journal|flux) <words>
+        unmute-source: (démasquer|démasquez|réafficher|réaffichez|débloquer|débloquez|afficher) [la|le] (source|site|journal|flux) <words>
+
+        languages: [articles] [en|dans] (toutes les langues|toutes langues)
+        languages: (seulement|uniquement) [des|les] articles en <languages> | [des|les] articles (seulement|uniquement) en <languages> | [des|les] articles en <languages> (seulement|uniquement)
+        languages~: (seulement|uniquement) [en] <languages> | [en] <languages> (seulement|uniquement)
+        pictures on: (images|photos) (activées|oui) | (afficher|affichez|activer|activez|montrer|montrez) les (images|photos) | avec [les|des] (images|photos)
+        pictures off: (masquer|masquez|désactiver|désactivez|cacher|cachez) les (images|photos) | (sans|pas d) [les|des] (images|photos) | pas d'images | sans images | plus d'images
+        quiet on: (dites moi|dis moi|prévenez moi|préviens moi|avertissez moi) [aussi] (quand|s'il|lorsqu) [il] [n'y a|ny a] rien de (nouveau|neuf) | (prévenez moi|préviens moi|dites moi) quand rien n'est nouveau
+        quiet off: (pas de|plus de) (mails|courriels|e-mails|messages|envois) vides | pas d'e-mails vides | plus d'e-mails vides
+        name: (appelez moi|appelle moi|mon nom est|je m'appelle) <name>
         topics: [les|mes|liste des|tous les|afficher les|voir les] (sujets|thèmes|rubriques)
         topics: (quels|quelles) (sujets|thèmes|rubriques|sont les sujets|sont les thèmes) [y a t il|avez vous|sont disponibles|existent]
-        add: (ajouter|ajoutez|ajoute|suivre|suivez|inclure) [le|la|les] [sujet|thème|rubrique|sujets|thèmes] <topics> [à @some|à mes sujets]
+        add: (ajouter|ajoutez|ajoute|inclure) [le|la|les] [sujet|thème|rubrique|sujets|thèmes] <topics> [à @some|à mes sujets]
         remove: (retirer|retirez|retire|enlever|enlevez|enlève|supprimer|supprimez|supprime|ôter) [le|la|les] [sujet|thème|rubrique|sujets|thèmes] <topics> [de @some|de mes sujets]
         mute: (masquer|masquez|masque|cacher|cachez|cache|bloquer|bloquez|bloque|ignorer|muet) [le|la|les] [mot|sujet|tout sur] <words>
         unmute: (démasquer|démasquez|réafficher|réaffichez|débloquer|débloquez|débloque|afficher) [le|la|les] [mot|sujet|tout sur] <words>
@@ -59,6 +86,43 @@ internal static class French
         help?: aide | aidez moi | à l'aide | info
         help: commandes | instructions | mode d'emploi | que puis je (écrire|dire|faire) | j'ai besoin d'aide
         undo: (annuler|annulez|annule|défaire) (ça|cela|la dernière action|le dernier changement|la dernière modification|le changement|ma dernière commande) | défaire | revenir en arrière
+
+
+        often twice    = deux fois par jour | 2 fois par jour | 2x par jour
+        often daily    = tous les jours | chaque jour | quotidien
+        often weekdays = en semaine | les jours ouvrés | du lundi au vendredi
+        often weekly   = chaque semaine | toutes les semaines | une fois par semaine | hebdomadaire
+        often monthly  = chaque mois | tous les mois | une fois par mois | mensuel
+        each       = chaque | tous les | le | les | seulement le | uniquement le | seulement les | hebdomadaire le | chaque semaine le | une fois par semaine le
+        soft       = seulement | uniquement
+        habit      = lundis | mardis | mercredis | jeudis | vendredis | samedis | dimanches
+        monthly on = (mensuel|chaque mois|tous les mois|une fois par mois) le
+        on day     = le
+        of month   = (de chaque mois|du mois|chaque mois|de tous les mois)
+        at         = à | vers | chaque jour à
+        in         = en
+        hour       = h | heures | heure
+        noname     = moi | me | demain | plus | quand | si | le | la | les | un | une | à | au | vers | dès | sur | mon | ma | et | ou
+        language ar = arabe
+        language cs = tchèque
+        language da = danois
+        language de = allemand
+        language en = anglais
+        language es = espagnol
+        language fi = finnois
+        language fr = français
+        language it = italien
+        language ja = japonais
+        language ko = coréen
+        language nl = néerlandais
+        language no = norvégien
+        language pl = polonais
+        language pt = portugais
+        language ru = russe
+        language sv = suédois
+        language tr = turc
+        language uk = ukrainien
+        language zh = chinois
 
         until     = jusqu'au | jusqu'à | jusqu'à la | jusqu'en | jusque | jusqu au
         date word = le | du | au | de | prochain
@@ -91,12 +155,12 @@ internal static class French
         month 10 = octobre | oct
         month 11 = novembre | nov
         month 12 = décembre | déc
-        weekday monday = lundi
-        weekday tuesday = mardi
-        weekday wednesday = mercredi
-        weekday thursday = jeudi
-        weekday friday = vendredi
-        weekday saturday = samedi
-        weekday sunday = dimanche
+        weekday monday = lundi | lundis
+        weekday tuesday = mardi | mardis
+        weekday wednesday = mercredi | mercredis
+        weekday thursday = jeudi | jeudis
+        weekday friday = vendredi | vendredis
+        weekday saturday = samedi | samedis
+        weekday sunday = dimanche | dimanches
         """;
 }

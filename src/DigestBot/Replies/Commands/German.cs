@@ -19,7 +19,7 @@ internal static class German
         @noun    = newsletter | newslettern | e-mail | e-mails | email | emails | mail | mails | nachricht | nachrichten | liste | listen | mailingliste | verteiler | abo | abonnement | digest | rundbrief | rundmails | benachrichtigungen | post | empfang
         @some    = (und|oder|der|die|das|den|dem|des|dieser|diese|dieses|diesem|diesen|eurer|eure|euren|eurem|euer|ihrer|ihre|ihren|ihrem|ihr|deiner|deine|deinen|deinem|dein|mein|meine|meinen|meines|meiner|alle|allen|aller|von|vom|aus|weitere|weiteren|solche|täglichen|wöchentlichen|mehr|zu|für|an|adresse|daten|euch|ihnen|dir|ihn|es|sie|hier|digestbot|@noun)*
         @address = mich | uns | meine adresse | meine e-mail | meine e-mail adresse | meine mailadresse | meinen namen | meine daten
-        notopic  = mich | mir | uns | ich | du | sie | ihr | es | das | dies | mein | meine | meinen | alles | ein | eine | einen | bitte | zum | jetzt | kommentar | füge | fügt | nimm | nehmt | nehmen | entferne | lösche | streiche | blende | schalte | @noun
+        notopic  = mich | mir | uns | ich | du | sie | ihr | es | das | dies | mein | meine | meinen | alles | ein | eine | einen | bitte | zum | jetzt | kommentar | füge | fügt | nimm | nehmt | nehmen | entferne | lösche | streiche | blende | schalte | dir | euch | mehr | @noun
 
         unsubscribe!: [@address] [von|vom|aus|an] @some (abmelden|abbestellen|austragen|abmeldung|abbestellung|abgemeldet werden|ausgetragen werden|unsubscriben) [von|vom|aus] @some
         unsubscribe!: (melde|meldet|melden sie|trag|trage|tragt|tragen sie) @address [bitte] [von|vom|aus] @some (ab|aus) [von|vom|aus] @some
@@ -49,10 +49,43 @@ internal static class German
         weekly: @change (wöchentlich|wöchentliche|wöchentlicher|jede woche|einmal pro woche|einmal in der woche|einmal die woche|einmal wöchentlich|1x pro woche|pro woche) @rest
         monthly: @change (monatlich|monatliche|monatlicher|jeden monat|einmal im monat|einmal pro monat|pro monat) @rest
 
+        @send    = (wechsle|wechsel|wechseln|ändere|ändern|stelle|stell|stellen|schick|schicke|schickt|schicken|sende|sendet|senden) [sie|mir|uns|es|ihn|das|den|die|mein|meinen|auf|zu|immer|@noun]*
+        twice: @change (zweimal am tag|zweimal täglich|zwei mal am tag|zwei mal täglich|2x am tag|2x täglich|2 mal am tag|2 mal täglich|zweimal pro tag) @rest
+        when: @send <when> [um|schicken|senden]
+        when~: <when> [schicken|senden|bekommen|erhalten]
+        clock: @send <clock> [um|schicken|senden]
+        clock?: [@noun] <clock> [schicken|senden|bekommen|erhalten]
+        zone: [meine|die|setze|stelle|ändere|neue]* zeitzone [auf|ist|zu|in|jetzt]* <zone>
+        budget: [meine|die|setze|stelle|ändere]* (lesezeit|lesedauer) [auf|von|ist|höchstens]* <number> [minuten|minute|min] [am tag|pro tag]
+        budget?: [nur|etwa|ca|höchstens|maximal|max] <number> (minuten|minute|min) [lesezeit|lesestoff|zu lesen|am tag|pro tag|täglich|reichen|genügen]*
+
+        follow: (folge|folgen|folgt|abonniere|abonnieren|füge|hinzufügen) [dem|den|der|die] [feed|blog|seite|website] <link> [hinzu]
+        follow: [dem|den] [feed|blog] <link> (folgen|abonnieren|hinzufügen|hinzu)
+        follow: (folge|folgen|folgt) [dem|den|der] [feed|blog|seite|zeitung|magazin] <address>
+        follow: (folge|folgen|folgt) [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words>
+        unfollow: (folge|folgt) [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words> nicht mehr
+        unfollow: [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words> (nicht mehr folgen|entfolgen)
+        unfollow: (entfolge|entfolgen|entferne|entfernen) [den|dem] [feed|blog] <link>
+        unfollow: (entfolge|entfolgen|nicht mehr folgen) [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words>
+        mute-source: (mute|stummschalten|stumm|blockiere|blockieren|verstecke|verstecken) [die|den|das] (quelle|seite|website|zeitung|feed) <words>
+        mute-source: (blende|schalte) [die|den|das] (quelle|seite|website|zeitung|feed) <words> (aus|stumm)
+        mute-source: [die|den|das] (quelle|seite|website|zeitung) <words> (stummschalten|stumm schalten|ausblenden|blockieren|verstecken)
+        unmute-source: (unmute|entstummen|einblenden|zeige|zeigen) [wieder] [die|den|das] (quelle|seite|website|zeitung|feed) [wieder] <words>
+        unmute-source: [die|den|das] (quelle|seite|website|zeitung) <words> [wieder] (einblenden|anzeigen|zulassen|freigeben)
+
+        languages: [artikel] [in] (alle sprachen|allen sprachen|jeder sprache)
+        languages: [schick|schicke|schickt|sende] [mir] nur [artikel|texte|beiträge] auf <languages> | nur <languages> (artikel|texte|beiträge)
+        languages~: [nur] auf <languages> | [nur] <languages> bitte | nur <languages>
+        pictures on: (bilder|fotos) (an|ein|anzeigen|zeigen|einschalten) | mit (bildern|fotos) | (zeige|zeig|zeigt) [mir] [die] (bilder|fotos) | (schalte|schalt) [die] (bilder|fotos) (an|ein)
+        pictures off: (bilder|fotos) (aus|ausblenden|ausschalten|weglassen) | ohne (bilder|fotos) | keine (bilder|fotos) [mehr] | (schalte|schalt) [die] (bilder|fotos) (aus|ab)
+        quiet on: (sag|sage|sagt|gib|gebt) [mir] [auch] [bescheid] wenn (es nichts neues gibt|nichts neues da ist|nichts neu ist|nichts neues kommt) | melde dich [auch] wenn es nichts neues gibt
+        quiet off: keine leeren (mails|e-mails|digests|nachrichten|ausgaben) [mehr] | (schick|schickt|sende) [mir] keine leeren (mails|e-mails|digests|nachrichten) [mehr]
+        name: (nenn|nenne|nennt|nennen sie) mich <name>
+        name: mein name ist <name>
         topics: [meine|alle|die|zeige|zeig|liste] [mir] [meine|alle|die] themen [anzeigen|zeigen] | themenliste
         topics: welche themen (gibt es|habt ihr|haben sie|habe ich|kann ich wählen|stehen zur auswahl|gibts)
         add: (füge|fügt|fügen sie|nimm|nehmt|nehmen sie) [das] [thema|themen] <topics> (hinzu|dazu|auf)
-        add: (hinzufügen|abonnieren|abonniere|ergänze|ergänzen|aufnehmen|folge) [das] [thema|themen] <topics>
+        add: (hinzufügen|abonnieren|abonniere|ergänze|ergänzen|aufnehmen) [das] [thema|themen] <topics>
         add: [das] [thema|themen] <topics> (hinzufügen|hinzu|abonnieren|ergänzen|dazunehmen|dazu|aufnehmen)
         remove: (entferne|entfernt|entfernen|entfernen sie|lösche|löschen|löschen sie|streiche|streichen|abwählen) [das] [thema|themen] <topics>
         remove: [das] [thema|themen] <topics> (entfernen|löschen|abwählen|streichen|weglassen|abbestellen)
@@ -65,6 +98,43 @@ internal static class German
         help?: hilfe | hilf mir | info
         help: befehle | anleitung | was kann ich (schreiben|sagen|tun) | ich brauche hilfe
         undo: rückgängig [machen] | (mach|mache|machen sie) (das|es|die letzte änderung) rückgängig | widerrufen | zurücknehmen | (das|letzte änderung) rückgängig [machen]
+
+
+        often twice    = zweimal am tag | zweimal täglich | zwei mal am tag | zwei mal täglich | 2x am tag | 2x täglich | 2 mal am tag | 2 mal täglich | zweimal pro tag
+        often daily    = täglich | jeden tag
+        often weekdays = werktags | an werktagen | wochentags | montag bis freitag | montags bis freitags | von montag bis freitag
+        often weekly   = wöchentlich | jede woche | einmal pro woche | einmal die woche
+        often monthly  = monatlich | jeden monat | einmal im monat
+        each       = jeden | immer am | an jedem | wöchentlich am | wöchentlich jeden | jede woche am | einmal pro woche am | nur am
+        soft       = nur | immer
+        habit      = montags | dienstags | mittwochs | donnerstags | freitags | samstags | sonnabends | sonntags
+        monthly on = (monatlich|jeden monat|einmal im monat) (am|zum|immer am)
+        on day     = am | immer am | jeweils am
+        of month   = (jedes|eines jeden|des) monats | jeden monat | im monat
+        at         = um | ab | jeweils um | immer um
+        in         = auf | in
+        hour       = uhr | h
+        noname     = mich | mir | sie | ihn | an | am | um | ab | zurück | wenn | falls | morgen | heute | später | bitte | einen | eine | ein | der | die | das | nicht | mal | und | oder
+        language ar = arabisch | arabische | arabischen
+        language cs = tschechisch | tschechische
+        language da = dänisch | dänische
+        language de = deutsch | deutsche | deutschen | deutscher
+        language en = englisch | englische | englischen | englischer
+        language es = spanisch | spanische | spanischen
+        language fi = finnisch | finnische
+        language fr = französisch | französische | französischen
+        language it = italienisch | italienische | italienischen
+        language ja = japanisch | japanische
+        language ko = koreanisch | koreanische
+        language nl = niederländisch | niederländische | holländisch
+        language no = norwegisch | norwegische
+        language pl = polnisch | polnische
+        language pt = portugiesisch | portugiesische
+        language ru = russisch | russische
+        language sv = schwedisch | schwedische
+        language tr = türkisch | türkische
+        language uk = ukrainisch | ukrainische
+        language zh = chinesisch | chinesische
 
         until     = bis | bis zum | bis einschließlich | bis inklusive
         date word = den | dem | der | zum | am | nächsten
@@ -96,12 +166,12 @@ internal static class German
         month 10 = oktober | okt
         month 11 = november | nov
         month 12 = dezember | dez
-        weekday monday = montag
-        weekday tuesday = dienstag
-        weekday wednesday = mittwoch
-        weekday thursday = donnerstag
-        weekday friday = freitag
-        weekday saturday = samstag | sonnabend
-        weekday sunday = sonntag
+        weekday monday = montag | montags
+        weekday tuesday = dienstag | dienstags
+        weekday wednesday = mittwoch | mittwochs
+        weekday thursday = donnerstag | donnerstags
+        weekday friday = freitag | freitags
+        weekday saturday = samstag | sonnabend | samstags | sonnabends
+        weekday sunday = sonntag | sonntags
         """;
 }

@@ -1,6 +1,6 @@
 namespace DigestBot.Replies;
 
-/// <summary>What one language has to say, read from its table. Each line is <c>name = pattern</c> or <c>verb: pattern</c>, <c>verb?:</c> alone, <c>verb~:</c> weak, <c>verb!:</c> clear.</summary>
+/// <summary>What one language has to say, read from its table. Each line is <c>name = pattern</c> or <c>verb: pattern</c>, <c>verb on: pattern</c> with a fixed argument, <c>verb?:</c> alone, <c>verb~:</c> weak, <c>verb!:</c> clear.</summary>
 internal sealed class PhraseTable
 {
     private static readonly Phrase Nothing = Phrase.Parse("", new Dictionary<string, Phrase>());
@@ -51,11 +51,12 @@ internal sealed class PhraseTable
 
     private Rule ReadRule(string name, string pattern)
     {
-        var verb = name.TrimEnd('?', '~', '!');
+        var parts = name.TrimEnd('?', '~', '!').Split(' ');
+        var (verb, always) = (parts[0], parts.ElementAtOrDefault(1));
         var clarity = name[^1] switch { '?' => Clarity.Alone, '~' => Clarity.Weak, '!' => Clarity.Clear, _ => Clarity.Plain };
         var open = pattern.IndexOf('<', StringComparison.Ordinal);
         if (open < 0)
-            return new Rule(verb, clarity, Phrase.Parse(pattern, _named), null, Nothing);
+            return new Rule(verb, clarity, Phrase.Parse(pattern, _named), null, Nothing, always);
         var close = pattern.IndexOf('>', StringComparison.Ordinal);
         return new Rule(verb, clarity, Phrase.Parse(pattern[..open], _named), pattern[(open + 1)..close], Phrase.Parse(pattern[(close + 1)..], _named));
     }

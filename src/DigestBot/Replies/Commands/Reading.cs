@@ -82,15 +82,10 @@ internal sealed class SentenceReader(string line, Sentence sentence)
     private IReadOnlyList<ReplyCommand>? Apply(Rule rule, PhraseTable table, ulong starts, ulong ends)
     {
         if (rule.Slot is null)
-            return (rule.Before.From(starts, _words) & ends) != 0 ? [new ReplyCommand(rule.Verb)] : null;
+            return (rule.Before.From(starts, _words) & ends) != 0 ? [new ReplyCommand(rule.Verb, rule.Fixed)] : null;
         foreach (var (start, end) in rule.Arguments(starts, ends, _words))
-        {
-            var arguments = rule.Slot == "span"
-                ? Span.Read(table, start, end, _words) is { } span ? [span] : null
-                : Argument.Pieces(line, _words, start, end, sentence.End, table, rule.Slot == "topics");
-            if (arguments is not null)
-                return [.. arguments.Select(argument => new ReplyCommand(rule.Verb, argument))];
-        }
+            if (Slots.Read(rule, table, line, _words, start, end, sentence.End) is { } commands)
+                return commands;
         return null;
     }
 

@@ -20,9 +20,10 @@ internal enum Clarity
 /// <param name="Verb">What is asked for.</param>
 /// <param name="Clarity">How clear it is.</param>
 /// <param name="Before">Words before the argument, or all words.</param>
-/// <param name="Slot">topics, words or span; null when there is no argument.</param>
+/// <param name="Slot">The argument's kind, see <see cref="Slots"/>; null when there is no argument.</param>
 /// <param name="After">Words after the argument.</param>
-internal sealed record Rule(string Verb, Clarity Clarity, Phrase Before, string? Slot, Phrase After)
+/// <param name="Fixed">The argument that the words stand for, when it is always the same: "on".</param>
+internal sealed record Rule(string Verb, Clarity Clarity, Phrase Before, string? Slot, Phrase After, string? Fixed = null)
 {
     private const int LongestArgument = 14;
 

@@ -18,7 +18,7 @@ internal static class Spanish
         @noun    = boletín | boletines | newsletter | newsletters | correo | correos | e-mail | e-mails | email | emails | mail | mails | mensaje | mensajes | lista | listas | suscripción | subscripción | resumen | digest | envíos | envío | distribución | notificaciones
         @some    = (y|o|el|la|los|las|lo|de|del|esta|este|estos|estas|su|sus|tu|tus|vuestra|vuestro|vuestros|mi|mis|todos|todas|todo|más|electrónico|electrónicos|a|al|en|diario|semanal|noticias|digestbot|@noun)*
         @address = me | nos | mi correo | mi dirección | mi email | mi e-mail | mi nombre | mi dirección de correo | mi cuenta
-        notopic  = me | mi | mis | yo | tú | usted | eso | esto | ello | todo | un | una | comentario | @noun
+        notopic  = me | mi | mis | yo | tú | usted | eso | esto | ello | todo | un | una | comentario | más | adelante | @noun
 
         unsubscribe!: (darme de baja|darse de baja|dar de baja|deme de baja|denme de baja|dame de baja|dadme de baja|me den de baja|me dé de baja|me deis de baja|me des de baja|me doy de baja|baja|la baja|mi baja|causar baja|cancelar suscripción|desuscribir|desuscribirme|desuscribirse|desuscríbeme|desuscríbanme|desuscríbame|desuscripción|desinscribirme|anular suscripción|unsubscribe) [@address] [de|del|en] @some
         unsubscribe!: (eliminar|elimina|elimine|eliminen|eliminad|borrar|borra|borre|borren|quitar|quita|quite|quiten|sacar|saca|saque|saquen) (mi correo|mi dirección|mi email|mi e-mail|mi nombre|mi dirección de correo|mi cuenta) [de|del] @some
@@ -47,9 +47,35 @@ internal static class Spanish
         weekly: @change (semanal|semanalmente|cada semana|todas las semanas|una vez a la semana|una vez por semana|a la semana) @rest
         monthly: @change (mensual|mensualmente|cada mes|todos los meses|una vez al mes|una vez por mes|al mes) @rest
 
+        @send    = (cambiar|cambia|cambie|cambien|pasar|pasa|poner|pon|enviar|envía|envíen|envíame|envíenme|recibir|recibirlo|mandar|manda|mándame) [me|lo|la|el|los|mi|a|en|por|para|@noun]*
+        twice: @change (dos veces al día|2 veces al día|dos veces por día|2x al día) @rest
+        when: @send <when>
+        when~: <when>
+        clock: @send <clock>
+        clock?: [@noun] <clock>
+        zone: [mi|la|cambiar|cambia|poner|pon]* (zona horaria|huso horario) [a|es|en|de]* <zone>
+        budget: [mi|el|cambiar|cambia|poner|pon]* tiempo de lectura [de|a|es|máximo]* <number> [minutos|minuto|min] [al día]
+        budget?: [solo|unos|como máximo|máximo|hasta|no más de] <number> (minutos|minuto|min) [de lectura|al día|por envío|bastan]*
+
+        follow: (seguir|sigue|siga|sigan|añadir|añade|agregar|agrega|suscribirme a|suscríbeme a) [el|la] [feed|canal|sitio|blog] <link>
+        follow: (seguir|sigue|siga|sigan) [el|la|a] [feed|canal|sitio|blog|periódico] <address>
+        unfollow: (dejar de seguir|deja de seguir|deje de seguir|no seguir más) [[el|la|a] (feed|canal|sitio|blog|periódico)] <words>
+        unfollow: (dejar de seguir|deja de seguir|deje de seguir|quitar|quita|eliminar|elimina) [el|la] [feed|canal|sitio|blog] <link>
+        follow: (seguir a|seguir el|sigue a|sigue el|siga a|seguir) [feed|canal|sitio|blog|periódico] <words>
+        mute-source: (silenciar|silencia|silencie|ocultar|oculta|bloquear|bloquea|bloquee) [la|el] (fuente|sitio|periódico|feed|canal) <words>
+        unmute-source: (desilenciar|mostrar|muestra|desbloquear|desbloquea|dejar de silenciar|quitar silencio a) [la|el] (fuente|sitio|periódico|feed|canal) <words>
+
+        languages: [artículos] [en] (todos los idiomas|todas las lenguas|cualquier idioma)
+        languages: (solo|solamente|únicamente) artículos en <languages> | artículos (solo|solamente|únicamente) en <languages> | artículos en <languages> (solo|solamente|únicamente)
+        languages~: (solo|solamente|únicamente) [en] <languages>
+        pictures on: (mostrar|muestra|activar|activa) [las] (imágenes|fotos) | con (imágenes|fotos) | (imágenes|fotos) (sí|activadas)
+        pictures off: (ocultar|oculta|desactivar|desactiva|quitar|quita) [las] (imágenes|fotos) | sin (imágenes|fotos) | no más (imágenes|fotos)
+        quiet on: (avísame|avísenme|avíseme|avisadme|dime|díganme) [también] (cuando|si) no (hay|haya) (nada nuevo|novedades)
+        quiet off: (sin|no más|nada de) (correos|mensajes|envíos|boletines) vacíos
+        name: (llámame|llámenme|llámeme|llamadme|mi nombre es|me llamo) <name>
         topics: [los|mis|lista de|todos los|ver los|mostrar los] (temas)
         topics: (qué|cuáles son los) temas [hay|tienen|tenéis|existen|están disponibles]
-        add: (añadir|añade|añada|añadan|agregar|agrega|agregue|agreguen|incluir|incluye|seguir) [el|la|los] [tema|temas] <topics> [a @some|a mis temas]
+        add: (añadir|añade|añada|añadan|agregar|agrega|agregue|agreguen|incluir|incluye) [el|la|los] [tema|temas] <topics> [a @some|a mis temas]
         remove: (quitar|quita|quite|quiten|eliminar|elimina|elimine|borrar|borra|sacar|saca) [el|la|los] [tema|temas] <topics> [de @some|de mis temas]
         mute: (silenciar|silencia|silencie|ocultar|oculta|oculte|bloquear|bloquea|bloquee) [el|la|los] [palabra|tema|todo sobre] <words>
         unmute: (desilenciar|mostrar|muestra|desbloquear|desbloquea|dejar de silenciar|quitar silencio a) [el|la|los] [palabra|tema|todo sobre] <words>
@@ -57,6 +83,43 @@ internal static class Spanish
         help?: ayuda | ayúdame | ayúdenme | info
         help: comandos | instrucciones | qué puedo (escribir|decir|hacer) | necesito ayuda
         undo: (deshacer|deshaz|deshaga|revertir|revierte) [eso|esto|lo|el último cambio|la última acción]
+
+
+        often twice    = dos veces al día | 2 veces al día | dos veces por día | 2x al día
+        often daily    = a diario | cada día | todos los días | diario
+        often weekdays = entre semana | de lunes a viernes | los días laborables
+        often weekly   = cada semana | todas las semanas | una vez a la semana | semanal
+        often monthly  = cada mes | todos los meses | una vez al mes | mensual
+        each       = cada | todos los | los | solo los | semanal los | semanal el | cada semana el | una vez a la semana el
+        soft       = solo
+        habit      = sábados | domingos
+        monthly on = (mensual|cada mes|todos los meses|una vez al mes) (el|el día)
+        on day     = el | el día
+        of month   = (de cada mes|del mes|cada mes|de todos los meses)
+        at         = a las | a la | sobre las
+        in         = en
+        hour       = h | horas | hora | en punto
+        noname     = mañana | luego | cuando | si | a | al | el | la | los | un | una | por | más | en | de | mi | hoy | después | y | o | antes
+        language ar = árabe
+        language cs = checo
+        language da = danés
+        language de = alemán
+        language en = inglés
+        language es = español | castellano
+        language fi = finés | finlandés
+        language fr = francés
+        language it = italiano
+        language ja = japonés
+        language ko = coreano
+        language nl = neerlandés | holandés
+        language no = noruego
+        language pl = polaco
+        language pt = portugués
+        language ru = ruso
+        language sv = sueco
+        language tr = turco
+        language uk = ucraniano
+        language zh = chino
 
         until     = hasta | hasta el | hasta la | hasta el día
         date word = el | la | del | de | próximo | día
@@ -94,7 +157,7 @@ internal static class Spanish
         weekday wednesday = miércoles
         weekday thursday = jueves
         weekday friday = viernes
-        weekday saturday = sábado
-        weekday sunday = domingo
+        weekday saturday = sábado | sábados
+        weekday sunday = domingo | domingos
         """;
 }

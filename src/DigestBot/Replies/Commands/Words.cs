@@ -29,6 +29,15 @@ internal static class Splitter
         var (sentenceStart, wordStart, wordEnd, pendingBreak) = (0, 0, 0, false);
         for (var i = 0; i < line.Length;)
         {
+            if (word.Length == 0 && WebLinks.EndOf(line, i) is var linkEnd && linkEnd > i)
+            {
+                // An address is one word, whatever stands in it; what it says is not compared.
+                if (words.Count <= Phrase.MostWords)
+                    words.Add(new Word("https://", i, linkEnd, pendingBreak && words.Count > 0));
+                (pendingBreak, i) = (false, linkEnd);
+                continue;
+            }
+
             Rune.DecodeFromUtf16(line.AsSpan(i), out var rune, out var length);
             var folded = Fold(rune);
             var next = i + length;
@@ -95,7 +104,7 @@ internal static class Splitter
         return folded.ToString();
     }
 
-    private static bool IsDateMark(char c) => c is '-' or '.' or '/';
+    private static bool IsDateMark(char c) => c is '-' or '.' or '/' or ':';
 
     private static bool InNumber(string line, int at, int next) =>
         at > 0 && next < line.Length && char.IsDigit(line[at - 1]) && char.IsDigit(line[next]);

@@ -4,8 +4,19 @@
 const form = document.getElementById("signup");
 const preview = document.getElementById("preview");
 
+for (const frequency of document.querySelectorAll("select[name=frequency]")) {
+  silenceOthers(frequency);
+  frequency.addEventListener("change", () => silenceOthers(frequency));
+}
 if (form) chooseZone(form.elements.namedItem("zone"));
 if (form && preview) followTopics(form, preview, document.getElementById("preview-status"));
+
+// What belongs to another frequency is hidden by the style sheet; a half-typed time in it must not hold up the form.
+function silenceOthers(frequency) {
+  for (const part of frequency.form.querySelectorAll("[data-when]"))
+    for (const control of part.querySelectorAll("input, select"))
+      control.disabled = part.dataset.when !== frequency.value && CSS.supports("selector(:has(*))");
+}
 
 function chooseZone(select) {
   // A choice that the server sent back after an error is the reader's, and stays.
@@ -23,6 +34,7 @@ function followTopics(form, preview, status) {
     request = new AbortController();
     const asked = request;
     const query = new URLSearchParams(new FormData(form).getAll("topic").map(topic => ["topic", topic]));
+    for (const language of new FormData(form).getAll("readLanguage")) query.append("readLanguage", language);
     query.set("language", form.elements.namedItem("language").value);
     preview.setAttribute("aria-busy", "true");
     try {
@@ -46,7 +58,7 @@ function followTopics(form, preview, status) {
   };
 
   form.addEventListener("change", event => {
-    if (event.target.name !== "topic" && event.target.name !== "language") return;
+    if (!["topic", "language", "readLanguage"].includes(event.target.name)) return;
     clearTimeout(waiting);
     waiting = setTimeout(load, 250);
   });

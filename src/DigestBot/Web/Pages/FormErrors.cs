@@ -1,15 +1,12 @@
-using DigestBot.Model;
+using DigestBot.Model.Views;
 
 namespace DigestBot.Web.Pages;
 
 /// <summary>What to correct in a form, each sentence with the field it speaks of.</summary>
 public sealed class FormErrors
 {
-    private static readonly string[] Fields = ["email", "topics", "frequency", "time", "zone", "language", "budget", "pause"];
-
-    /// <summary>Finds the field of every sentence: the one whose <c>error.{field}</c> it is.</summary>
-    public FormErrors(IReadOnlyList<string> sentences, Texts texts) =>
-        All = [.. sentences.Select((sentence, i) => ($"error-{i + 1}", Array.Find(Fields, field => Speaks(texts["error." + field], sentence)), sentence))];
+    /// <summary>Numbers the sentences.</summary>
+    public FormErrors(IReadOnlyList<FieldError> errors) => All = [.. errors.Select((error, i) => ($"error-{i + 1}", error.Field, error.Sentence))];
 
     /// <summary>Each sentence with its element's id and its field's id; the field is null when the sentence is about none.</summary>
     public IReadOnlyList<(string Id, string? Field, string Sentence)> All { get; }
@@ -27,7 +24,4 @@ public sealed class FormErrors
 
     /// <summary>"true" for <c>aria-invalid</c>, or null.</summary>
     public string? Invalid(string field) => Of(field) is null ? null : "true";
-
-    private static bool Speaks(string text, string sentence) =>
-        text.IndexOf('{', StringComparison.Ordinal) is > 0 and var end ? sentence.StartsWith(text[..end], StringComparison.Ordinal) : sentence == text;
 }

@@ -1,0 +1,94 @@
+using DigestBot.Model;
+using DigestBot.Store;
+using DigestBot.Wire.Text;
+
+namespace DigestBot.Subscribers;
+
+/// <summary>Looks for a feed at an address; null when there is none. What fetches it stands further up and is given in.</summary>
+/// <param name="address">http or https.</param>
+/// <param name="cancellation">Ends the search.</param>
+public delegate Task<NewFeed?> FindFeed(Uri address, CancellationToken cancellation);
+
+/// <summary>A feed that was fetched and parsed, and that may have no row yet.</summary>
+public sealed record NewFeed(string Url, string? Title, string? SiteUrl);
+
+/// <summary>A feed that somebody asked to follow, found before the transaction that follows it.</summary>
+/// <param name="Asked">As it was typed.</param>
+/// <param name="Name">What to call it in an answer.</param>
+/// <param name="FeedId">Its row, when it has one.</param>
+/// <param name="New">What to add, when it has none.</param>
+/// <param name="Problem">Why there is nothing to follow.</param>
+public sealed record FollowTarget(string Asked, string Name, long? FeedId, NewFeed? New, Statement? Problem)
+{
+    internal static FollowTarget Known(string asked, Feed feed) => new(asked, feed.DisplayTitle, feed.Id, null, null);
+
+    internal static FollowTarget Failed(string asked, string key, params string[] arguments) => new(asked, asked, null, null, new Statement(key, arguments));
+}
+
+/// <summary>
+/// Finds the feed that somebody means: by the name of a listed one, by its address, or by the address of its site. An address that nobody knows is
+/// fetched, within a time limit, a few for each person and day; so this comes before any transaction.
+/// </summary>
+public sealed class Following(FeedTable feeds, FollowOptions options, FindFeed find, TimeProvider clock)
+{
+    /// <summary>UTF-16 units of what is asked for at most.</summary>
+    public const int LongestAsked = 1_000;
+
+    private const int MostNamed = 4;
+    private const int LongestName = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly LookupLimit _limit = new(options.LookupsPerDay, clock);
+
+    /// <summary>Finds it.</summary>
+    /// <param name="subscriber">Who asks; null for the operator, whom no limit stops.</param>
+    /// <param name="asked">Name or address.</param>
+    /// <param name="followed">Feeds that they follow: found by name even when nobody else may know of them.</param>
+    /// <param name="cancellation">Ends the service.</param>
+    public async Task<FollowTarget> ResolveAsync(long? subscriber, string asked, IReadOnlyCollection<long> followed, CancellationToken cancellation)
+    {
+        asked = asked.Trim();
+        if (asked.Length is 0 or > LongestAsked) return FollowTarget.Failed(Shown(asked), "follow.unknownName", Shown(asked));
+        var all = await feeds.AllAsync();
+        var address = FeedNames.AddressOf(asked);
+        // What only others follow is nobody's business: it is found by its exact address, and not by name or site.
+        var open = all.Where(feed => feed.Listed || followed.Contains(feed.Id)).ToList();
+        if (FeedNames.Called(open, asked) is [var called]) return FollowTarget.Known(asked, called);
+        if (address is null)
+        {
+            return FeedNames.ByName(open, asked) switch
+            {
+                [var one] => FollowTarget.Known(asked, one),
+                [] => FollowTarget.Failed(Shown(asked), "follow.unknownName", Shown(asked)),
+                var several => FollowTarget.Failed(asked, "follow.several", asked, string.Join(", ", several.Take(MostNamed).Select(feed => feed.DisplayTitle))),
+            };
+        }
+
+        if (FeedNames.ByAddress(all, address) is { Gone: false } known && (known.Listed || options.AnyFeed)) return FollowTarget.Known(asked, known);
+        if (FeedNames.BySite(open, address) is [var only]) return FollowTarget.Known(asked, only);
+        if (!options.AnyFeed) return FollowTarget.Failed(asked, "follow.onlyListed", asked);
+        if (subscriber is { } id && !_limit.Allows(id)) return FollowTarget.Failed(asked, "follow.wait");
+        return await SearchAsync(asked, address, all, cancellation);
+    }
+
+    private async Task<FollowTarget> SearchAsync(string asked, Uri address, IReadOnlyList<Feed> all, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            if (await find(address, either.Token) is not { } found || !Uri.TryCreate(found.Url, UriKind.Absolute, out var url)) return FollowTarget.Failed(asked, "follow.notFound", asked);
+            return FeedNames.ByAddress(all, url) is { Gone: false } known
+                ? FollowTarget.Known(asked, known)
+                : Fresh(asked, found with { Title = found.Title is null ? null : DisplayText.Clip(DisplayText.Line(found.Title), LongestName) });
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return FollowTarget.Failed(asked, "follow.notFound", asked);
+        }
+    }
+
+    private static FollowTarget Fresh(string asked, NewFeed feed) => new(asked, string.IsNullOrWhiteSpace(feed.Title) ? feed.Url : feed.Title, null, feed, null);
+
+    private static string Shown(string asked) => asked.Length <= 100 ? asked : asked[..100] + "…";
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using DigestBot.Model;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+
+namespace DigestBot.Tests.Web;
+
+/// <summary>What a subscriber sets on their own page.</summary>
+[Collection("web")]
+public sealed class ChoicesFormTests(DemoWeb web)
+{
+    [Fact]
+    public async Task Everything_that_is_set_is_stored_and_comes_back_ticked_and_typed()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        var s = await service.SubscribeAsync("ines@lisbon.example", "books");
+        var page = service.Part<Links>().Preferences(s.Id);
+        var saved = await PostAsync(service, page, ("frequency", "days"), ("has", "day"), ("day", "1"), ("day", "4"), ("has", "readLanguage"), ("readLanguage", "de"), ("readLanguage", "en"), ("has", "name"), ("name", "  Inês  Maria "),
+            ("has", "pictures"), ("pictures", "on"), ("has", "quietNote"), ("quietNote", "on"), ("has", "mutes"), ("mutedWords", "Bitcoin\r\n\r\nelection  night\r\nbitcoin"), ("mutedSources", "https://www.noise.example/news\r\nThe Loud Paper"));
+        saved.Status.ShouldBe(HttpStatusCode.OK);
+        var after = (await service.FindAsync(s.Email))!;
+        (after.Frequency, after.Days, after.ReadLanguages, after.Name, after.Pictures, after.QuietNote).ShouldBe((Frequency.Days, 0b1001, "de,en", "Inês Maria", true, true));
+        var lists = await service.Part<ReaderListTable>().OfAsync(s.Id);
+        lists.MutedWords.ShouldBe(["bitcoin", "election night"]);
+        lists.MutedSources.ShouldBe(["noise.example", "the loud paper"]);
+
+        var form = (await service.GetAsync(page)).Page;
+        form.QuerySelectorAll("input[name=day]").Where(box => box.HasAttribute("checked")).Select(box => box.GetAttribute("value")).ShouldBe(["1", "4"]);
+        form.QuerySelectorAll("input[name=readLanguage]").Where(box => box.HasAttribute("checked")).Select(box => box.GetAttribute("value")).ShouldBe(["de", "en"], ignoreOrder: true);
+        form.QuerySelector("#mutedWords")!.TextContent.ReplaceLineEndings("\n").ShouldBe("bitcoin\nelection night");
+        form.QuerySelector("#pictures")!.HasAttribute("checked").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_box_that_is_no_longer_ticked_is_off_and_what_a_form_does_not_have_stays()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        var s = await service.SubscribeAsync("ines@lisbon.example", "books");
+        var page = service.Part<Links>().Preferences(s.Id);
+        await service.Part<Changes>().SetPreferencesAsync(s.Id, Preferences.Of(s) with { Pictures = true, QuietNote = true, ReadLanguages = ["en"], Name = "Inês", Days = 3 }, lists => lists with { MutedWords = ["x"] });
+        await PostAsync(service, page);
+        var kept = (await service.FindAsync(s.Email))!;
+        (kept.Pictures, kept.QuietNote, kept.ReadLanguages, kept.Name, kept.Days).ShouldBe((true, true, "en", "Inês", 3));
+        await PostAsync(service, page, ("has", "pictures"), ("has", "quietNote"), ("has", "readLanguage"), ("has", "name"), ("name", ""), ("has", "mutes"));
+        var off = (await service.FindAsync(s.Email))!;
+        (off.Pictures, off.QuietNote, off.ReadLanguages, off.Name).ShouldBe((false, false, "", ""));
+        (await service.Part<ReaderListTable>().OfAsync(s.Id)).MutedWords.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("days", "frequency=days&has=day")]
+    [InlineData("time2", "frequency=twice&time2=07:00")]
+    [InlineData("monthDay", "frequency=monthly&monthDay=32")]
+    [InlineData("weekday", "frequency=weekly&weekday=8")]
+    [InlineData("name", "has=name&name=visit evil.example")]
+    [InlineData("feed", "feed=No Such Paper")]
+    [InlineData("feed", "feed=http://127.0.0.1:1/")]
+    [InlineData("mutedSources", "has=mutes&mutedSources=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+    public async Task What_is_wrong_is_said_beside_its_field_in_each_language_and_nothing_is_stored(string field, string query)
+    {
+        await using var service = await RunningService.StartAsync(web);
+        foreach (var language in new[] { "en", "de", "fr", "es" })
+        {
+            var s = await service.SubscribeAsync($"ines@{language}.example", "books");
+            await service.Part<Changes>().SetPreferencesAsync(s.Id, Preferences.Of(s) with { Language = language });
+            var before = service.Dump();
+            var answer = await PostAsync(service, service.Part<Links>().Preferences(s.Id), [("language", language), .. query.Split('&').Select(pair => (pair.Split('=')[0], pair.Split('=')[1]))]);
+            answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, language);
+            var error = answer.Page.QuerySelectorAll("#errors li").Single();
+            error.QuerySelector("a")!.GetAttribute("href").ShouldBe("#" + field);
+            answer.Page.QuerySelector("#" + field)!.GetAttribute("aria-describedby")!.Split(' ').ShouldContain(error.Id!);
+            service.ChangedSince(before).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task What_belongs_to_another_frequency_is_not_looked_at()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        var s = await service.SubscribeAsync("ines@lisbon.example", "books");
+        (await PostAsync(service, service.Part<Links>().Preferences(s.Id), ("has", "day"), ("time2", "nonsense"), ("monthDay", "99"), ("weekday", "0"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.FindAsync(s.Email))!.Days.ShouldBe(31);
+    }
+
+    [Fact]
+    public async Task A_feed_is_followed_by_name_by_its_address_and_by_its_site_and_stopped_by_a_tick()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        var s = await service.SubscribeAsync("ines@lisbon.example", "books");
+        var page = service.Part<Links>().Preferences(s.Id);
+        var table = service.Part<FeedTable>();
+        var listed = (await table.AllAsync()).First(feed => feed.Error is null);
+        (await PostAsync(service, page, ("feed", listed.DisplayTitle))).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.Part<ReaderListTable>().OfAsync(s.Id)).Follows.Single().FeedId.ShouldBe(listed.Id);
+
+        // Nobody knows it any more: it is fetched, and comes back as a feed of this reader's own.
+        service.Execute($"DELETE FROM feeds WHERE id = {listed.Id}");
+        var before = service.Dump();
+        await service.GetAsync(page + "?feed=" + Uri.EscapeDataString(listed.Url));
+        service.ChangedSince(before).ShouldBeEmpty("GET changes nothing");
+        (await PostAsync(service, page, ("feed", listed.Url))).Status.ShouldBe(HttpStatusCode.OK);
+        var own = (await table.AllAsync()).Single(feed => feed.Url == listed.Url);
+        (own.Listed, own.Title).ShouldBe((false, listed.Title));
+        (await service.GetAsync(page)).Page.QuerySelector($"input[name=unfollow][value='{own.Id}']").ShouldNotBeNull();
+
+        (await PostAsync(service, page, ("unfollow", $"{own.Id}"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.Part<ReaderListTable>().OfAsync(s.Id)).Follows.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_signup_form_never_takes_a_name_and_its_preview_keeps_to_the_languages()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        await PostAsync(service, "/subscribe", ("email", "rui@porto.example"), ("has", "name"), ("name", "Rui"), ("has", "pictures"), ("pictures", "on"), ("has", "readLanguage"), ("readLanguage", "pt"), ("frequency", "monthly"), ("monthDay", "15"));
+        var s = (await service.FindAsync("rui@porto.example"))!;
+        (s.Name, s.Pictures, s.ReadLanguages, s.Frequency, s.MonthDay).ShouldBe(("", false, "pt", Frequency.Monthly, 15));
+        (await service.GetAsync("/preview?topic=all")).Page.QuerySelectorAll(".card").ShouldNotBeEmpty();
+        (await service.GetAsync("/preview?topic=all&readLanguage=en")).Page.QuerySelectorAll(".card").ShouldNotBeEmpty();
+        (await service.GetAsync("/preview?topic=all&readLanguage=xx")).Page.QuerySelectorAll(".card").Length.ShouldBeLessThan((await service.GetAsync("/preview?topic=all")).Page.QuerySelectorAll(".card").Length);
+    }
+
+    private static Task<Answer> PostAsync(RunningService service, string page, params (string Name, string Value)[] fields)
+    {
+        (string Name, string Value)[] usual = [("topic", "books"), ("time", "07:00"), ("zone", "Europe/Berlin"), ("language", "en"), ("budget", "20"), ("frequency", "daily")];
+        var all = usual.Where(field => fields.All(given => given.Name != field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
+        return service.PostAsync(page, new FormUrlEncodedContent(all));
+    }
+}
