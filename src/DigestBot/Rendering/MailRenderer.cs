@@ -79,7 +79,7 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
         var message = Start(mail, notice.Subject);
         if (notice.InReplyTo is { Length: < 250 } answered && answered.All(c => c is > ' ' and < '\x7f' and not ('<' or '>'))) message.Header("In-Reply-To", $"<{answered}>").Header("References", $"<{answered}>");
         if (mail.Kind is MailKind.Welcome or MailKind.Receipt) ListHeaders(message, mail);
-        message.Header("Feedback-ID", $"notice:{mail.Kind.ToString().ToLowerInvariant()}:en:digestbot");
+        message.Header("Feedback-ID", $"notice:{mail.Kind.ToString().ToLowerInvariant()}:{notice.Language}:digestbot");
         return Finish(mail, message.Text(notice.Text).Html(notice.Html));
     }
 

@@ -7,8 +7,8 @@ using DigestBot.Wire.Text;
 
 namespace DigestBot.Rendering;
 
-/// <summary>A mail with subject and both parts.</summary>
-internal sealed record NoticeMail(string Subject, string Html, string Text, string? InReplyTo);
+/// <summary>A mail with subject and both parts, in a language.</summary>
+internal sealed record NoticeMail(string Language, string Subject, string Html, string Text, string? InReplyTo);
 
 /// <summary>Confirm, welcome, receipt, goodbye and alert: outbox rows → mails.</summary>
 internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
@@ -35,7 +35,7 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
             MailKind.Goodbye => (await components.RenderAsync<GoodbyeEmail>(parameters), NoticeText.Goodbye(view, brand, texts)),
             _ => throw new InvalidOperationException($"{mail.Kind} is no notice."),
         };
-        return new NoticeMail(view.Subject, html, text, facts.InReplyTo);
+        return new NoticeMail(texts.Language, view.Subject, html, text, facts.InReplyTo);
     }
 
     private NoticeView View(OutboxMessage mail, NoticeFacts facts, long subscriber, Texts texts)
@@ -60,7 +60,7 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
         var texts = wording.In("en");
         var view = new AlertView(DisplayText.Line(facts.Title), [.. facts.Lines.Take(MostOfLines).Select(line => DisplayText.Clip(DisplayText.Line(line), MostOfLine))], facts.WhatToDo);
         return new NoticeMail(
-            Wording.Subject(texts["alert.subject"], brand.Name, DisplayText.Clip(DisplayText.Line(facts.Title), 60)),
+            texts.Language, Wording.Subject(texts["alert.subject"], brand.Name, DisplayText.Clip(DisplayText.Line(facts.Title), 60)),
             await components.RenderAsync<AlertEmail>(("View", view), ("Brand", brand), ("Texts", texts)), NoticeText.Alert(view, brand, texts), null);
     }
 

@@ -21,9 +21,11 @@ internal static class DegradingFeatures
         ["color-scheme CSS property"] = "the program darkens, or not, as it does with every mail",
         ["color-scheme meta tag"] = "the program darkens, or not, as it does with every mail",
         ["display:none"] = "only to hide the line beside the subject, which max-height and mso-hide hide as well",
+        ["height property"] = "only on a picture, which keeps its proportions by itself",
         ["max-height property"] = "only to hide the line beside the subject, which display:none hides as well",
         ["overflow"] = "only to hide the line beside the subject, which display:none hides as well",
         ["table-layout"] = "the column grows with a word that is wider than it",
+        ["text-wrap"] = "headings break where they are full; the rule stands in the third sheet alone, which a program that dislikes it drops",
         ["text-decoration-color"] = "underlines have the colour of their text",
         ["word-break"] = "the column grows with a word that is wider than it",
     };
@@ -48,6 +50,7 @@ internal static class DegradingFeatures
         ["role attribute"] = "works on tables, which would be read out as tables without it",
         ["text-align"] = "left, right and center",
         ["text-decoration"] = "none and underline, one at a time",
-        ["width attribute"] = "per cent on tables, never on pictures",
+        ["width attribute"] = "per cent on tables, pixels on pictures",
+        ["width property"] = "only on a picture, whose width attribute Outlook on Windows takes",
     };
 }

@@ -12,6 +12,9 @@ namespace DigestBot.Tests.Deliverability;
 /// <summary>Puts mails of every kind into the outbox of a house that has a rich log: articles in many languages and scripts, read as in earnest.</summary>
 internal sealed class MailQueue(House house)
 {
+    /// <summary>A cursor that no article of the log comes after.</summary>
+    public const long Beyond = 1_000_000;
+
     private int _number;
 
     /// <summary>Two publications, one that is broken, and an article of each file of tests/fixtures/articles.</summary>
@@ -58,7 +61,7 @@ internal sealed class MailQueue(House house)
         (choices ?? (chosen => chosen))(s with
         {
             Email = string.Create(CultureInfo.InvariantCulture, $"reader.number{++_number}@mail.example.org"),
-            Language = language, Topics = "design,science,technology", Zone = "Europe/Berlin", Budget = 25, Cursor = 0, Confirmed = s.Created,
+            Language = language, Name = "Ada", Topics = "design,science,technology", Zone = "Europe/Berlin", Budget = 25, Cursor = 0, Confirmed = s.Created,
         }));
 
     private static async Task<long> AddAsync(House house, long feed, ArticleFixture fixture, List<long> before)
@@ -69,7 +72,7 @@ internal sealed class MailQueue(House house)
         var source = (await house.Part<FeedTable>().AllAsync()).Single(row => row.Id == feed);
         var article = found with
         {
-            Author = "Ada Example", Snippet = text[..Math.Min(text.Length, 160)].ReplaceLineEndings(" "), Language = read.Language, Type = read.Type, Words = read.Words, Minutes = read.Minutes,
+            Author = "Ada Example", Image = "https://paper.example.net/pictures/lead.jpg", Snippet = text[..Math.Min(text.Length, 160)].ReplaceLineEndings(" "), Language = read.Language, Type = read.Type, Words = read.Words, Minutes = read.Minutes,
             Summary = string.Join(';', read.Summary.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Start},{range.Length}"))),
             Related = string.Join(',', before.TakeLast(3)), Source = source.DisplayTitle, SourceUrl = source.SiteUrl,
             Story = before.Count == 1 ? before[0] : 0, // one story is told by both publications

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using DigestBot.Templates;
 using DigestBot.Wire.Mime;
 
@@ -25,7 +27,7 @@ public sealed partial class PartRuleTests
         var headings = mail.Page.QuerySelectorAll("h1, h2, h3").Select(heading => Squeezed(heading.TextContent)).ToList();
         headings.ShouldNotBeEmpty();
         foreach (var heading in headings) plain.ShouldContain(heading);
-        foreach (var paragraph in mail.Page.QuerySelectorAll("p:not(.b), li").Where(p => p.QuerySelector("a") is null).Select(p => Squeezed(p.TextContent)))
+        foreach (var paragraph in mail.Page.QuerySelectorAll("p:not(.b), li").Where(p => p.QuerySelector("a") is null).Select(Spoken))
             plain.ShouldContain(paragraph);
     }
 
@@ -75,6 +77,10 @@ public sealed partial class PartRuleTests
                 ColumnWidth.Of(line.TrimEnd(' ')).ShouldBeLessThanOrEqualTo(73, line); // with a space that stands before "From "
         foreach (var (url, _) in mail.Links) mail.Wrapped.ReplaceLineEndings("\n").Split('\n').ShouldContain(url);
     }
+
+    // A line break parts words as a space does.
+    private static string Spoken(IElement paragraph) =>
+        Squeezed(string.Concat(paragraph.Descendants().Select(node => node is IText text ? text.Data : node is IHtmlBreakRowElement ? " " : "")));
 
     private static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
