@@ -29,5 +29,5 @@ public sealed record ReaderLists(IReadOnlyList<string> MutedWords, IReadOnlyList
 
 /// <summary>A feed that a subscriber follows.</summary>
 /// <param name="FeedId">Row of the feed.</param>
-/// <param name="Since">The log's number that was given to the follow when they began: of what came before, only the latest three are shown.</param>
+/// <param name="Since">The log's number that was given to the follow when they began: of what came before, only the latest three are shown. 0 until it is stored.</param>
 public readonly record struct Follow(long FeedId, long Since);

@@ -13,12 +13,11 @@ public sealed record CommandEffect(Subscriber Subscriber, ReaderLists Lists, IRe
 /// <summary>What commands about feeds need to know.</summary>
 /// <param name="Known">Feeds that the reader may know of: listed ones, and those that they follow.</param>
 /// <param name="Targets">What was found for each follow, by its argument.</param>
-/// <param name="Head">The newest sequence number.</param>
 /// <param name="Most">Feeds that one subscriber may follow.</param>
-public sealed record CommandFeeds(IReadOnlyList<Feed> Known, IReadOnlyDictionary<string, FollowTarget> Targets, long Head, int Most)
+public sealed record CommandFeeds(IReadOnlyList<Feed> Known, IReadOnlyDictionary<string, FollowTarget> Targets, int Most)
 {
     /// <summary>No feeds at all.</summary>
-    public static CommandFeeds None { get; } = new([], new Dictionary<string, FollowTarget>(), 0, 0);
+    public static CommandFeeds None { get; } = new([], new Dictionary<string, FollowTarget>(), 0);
 }
 
 /// <summary>Commands → changes. Pure.</summary>

@@ -39,7 +39,7 @@ public static partial class CommandEffects
 
     private static CommandEffect Followed(CommandEffect e, FollowTarget target, CommandFeeds feeds)
     {
-        var (lists, said) = FollowRows.Add(e.Lists, target, feeds.Head, feeds.Most);
+        var (lists, said) = FollowRows.Add(e.Lists, target, feeds.Most);
         return Say(e with { Lists = lists }, said.Key, said.Arguments);
     }
 

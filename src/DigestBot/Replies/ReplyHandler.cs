@@ -93,7 +93,7 @@ public sealed class ReplyHandler(
         var found = new Dictionary<string, FollowTarget>();
         foreach (var (asked, target) in targets) found[asked] = await FollowRows.EnsureAsync(db, tx, target, lists, options, now);
         var known = await FeedTable.OpenToAsync(db, tx, lists.Follows.Select(follow => follow.FeedId));
-        return new CommandFeeds(known, found, await ArticleLog.HeadAsync(db, tx), options.MostPerSubscriber);
+        return new CommandFeeds(known, found, options.MostPerSubscriber);
     }
 
     private static async Task AnswerAsync(

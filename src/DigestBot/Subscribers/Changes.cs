@@ -156,7 +156,7 @@ public sealed class Changes(Database database, KeyFile key, FollowOptions follow
             if (await SubscriberTable.GetAsync(db, tx, id) is not { } before) return (null, null);
             var lists = await ReaderListTable.OfAsync(db, tx, id);
             var target = await FollowRows.EnsureAsync(db, tx, follow, changeLists(lists), follows, now);
-            var (after, said) = FollowRows.Add(changeLists(lists), target, await ArticleLog.HeadAsync(db, tx), follows.MostPerSubscriber);
+            var (after, said) = FollowRows.Add(changeLists(lists), target, follows.MostPerSubscriber);
             return said.Key == FollowRows.Done
                 ? (await StoreAsync(db, tx, before, change(before, now), lists, after, now), null)
                 : ((Subscriber?)before, (Statement?)said);

@@ -33,14 +33,13 @@ public static class FollowRows
     /// <summary>The lists with a feed more. Pure.</summary>
     /// <param name="lists">Before.</param>
     /// <param name="target">With its row.</param>
-    /// <param name="head">The newest sequence number.</param>
     /// <param name="most">Feeds that one subscriber may follow.</param>
     /// <returns>The lists after, and what to say.</returns>
-    public static (ReaderLists Lists, Statement Said) Add(ReaderLists lists, FollowTarget target, long head, int most)
+    public static (ReaderLists Lists, Statement Said) Add(ReaderLists lists, FollowTarget target, int most)
     {
         if (target.Problem is { } problem) return (lists, problem);
         if (lists.Follows.Any(follow => follow.FeedId == target.FeedId)) return (lists, new Statement("follow.already", target.Name));
         if (lists.Follows.Count >= most || target.FeedId is not { } id) return (lists, new Statement("follow.tooMany", most.ToString(CultureInfo.InvariantCulture)));
-        return (lists with { Follows = [.. lists.Follows.Append(new Follow(id, head)).OrderBy(follow => follow.FeedId)] }, new Statement(Done, target.Name));
+        return (lists with { Follows = [.. lists.Follows.Append(new Follow(id, Since: 0)).OrderBy(follow => follow.FeedId)] }, new Statement(Done, target.Name));
     }
 }

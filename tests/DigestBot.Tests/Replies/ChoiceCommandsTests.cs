@@ -15,7 +15,7 @@ public class ChoiceCommandsTests
 
     private static readonly Feed Morning = new() { Id = 7, Url = "https://morning.example/rss", Title = "The Morning Paper", SiteUrl = "https://morning.example/" };
 
-    private static readonly CommandFeeds Feeds = new([Morning], new Dictionary<string, FollowTarget> { ["Morning"] = new("Morning", "The Morning Paper", 7, null, null), ["nowhere.example"] = new("nowhere.example", "nowhere.example", null, null, new Statement("follow.notFound", "nowhere.example")) }, 42, 2);
+    private static readonly CommandFeeds Feeds = new([Morning], new Dictionary<string, FollowTarget> { ["Morning"] = new("Morning", "The Morning Paper", 7, null, null), ["nowhere.example"] = new("nowhere.example", "nowhere.example", null, null, new Statement("follow.notFound", "nowhere.example")) }, 2);
 
     [Theory]
     [InlineData("weekly sunday", Frequency.Weekly, 7, 420, 1080, 31, 1)]
@@ -93,7 +93,7 @@ public class ChoiceCommandsTests
     public void A_feed_is_followed_from_now_on_and_no_more()
     {
         var followed = Apply(Ana, "follow Morning");
-        followed.Lists.Follows.ShouldBe([new Follow(7, 42)]);
+        followed.Lists.Follows.ShouldBe([new Follow(7, 0)]);
         followed.Said.Single().ShouldSatisfyAllConditions(said => said.Key.ShouldBe("change.followed"), said => said.Arguments.ShouldBe(["The Morning Paper"]));
         Apply(Ana, followed.Lists, "follow Morning").Said.Single().Key.ShouldBe("follow.already");
         foreach (var name in new[] { "The Morning Paper", "morning", "morning.example", "https://morning.example/rss" })
@@ -101,7 +101,7 @@ public class ChoiceCommandsTests
         Apply(Ana, "unfollow morning").Said.Single().Key.ShouldBe("follow.not");
         Apply(Ana, "follow nowhere.example").Said.Single().Key.ShouldBe("follow.notFound");
         Apply(Ana, "follow Music").Subscriber.Topics.ShouldBe("design,music", "a topic is followed by adding it");
-        Apply(Ana, "add Morning").Lists.Follows.ShouldBe([new Follow(7, 42)], "what is no topic may be a feed");
+        Apply(Ana, "add Morning").Lists.Follows.ShouldBe([new Follow(7, 0)], "what is no topic may be a feed");
     }
 
     [Fact]

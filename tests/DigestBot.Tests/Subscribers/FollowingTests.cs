@@ -50,7 +50,7 @@ public sealed class FollowingTests : IAsyncDisposable
         _searched.ShouldBe([new Uri("https://new.example/"), new Uri("https://new.example/")]);
         var feed = (await _house.Part<FeedTable>().AllAsync()).Single(row => row.Url == "https://new.example/feed.xml");
         (feed.Listed, feed.Title, feed.NextPoll).ShouldBe((false, "A New Feed", _house.Clock.Now));
-        (await _house.Part<ReaderListTable>().OfAsync(s.Id)).Follows.ShouldBe([new Follow(feed.Id, 1)], "since the head of the log at the time");
+        (await _house.Part<ReaderListTable>().OfAsync(s.Id)).Follows.ShouldBe([new Follow(feed.Id, 2)], "a number of the log, after that of the article");
         (await _house.ReadAsync(s)).ChoicesSince.ShouldBe(1);
         (await _house.Part<FeedTable>().FollowersAsync())[feed.Id].ShouldBe(2);
         await _house.Part<Changes>().UnfollowAsync(s.Id, feed.Id);
