@@ -43,6 +43,8 @@ public sealed class RecentArticles(ArticleTable articles)
     {
         foreach (var (row, _) in _entries)
         {
+            // A feed that a stranger added must not swallow what everybody gets.
+            if (row.FollowersOnly && !article.FollowersOnly) continue;
             if (row.FeedId != article.FeedId && article.CanonicalUrl.Length > 0 && row.CanonicalUrl == article.CanonicalUrl) return row.Story;
             if (fingerprint is not null && row.Fingerprint is { } other && SameLanguage(row, article) && StoryFingerprint.SameStory(fingerprint, other)) return row.Story;
         }

@@ -65,6 +65,8 @@ internal static class DoctorCommand
             var all = await app.Get<FeedTable>().AllAsync();
             return failing.Count == 0 ? (null, all.Count == 0 ? "none yet" : string.Create(CultureInfo.InvariantCulture, $"{all.Count}, {all.Count(feed => feed.LastSuccess is not null)} polled well, none fails")) : ($"{failing.Count} fail: {string.Join("; ", failing.Take(5).Select(feed => $"{feed.DisplayTitle} ({feed.Error})"))}. \"digestbot feeds\" lists all.", "");
         });
+        yield return ("subscribers", async () => await app.Get<SubscriberTable>().DamagedAsync() is not { Count: > 0 } damaged ? (null, "") : (
+            $"rows {string.Join(", ", damaged.Take(20))} of the table subscribers hold what no version has written (frequency, status, cursor), and are passed over. Restore them from a backup, or erase them.", ""));
         yield return ("time zones", async () =>
         {
             var lost = (await app.Get<SubscriberTable>().AllAsync()).Where(s => !Schedule.Knows(s.Zone)).ToList();

@@ -56,11 +56,11 @@ public static class Chooser
     }
 
     /// <summary>
-    /// The stories that somebody was told whose choices have been the same all along: what stood before the cursor and was wanted.
-    /// Who has changed theirs has to be looked up.
+    /// The stories that somebody was told whose choices have been the same since: what was wanted of what stands before the cursor.
+    /// What stands before a change of choices has to be looked up.
     /// </summary>
-    public static IReadOnlySet<long> Told(IReadOnlyList<LogEntry> log, long cursor, Choices choices) =>
-        log.Where(entry => entry.Seq <= cursor && choices.Wanted(entry) is not null && choices.Mutes.Of(entry) is null).Select(entry => entry.Story).ToHashSet();
+    public static HashSet<long> Told(IEnumerable<LogEntry> earlier, Choices choices) =>
+        earlier.Where(entry => choices.Wanted(entry) is not null && choices.Mutes.Of(entry) is null).Select(entry => entry.Story).ToHashSet();
 
     /// <summary>What an article costs of the budget: its reading time, but at least the minute that its card takes.</summary>
     internal static int Cost(LogEntry entry) => Math.Max(1, entry.Minutes);

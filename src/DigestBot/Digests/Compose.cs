@@ -71,7 +71,7 @@ public sealed class Compose(Database database, ComposeRounds rounds, SubscriberT
                     });
                 }
 
-                var after = s with { Cursor = Math.Max(s.Cursor, round.Head), LastDate = occurrence.IsoDate, LastSlot = occurrence.Slot, AwaySince = null };
+                var after = s with { Cursor = Math.Max(s.Cursor, round.Head), LastDate = occurrence.IsoDate, LastSlot = occurrence.Slot, AwaySince = null, Began = s.Began ?? round.CursorOf(s) };
                 advanced.Add(after with { NextDue = Schedule.Next(after, now).Due });
             }
 

@@ -32,17 +32,18 @@ public sealed class ComposeRounds(ArticleLog articles, FeedTable feeds, ReaderLi
     }
 }
 
-/// <summary>One round: one piece of the log, and selections that are shared by all who have chosen, and were told, the same.</summary>
+/// <summary>One round: pieces of the log, and selections that are shared by all who have chosen, and were told, the same.</summary>
 internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLists, DigestTable digests, ILookup<long, string> feedTopics, Dictionary<long, FailingFeed> failing)
 {
     private const int MostShared = 5_000;
 
-    private static readonly IReadOnlySet<long> Nothing = new HashSet<long>();
+    /// <summary>Sequence numbers behind the head within which nearly everybody's cursor lies; who has slept longer must not make the others' choosing slow.</summary>
+    private const long Near = 10_000;
 
     private readonly Dictionary<string, SharedSelection> _shared = [];
     private readonly Dictionary<Follow, IReadOnlyList<LogEntry>> _latest = [];
-    private IReadOnlyList<LogEntry> _log = [];
-    private long _from = long.MaxValue;
+    private LogPiece? _near;
+    private LogPiece? _far;
 
     /// <summary>When the round began.</summary>
     public required DateTimeOffset Now { get; init; }
@@ -60,43 +61,67 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
     public async Task<IReadOnlyList<(Subscriber Subscriber, ReaderLists Lists, SharedSelection Shared)>> PlanAsync(IReadOnlyList<Subscriber> due)
     {
         if (_shared.Count > MostShared) _shared.Clear();
-        await ReadLogAsync(due.Min(CursorOf));
         var kept = await readerLists.OfAsync([.. due.Select(s => s.Id)]);
         var lists = due.ToDictionary(s => s.Id, s => kept.GetValueOrDefault(s.Id, ReaderLists.Empty));
         foreach (var follow in due.SelectMany(s => NewFollows(s, lists[s.Id])).Distinct().Where(follow => !_latest.ContainsKey(follow)))
             _latest[follow] = await articles.LatestAsync(follow);
-        // Who has changed what they want within this piece of the log, or newly follows a feed, was not told what the choices say now.
-        var changed = due.Where(s => s.LastDate is not null && (MayHaveBeenTold(s.ChoicesSince) || NewFollows(s, lists[s.Id]).Any())).Select(s => s.Id).ToList();
-        var histories = await digests.ToldAsync(changed, _latest.Count > 0 || _log.Count == 0 ? 0 : _log[0].Seq);
-        return [.. due.Select(s => (s, lists[s.Id], Share(s, lists[s.Id], histories.GetValueOrDefault(s.Id))))];
+        List<Subscriber> near = [.. due.Where(s => CursorOf(s) > Head - Near)], far = [.. due.Where(s => CursorOf(s) <= Head - Near)];
+        var plans = new List<(Subscriber, ReaderLists, SharedSelection)>(due.Count);
+        if (near.Count > 0) plans.AddRange(await PlanAsync(near, lists, _near = await PieceAsync(_near, near)));
+        if (far.Count > 0) plans.AddRange(await PlanAsync(far, lists, _far = await PieceAsync(_far, far)));
+        return plans;
     }
 
     // A first digest shows the last day, and everything since the address was confirmed.
-    private long CursorOf(Subscriber s) => s.LastDate is null ? Math.Min(s.Cursor, FirstCursor) : s.Cursor;
+    internal long CursorOf(Subscriber s) => s.LastDate is null ? Math.Min(s.Cursor, FirstCursor) : s.Cursor;
 
     // What they began to follow since their last digest, up to this round's end.
     private IEnumerable<Follow> NewFollows(Subscriber s, ReaderLists lists) => lists.Follows.Where(follow => follow.Since > s.Cursor && follow.Since <= Head);
 
-    private bool MayHaveBeenTold(long choicesSince) => _log.Count > 0 && _log[0].Seq <= choicesSince;
-
-    // One piece of the log serves all: each passes over what stands before their own cursor.
-    private async Task ReadLogAsync(long cursor)
+    private async Task<LogPiece> PieceAsync(LogPiece? present, List<Subscriber> due)
     {
-        if (cursor >= _from) return;
-        _log = await articles.BetweenAsync(cursor, Head);
-        _from = cursor;
+        var from = due.Min(CursorOf);
+        return present is not null && present.From <= from ? present : new LogPiece(await articles.BetweenAsync(from, Head), from);
     }
 
-    private SharedSelection Share(Subscriber s, ReaderLists lists, IReadOnlySet<long>? history)
+    private async Task<IEnumerable<(Subscriber, ReaderLists, SharedSelection)>> PlanAsync(List<Subscriber> due, Dictionary<long, ReaderLists> lists, LogPiece piece)
+    {
+        var histories = await HistoriesAsync(due, lists, piece);
+        return due.Select(s => (s, lists[s.Id], Share(s, lists[s.Id], piece, histories.GetValueOrDefault(s.Id)))).ToList();
+    }
+
+    /// <summary>
+    /// The stories that these subscribers were told before they last changed what they want, of those that matter now. What came after the change follows from the choices;
+    /// what came before the first digest was never told. So nearly nobody has to be looked up.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<long, IReadOnlySet<long>>> HistoriesAsync(List<Subscriber> due, Dictionary<long, ReaderLists> lists, LogPiece piece)
+    {
+        var doubtful = new Dictionary<long, LogEntry>();
+        var changed = new List<long>();
+        foreach (var s in due)
+        {
+            List<LogEntry> entries = [.. piece.After(CursorOf(s)).Earlier.Where(entry => entry.Seq > (s.Began ?? (s.LastDate is null ? long.MaxValue : 0)) && entry.Seq <= s.ChoicesSince), .. NewFollows(s, lists[s.Id]).SelectMany(follow => _latest[follow])];
+            if (entries.Count == 0) continue;
+            changed.Add(s.Id);
+            foreach (var entry in entries) doubtful[entry.Id] = entry;
+        }
+
+        return await digests.ToldAsync(changed, [.. doubtful.Values.Select(entry => entry.Story).Distinct()]);
+    }
+
+    private SharedSelection Share(Subscriber s, ReaderLists lists, LogPiece piece, IReadOnlySet<long>? history)
     {
         var cursor = CursorOf(s);
-        // A follow that began before this piece of the log no longer differs from any other.
-        var choices = Choices.Of(s, lists with { Follows = [.. lists.Follows.Select(follow => follow.Since <= _from ? follow with { Since = 0 } : follow)] });
+        var slice = piece.After(cursor);
+        // A follow that began before what is chosen from no longer differs from any other.
+        var choices = Choices.Of(s, lists with { Follows = [.. lists.Follows.Select(follow => follow.Since <= cursor ? follow with { Since = 0 } : follow)] });
         var latest = NewFollows(s, lists).SelectMany(follow => _latest[follow]).ToList();
-        var told = s.LastDate is null ? Nothing : history is null ? null : _log.Concat(latest).Select(entry => entry.Story).Where(history.Contains).ToHashSet();
-        var key = $"{cursor}|{choices.Key}|{string.Join(',', latest.Select(entry => entry.Id))}|{(told is null ? "-" : string.Join(',', told.Order()))}";
+        var since = slice.Earlier.Count(entry => entry.Seq <= s.ChoicesSince);
+        var key = $"{cursor}|{since}|{choices.Key}|{string.Join(',', latest.Select(entry => entry.Id))}|{(history is null ? "" : string.Join(',', history.Order()))}";
         if (_shared.TryGetValue(key, out var known)) return known;
-        var chosen = Chooser.Choose(_log, cursor, choices, told ?? Chooser.Told(_log, cursor, choices), latest);
+        var told = Chooser.Told(slice.Earlier.Skip(since), choices);
+        if (history is not null) told.UnionWith(history);
+        var chosen = Chooser.Choose(slice.News, cursor, choices, told, latest);
         var feeds = feedTopics.Where(feed => choices.Topics.Contains(Topic.All) || feed.Any(choices.Topics.Contains)).Select(feed => feed.Key)
             .Concat(choices.Follows.Select(follow => follow.FeedId)).ToHashSet();
         return _shared[key] = new SharedSelection(new Selection

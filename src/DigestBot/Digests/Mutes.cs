@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DigestBot.Model;
 using DigestBot.Store;
 
@@ -23,17 +24,12 @@ public sealed record Mutes(IReadOnlyList<string> Words, IReadOnlyList<string> So
     /// <summary>What mutes the article; null when nothing does.</summary>
     internal (Why Why, string By)? Of(LogEntry entry)
     {
-        if (_sources.Length > 0)
-        {
-            var name = MutedText.Fold(entry.Source);
-            foreach (var (source, folded, host) in _sources)
-                if ((folded.Length > 0 && name == folded) || (host is not null && (OnHost(entry.Url, host) || OnHost(entry.SourceUrl, host)))) return (Why.MutedSource, source);
-        }
-
-        if (_words.Length == 0) return null;
-        var title = MutedText.Fold(entry.Title);
-        foreach (var (word, folded) in _words)
-            if (MutedText.Has(title, folded)) return (Why.MutedWord, word);
+        if (_sources.Length + _words.Length == 0) return null;
+        var folded = Folded.Of(entry);
+        foreach (var (source, name, host) in _sources)
+            if ((name.Length > 0 && folded.Source == name) || (host is not null && (OnHost(folded.Host, host) || OnHost(folded.SourceHost, host)))) return (Why.MutedSource, source);
+        foreach (var (word, sought) in _words)
+            if (MutedText.Has(folded.Title, sought)) return (Why.MutedWord, word);
         return null;
     }
 
@@ -45,10 +41,19 @@ public sealed record Mutes(IReadOnlyList<string> Words, IReadOnlyList<string> So
         return Ascii(uri) is { Length: > 0 } host ? host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host : null;
     }
 
-    private static bool OnHost(string? url, string host) =>
-        url is { Length: > 0 } && Uri.TryCreate(url, UriKind.Absolute, out var uri) && Ascii(uri) is { } own
-        && own.EndsWith(host, StringComparison.Ordinal) && (own.Length == host.Length || own[own.Length - host.Length - 1] == '.');
+    private static bool OnHost(string? own, string host) =>
+        own is not null && own.EndsWith(host, StringComparison.Ordinal) && (own.Length == host.Length || own[own.Length - host.Length - 1] == '.');
 
     // A fully qualified name may end with a dot.
     private static string Ascii(Uri uri) => uri.IdnHost.ToLowerInvariant().TrimEnd('.');
+
+    /// <summary>An article as mutes look at it; made once, for all whose mutes it is held against.</summary>
+    private sealed record Folded(string Title, string Source, string? Host, string? SourceHost)
+    {
+        private static readonly ConditionalWeakTable<LogEntry, Folded> Known = [];
+
+        public static Folded Of(LogEntry entry) => Known.GetValue(entry, entry => new Folded(MutedText.Fold(entry.Title), MutedText.Fold(entry.Source), HostAt(entry.Url), HostAt(entry.SourceUrl)));
+
+        private static string? HostAt(string? url) => url is { Length: > 0 } && Uri.TryCreate(url, UriKind.Absolute, out var uri) ? Ascii(uri) : null;
+    }
 }

@@ -101,6 +101,12 @@ public sealed record Subscriber
     /// </summary>
     public long ChoicesSince { get; init; }
 
+    /// <summary>
+    /// Where the first digest began: no article up to there was ever told to this person. Null before the first digest, 0 when nothing can be said,
+    /// as of somebody who follows feeds and was shown their latest.
+    /// </summary>
+    public long? Began { get; init; }
+
     /// <summary>The last sequence number that a digest has taken account of.</summary>
     public long Cursor { get; init; }
 

@@ -52,7 +52,7 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
         return what.Count > 0 ? words.Format("digest.reason", words.List(what), when) : words.Format("digest.reasonNone", when);
     }
 
-    /// <summary>"Good morning, Ada.", by the local time at which this digest is sent; empty when the row no longer tells.</summary>
+    /// <summary>"Good morning, Ada.", by the local time for which this digest was planned; empty when the row no longer tells.</summary>
     public static string Greeting(Digest digest, ChosenFacts? chosen, Texts words) =>
         chosen is null ? "" : words.Greeting(digest.Slot == 1 ? chosen.SecondMinute : chosen.SendMinute, chosen.Name);
 

@@ -187,5 +187,5 @@ public sealed class ArticleTable(Database database)
         article.CanonicalUrl.Length == 0
             ? Task.FromResult<long?>(null)
             : db.ExecuteScalarAsync<long?>(
-                "SELECT story FROM articles WHERE canonical_url = @CanonicalUrl AND state = 'logged' AND feed_id <> @FeedId ORDER BY seq LIMIT 1", article, tx);
+                "SELECT story FROM articles WHERE canonical_url = @CanonicalUrl AND state = 'logged' AND feed_id <> @FeedId AND (NOT followers_only OR @FollowersOnly) ORDER BY seq LIMIT 1", article, tx);
 }

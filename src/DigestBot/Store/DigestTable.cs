@@ -58,26 +58,30 @@ public sealed class DigestTable(Database database)
                 Failing = JsonSerializer.Serialize(s.Failing),
             }, tx);
 
-    /// <summary>The stories that were printed or held over in digests of these subscribers.</summary>
-    /// <param name="subscribers">Whose.</param>
-    /// <param name="from">Digests that end before this sequence number are passed over.</param>
-    public Task<IReadOnlyDictionary<long, IReadOnlySet<long>>> ToldAsync(IReadOnlyList<long> subscribers, long from) =>
+    /// <summary>Which of these stories were printed or held over in digests of these subscribers.</summary>
+    public Task<IReadOnlyDictionary<long, IReadOnlySet<long>>> ToldAsync(IReadOnlyList<long> subscribers, IReadOnlyList<long> stories) =>
         database.ReadAsync(async db =>
         {
-            if (subscribers.Count == 0) return new Dictionary<long, IReadOnlySet<long>>();
+            var told = new Dictionary<long, IReadOnlySet<long>>();
+            if (subscribers.Count == 0) return told;
+            var tellers = (await db.QueryAsync<(long Id, long Seq, long Story)>(
+                "SELECT id, seq, story FROM articles WHERE seq IS NOT NULL AND story IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(stories) })).ToDictionary(row => row.Id);
+            // An article stands in no digest that ended before it entered the log.
+            var from = tellers.Count == 0 ? long.MaxValue : tellers.Values.Min(row => row.Seq);
             var had = (await db.QueryAsync<(long Subscriber, long Selection)>(
                 """
                 SELECT d.subscriber_id, d.selection_id FROM digests d JOIN selections s ON s.id = d.selection_id
                 WHERE d.subscriber_id IN (SELECT value FROM json_each(@list)) AND s.head >= @from
-                """, new { list = JsonList.Of(subscribers), from })).ToLookup(row => row.Subscriber, row => row.Selection);
-            var articles = (await db.QueryAsync<(long Id, byte[] Printed, byte[] HeldOver)>(
-                    "SELECT id, printed, held_over FROM selections WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(had.SelectMany(row => row).Distinct()) }))
-                .ToDictionary(row => row.Id, row => (IReadOnlyList<long>)[.. ArticleIds.UnpackWhole(row.Printed), .. ArticleIds.UnpackWhole(row.HeldOver)]);
-            var stories = (await db.QueryAsync<(long Id, long Story)>(
-                    "SELECT id, story FROM articles WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(articles.SelectMany(row => row.Value).Distinct()) }))
-                .ToDictionary(row => row.Id, row => row.Story);
-            return (IReadOnlyDictionary<long, IReadOnlySet<long>>)subscribers.ToDictionary(
-                s => s, s => (IReadOnlySet<long>)had[s].SelectMany(selection => articles[selection]).Where(stories.ContainsKey).Select(id => stories[id]).ToHashSet());
+                """, new { list = JsonList.Of(subscribers), from })).AsList();
+            var selections = (await db.QueryAsync<(long Id, byte[] Printed, byte[] HeldOver)>(
+                    "SELECT id, printed, held_over FROM selections WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(had.Select(row => row.Selection).Distinct()) }))
+                .ToDictionary(row => row.Id, row => Stories(row.Printed).Concat(Stories(row.HeldOver)).ToArray());
+            foreach (var subscriber in subscribers) told[subscriber] = new HashSet<long>();
+            foreach (var (subscriber, selection) in had)
+                if (selections.TryGetValue(selection, out var found)) ((HashSet<long>)told[subscriber]).UnionWith(found);
+            return (IReadOnlyDictionary<long, IReadOnlySet<long>>)told;
+
+            IEnumerable<long> Stories(byte[] ids) => ArticleIds.UnpackWhole(ids).Where(tellers.ContainsKey).Select(id => tellers[id].Story);
         });
 
     /// <summary>Which of these digests there are already, within the caller's transaction.</summary>

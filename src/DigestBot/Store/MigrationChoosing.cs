@@ -17,6 +17,8 @@ internal static partial class Migrations
         ALTER TABLE subscribers ADD COLUMN away_since TEXT;
         -- Nobody noted so far who had changed their choices: what was told up to here is looked up for everybody.
         UPDATE subscribers SET choices_since = MAX(choices_since, cursor);
+        ALTER TABLE subscribers ADD COLUMN began INTEGER;
+        UPDATE subscribers SET began = 0 WHERE last_date IS NOT NULL;
         ALTER TABLE feeds ADD COLUMN listed INTEGER NOT NULL DEFAULT 1;
         ALTER TABLE articles ADD COLUMN followers_only INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE articles ADD COLUMN image TEXT;

@@ -126,6 +126,8 @@ public sealed class Changes(Database database, KeyFile key, FollowOptions follow
         var listsChanged = !newLists.SameAs(lists);
         if (listsChanged || before.Topics != after.Topics || before.ReadLanguages != after.ReadLanguages)
             after = after with { ChoicesSince = Math.Max(after.Cursor, await ArticleLog.HeadAsync(db, tx)) };
+        // A followed feed's latest are from before the subscription began.
+        if (newLists.Follows.Count > 0) after = after with { Began = 0 };
         await SubscriberTable.UpdateAsync(db, tx, after);
         if (listsChanged) await ReaderListTable.WriteAsync(db, tx, after.Id, lists, newLists, now);
         return after;

@@ -83,7 +83,8 @@ public static class Schedule
 
     /// <summary>
     /// When the next digest is due after somebody changed their choices. No day is lost by that: if a digest was overdue, or still to come on this local date,
-    /// and by the new choices this date's time has passed already, it is due now.
+    /// and by the new choices this date's time has passed already, it is due now. A digest that was promised does not come later than promised
+    /// because a weekday or a day of the month was moved to one that has just passed.
     /// </summary>
     /// <param name="before">With what they had chosen, and when the next digest was due by it.</param>
     /// <param name="after">With what they choose now.</param>
@@ -94,7 +95,11 @@ public static class Schedule
         {
             var latest = Latest(after, now);
             var today = Today(after.Zone, now);
-            if (!latest.WasHad(after, today) && (due <= now || (latest.Date == today && Next(before, now).Date == today))) return now;
+            if (!latest.WasHad(after, today))
+            {
+                if (due <= now || (latest.Date == today && Next(before, now).Date == today)) return now;
+                if (Next(after, now).Due > due) return due;
+            }
         }
 
         return Next(after, now).Due;

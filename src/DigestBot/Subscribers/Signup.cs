@@ -69,9 +69,9 @@ public sealed class Signup(
             var subscriber = await SubscriberTable.GetAsync(db, tx, id);
             if (subscriber is null || subscriber.Status is SubscriberStatus.Active or SubscriberStatus.Paused) return subscriber;
             if (subscriber.Status != SubscriberStatus.Pending) return null; // an old mail's button: they have left since
-            // From here on nothing is missed, and who comes back is not sent what appeared while they were gone.
+            // From here on nothing is missed, and who comes back begins with the last day like anybody, not with what appeared while they were gone.
             var head = Math.Max(subscriber.Cursor, await ArticleLog.HeadAsync(db, tx));
-            subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, ChoicesSince = head, Cursor = head, AwaySince = null };
+            subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, ChoicesSince = head, Cursor = head, LastDate = null, AwaySince = null };
             subscriber = subscriber with { NextDue = Schedule.Next(subscriber, now).Due };
             await SubscriberTable.UpdateAsync(db, tx, subscriber);
             await SubscriberTable.AddConsentAsync(db, tx, id, "confirmed", how, now);

@@ -148,7 +148,7 @@ public sealed class ChooserTests
     private static Mutes Bitcoin => new(["bitcoin"], []);
 
     // As for somebody whose choices have been the same all along.
-    private static Chosen Choose(IReadOnlyList<LogEntry> log, long cursor, Choices choices) => Chooser.Choose(log, cursor, choices, Chooser.Told(log, cursor, choices));
+    private static Chosen Choose(IReadOnlyList<LogEntry> log, long cursor, Choices choices) => Chooser.Choose(log, cursor, choices, Chooser.Told(log.Where(entry => entry.Seq <= cursor), choices));
 
     private static IEnumerable<long> Ids(IEnumerable<LogEntry> entries) => entries.Select(e => e.Id);
 

@@ -52,6 +52,24 @@ public sealed class DamagedSubscriberTests
     }
 
     [Theory]
+    [InlineData("frequency = 'hourly'")]
+    [InlineData("status = 'Active '")]
+    [InlineData("cursor = 'x'")]
+    public async Task A_row_that_cannot_be_read_is_passed_over_and_named(string damage)
+    {
+        await using var house = new House();
+        var damaged = await house.SubscriberAsync();
+        var other = await house.SubscriberAsync();
+        await house.ArticleAsync(await house.FeedAsync());
+        await house.ExecuteAsync($"UPDATE subscribers SET {damage} WHERE id = @Id", new { damaged.Id });
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        (await house.ComposeAsync()).Digests.ShouldBe(1);
+        (await house.ColumnAsync<long>("SELECT subscriber_id FROM digests")).ShouldBe([other.Id]);
+        (await house.Part<SubscriberTable>().AllAsync()).Select(s => s.Id).ShouldBe([other.Id]);
+        (await house.Part<SubscriberTable>().DamagedAsync()).ShouldBe([damaged.Id]);
+    }
+
+    [Theory]
     [InlineData("design|0|1|420|Mars/Olympus", "You subscribed to Design, every day at 07:00 (UTC).")]
     [InlineData("alchemy,design|0|1|420|UTC", "You subscribed to alchemy and Design, every day at 07:00 (UTC).")]
     [InlineData("design|7|1|420|UTC", null)]

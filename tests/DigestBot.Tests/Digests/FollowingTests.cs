@@ -67,6 +67,24 @@ public sealed class FollowingTests
     }
 
     [Fact]
+    public async Task A_feed_that_a_stranger_added_cannot_swallow_what_everybody_gets()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync(s => s with { Budget = 100 });
+        var (first, second) = (await house.FeedAsync(), await house.FeedAsync());
+        var stranger = await house.WriteAsync(async (db, tx) => (await FeedTable.AddAsync(db, tx, "https://stranger.example/rss", "Stranger", null, listed: false, house.Clock.Now)).Id);
+        var told = await house.ArticleAsync(first, "told");
+        // The text of one article under the address of another, before that one is polled.
+        var bait = await house.FoundAsync(stranger, "bait", "https://paper.example/victim");
+        await house.ExecuteAsync("UPDATE articles SET followers_only = 1 WHERE id = @Id", new { bait.Id });
+        await house.Part<ArticleTable>().LogAsync([new LoggedArticle(bait with { Story = told, Minutes = 1, FollowersOnly = true }, "", [], ["design"], "", null)]);
+        await house.ArticleAsync(second, "victim", "https://paper.example/victim");
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        await house.ComposeAsync();
+        (await house.PrintedAsync(reader)).ShouldBe(["told", "victim"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_feed_that_could_not_be_polled_for_a_month_has_published_news_and_not_its_past()
     {
         await using var polled = await PolledFeed.StartAsync();

@@ -40,10 +40,10 @@ internal sealed class Oracle(Action<string> fail)
 
     public void Unfollows(long feed) => _follows.Remove(feed);
 
-    /// <summary>They come back after they had left: what came meanwhile is not for them.</summary>
+    /// <summary>They come back after they had left: they begin with the last day, like anybody; what came before is not for them.</summary>
     public void Returns(long head)
     {
-        (Considered, Away) = (head, null);
+        (Considered, HadAny, Away) = (head, false, null);
         _latest.Clear();
     }
 

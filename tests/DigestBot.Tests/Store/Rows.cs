@@ -65,5 +65,12 @@ internal static class Rows
 
     public static async Task<OutboxState> StateAsync(this House house, long mail) => (await house.Part<OutboxTable>().GetAsync(mail)).ShouldNotBeNull().State;
 
+    /// <summary>Titles of a reader's newest digest, in printed order.</summary>
+    public static async Task<List<string>> PrintedAsync(this House house, Subscriber s)
+    {
+        var (_, selection) = (await house.Part<DigestTable>().LatestAsync(s.Id)).ShouldNotBeNull();
+        return [.. (await house.Part<ArticleLog>().CardsAsync(selection.Printed)).Select(card => card.Article.Title)];
+    }
+
     public static Task<ComposeReport> ComposeAsync(this House house) => house.Part<Compose>().RunAsync(TestContext.Current.CancellationToken);
 }

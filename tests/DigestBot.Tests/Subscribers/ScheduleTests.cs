@@ -116,6 +116,17 @@ public sealed class ScheduleTests
             };
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
+    [Theory]
+    [InlineData(Frequency.Monthly, 23, 22, "2026-10-23", "2026-11-23T07:00:00Z", "2026-11-22T12:00:00Z")]
+    [InlineData(Frequency.Weekly, 4, 3, "2026-11-19", "2026-11-26T07:00:00Z", "2026-11-25T12:00:00Z")]
+    public void A_day_moved_to_one_that_has_just_passed_does_not_cost_a_whole_period(Frequency frequency, int day, int newDay, string last, string promised, string now)
+    {
+        var before = Reader("UTC", 420, frequency, frequency == Frequency.Weekly ? day : 1) with { MonthDay = frequency == Frequency.Monthly ? day : 1, LastDate = last, NextDue = Time(promised) };
+        var after = before with { Weekday = frequency == Frequency.Weekly ? newDay : 1, MonthDay = frequency == Frequency.Monthly ? newDay : 1 };
+        Schedule.AfterChange(before, after, Time(now)).ShouldBe(Time(promised));
+        Schedule.Latest(after, Time(promised)).Date.Day.ShouldBe(Time(now).Day, "it stands for the day that was chosen");
+    }
+
     [Fact]
     public void A_date_written_while_the_clock_was_years_ahead_does_not_silence_a_subscriber()
     {
