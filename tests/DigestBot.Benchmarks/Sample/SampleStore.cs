@@ -19,6 +19,14 @@ internal static class SampleStore
     private const int MinutesPerCard = 2;
     private const int Cards = 15;
 
+    /// <summary>How much of the log was told before: one later article tells the story of the first again.</summary>
+    private const int ToldBefore = 12;
+
+    /// <summary>One in so many readers has changed their choices since, and has to be looked up.</summary>
+    private const int Changed = 100;
+
+    private const int DigestsOfChanged = 30;
+
     private static readonly string[] Zones = ["UTC", "Europe/London", "Europe/Berlin", "Europe/Helsinki", "Africa/Nairobi", "Asia/Kolkata", "America/New_York", "America/Los_Angeles"];
     private static readonly string[] Languages = ["en", "en", "en", "de", "en", "fr", "en", "es"];
 
@@ -41,7 +49,12 @@ internal static class SampleStore
         await parts.GetRequiredService<Database>().WriteAsync((db, tx) => ArticleTable.AddFoundAsync(db, tx, found));
         var articles = parts.GetRequiredService<ArticleTable>();
         var unread = await articles.UnreadAsync(Workplace.Now, found.Count);
-        await articles.LogAsync([.. unread.Select(row => Logged(row.Article, row.Categories, pages[(int)((row.Article.Id - 1) % pages.Count)], rich))]);
+        var first = unread.Min(row => row.Article.Id);
+        await articles.LogAsync(
+        [
+            .. unread.Select(row => Logged(row.Article, row.Categories, pages[(int)((row.Article.Id - 1) % pages.Count)], rich))
+                .Select((logged, i) => i == unread.Count - 1 ? logged with { Article = logged.Article with { Story = first } } : logged),
+        ]);
     }
 
     /// <summary>For the real program, which has the real clock: first digests reach back to the articles, which are of a fixed day.</summary>
@@ -49,7 +62,9 @@ internal static class SampleStore
         parts.GetRequiredService<Database>().WriteAsync((db, tx) => db.ExecuteAsync(
             "UPDATE articles SET time = time + @by, published = published + @by", new { by = (long)(now - Workplace.Now).TotalMilliseconds }, tx));
 
-    /// <summary>Subscribers, all of whom are due; as one statement, because there may be a million of them.</summary>
+    /// <summary>
+    /// Subscribers, all of whom are due and have had digests before; one in a hundred has changed their choices since. As one statement, because there may be a million of them.
+    /// </summary>
     public static Task AddSubscribersAsync(IServiceProvider parts, int count, int groups)
     {
         var slugs = parts.GetRequiredService<IReadOnlyList<Topic>>().Select(topic => topic.Slug).Where(slug => slug != Topic.All).ToList();
@@ -66,10 +81,22 @@ internal static class SampleStore
             await db.ExecuteAsync(
                 """
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
-                INSERT INTO subscribers (email, email_key, status, language, zone, send_minute, frequency, weekday, budget, cursor, next_due, created, confirmed, topics)
-                SELECT 'reader' || i || '@mail.example', 'reader' || i || '@mail.example', 'active', c.language, c.zone, 420, 'daily', 1, c.budget, 0, @due, @due, @due, c.topics
+                INSERT INTO subscribers (email, email_key, status, language, zone, send_minute, frequency, weekday, budget, cursor, choices_since, began, last_date, next_due, created, confirmed, topics)
+                SELECT 'reader' || i || '@mail.example', 'reader' || i || '@mail.example', 'active', c.language, c.zone, 420, 'daily', 1, c.budget,
+                       @told, CASE i % @changed WHEN 0 THEN @told ELSE 0 END, 0, '2025-12-14', @due, @due, @due, c.topics
                 FROM n JOIN choices c ON c.id = (n.i * 7919) % @groups
-                """, new { count, groups, due = Workplace.Now.AddMinutes(-1) }, tx);
+                """, new { count, groups, told = ToldBefore, changed = Changed, due = Workplace.Now.AddMinutes(-1) }, tx);
+            await db.ExecuteAsync(
+                """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @digests)
+                INSERT INTO digests (subscriber_id, local_date, slot, selection_id, language, chosen)
+                SELECT s.id, date('2025-11-14', '+' || n.i || ' days'), 0, @selection, 'en', 'design|0|1|420|UTC' FROM subscribers s, n WHERE s.choices_since > 0
+                """,
+                new
+                {
+                    digests = DigestsOfChanged,
+                    selection = await DigestTable.AddSelectionAsync(db, tx, new Selection { Created = Workplace.Now.AddDays(-30), Head = ToldBefore, Printed = [.. Enumerable.Range(1, ToldBefore).Select(id => (long)id)] }),
+                }, tx);
             await db.ExecuteAsync("DROP TABLE choices", transaction: tx);
         });
     }
