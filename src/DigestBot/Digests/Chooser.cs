@@ -42,7 +42,9 @@ public static class Chooser
         var shown = latest is { Count: > 0 } ? latest.Select(entry => entry.Id).ToHashSet() : null;
         List<Decision> aside = [], cards = [];
         var stories = new Dictionary<long, LogEntry>();
-        foreach (var entry in shown is null ? log.Where(entry => entry.Seq > cursor) : log.Where(entry => entry.Seq > cursor && !shown.Contains(entry.Id)).Concat(latest!).OrderBy(entry => entry.Seq))
+        var news = log.Where(entry => entry.Seq > cursor);
+        if (shown is not null) news = news.Where(entry => !shown.Contains(entry.Id)).Concat(latest!).OrderBy(entry => entry.Seq);
+        foreach (var entry in news)
         {
             var wanted = choices.Wanted(entry) ?? (shown?.Contains(entry.Id) == true ? (Why.NewFollow, entry.Source) : null);
             if (wanted is not var (why, by)) continue;

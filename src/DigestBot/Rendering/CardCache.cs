@@ -50,7 +50,9 @@ internal sealed class CardCache(CardViews views, Brand brand)
 
     // What can differ between two cards of one article: the words, the age, its picture, who else tells the story, and which related articles are still there. The rest of its rows never changes.
     private static string Key(CardView view, Texts texts) =>
-        $"{view.Id}|{texts.Language}|{view.Age}|{view.Image}|{string.Join(',', view.AlsoIn.Concat(view.Related).Select(link => link.Url))}";
+        $"{view.Id}|{texts.Language}|{view.Age}|{view.Image}|{Urls(view.AlsoIn)}|{Urls(view.Related)}";
+
+    private static string Urls(IEnumerable<LinkView> links) => string.Join(',', links.Select(link => link.Url));
 
     /// <summary>What a card depends on, as far as it is known without reading a row.</summary>
     private readonly record struct Place(long Article, DateTimeOffset At, long Head, string Language, bool Pictures);

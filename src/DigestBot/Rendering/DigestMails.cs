@@ -54,13 +54,13 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         // A quiet day's mail is one line, unless something was kept away or could not be read.
         var silent = look.Occasion == Occasion.Quiet && receipt is { New: 0, Failing.Count: 0 };
         EncodedPiece[] receiptText = silent ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.Receipt(receipt, texts), quotes: false))];
+        var totals = look.Occasion == Occasion.Quiet ? DigestWords.Quiet(selection.Feeds, texts) : texts.Totals(shown.Count, shown.Sum(card => card.Minutes));
+        var left = heldOver == 0 ? null : await HeldOverAsync(heldOver, texts, components);
+        var opening = look.Occasion != Occasion.PauseOver ? null : new Frame(await OpeningAsync(shown.Count + heldOver, heldOver, texts, components));
+        var textInBase64 = TakesBase64([.. frame.Text.Measure(), .. receiptText, .. shown.Select(card => card.Text)]);
         return new Edition(
-            selection, look.Occasion, texts, shown, shown.Count, heldOver,
-            look.Occasion == Occasion.Quiet ? DigestWords.Quiet(selection.Feeds, texts) : texts.Totals(shown.Count, shown.Sum(card => card.Minutes)), DigestWords.Titles(shown.Select(card => card.Title)),
-            silent ? [] : [receiptHtml], receiptText,
-            heldOver == 0 ? null : await HeldOverAsync(heldOver, texts, components),
-            look.Occasion != Occasion.PauseOver ? null : new Frame(await OpeningAsync(shown.Count + heldOver, heldOver, texts, components)),
-            htmlInBase64, TakesBase64([.. frame.Text.Measure(), .. receiptText, .. shown.Select(card => card.Text)]));
+            selection, look.Occasion, texts, shown, shown.Count, heldOver, totals, DigestWords.Titles(shown.Select(card => card.Title)),
+            silent ? [] : [receiptHtml], receiptText, left, opening, htmlInBase64, textInBase64);
     }
 
     /// <summary>Rendered once per language and number: most selections hold over none, or a few.</summary>
