@@ -43,7 +43,7 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
 
         var choices = before with
         {
-            Topics = topics, Frequency = frequency, SendMinute = minute, Zone = zone, Language = language, Budget = Take("budget", before.Budget, Number),
+            Topics = topics.Count > 0 || has.Contains("topic") ? topics : before.Topics, Frequency = frequency, SendMinute = minute, Zone = zone, Language = language, Budget = Take("budget", before.Budget, Number),
             // What belongs to another frequency is hidden by most browsers: nobody is told to correct what they do not see.
             SecondMinute = Take("time2", before.SecondMinute, Schedule.ParseTime, frequency == Frequency.Twice),
             Weekday = Take("weekday", before.Weekday, text => Number(text) is >= 1 and <= 7 and var day ? day : null, frequency == Frequency.Weekly),

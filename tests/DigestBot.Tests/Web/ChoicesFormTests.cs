@@ -47,6 +47,19 @@ public sealed class ChoicesFormTests(DemoWeb web)
         (await service.Part<ReaderListTable>().OfAsync(s.Id)).MutedWords.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Topics_go_when_the_form_has_them_and_none_is_ticked_and_stay_when_it_has_none()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        var s = await service.SubscribeAsync("ines@lisbon.example", "books");
+        await FollowAsync(service, s);
+        var page = service.Part<Links>().Preferences(s.Id);
+        (await PostWithoutAsync("topic", service, page)).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.FindAsync(s.Email))!.Topics.ShouldBe("books");
+        (await PostWithoutAsync("topic", service, page, ("has", "topic"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.FindAsync(s.Email))!.Topics.ShouldBe("");
+    }
+
     [Theory]
     [InlineData("days", "frequency=days&has=day")]
     [InlineData("time2", "frequency=twice&time2=07:00")]
@@ -119,10 +132,20 @@ public sealed class ChoicesFormTests(DemoWeb web)
         (await service.GetAsync("/preview?topic=all&readLanguage=xx")).Page.QuerySelectorAll(".card").Length.ShouldBeLessThan((await service.GetAsync("/preview?topic=all")).Page.QuerySelectorAll(".card").Length);
     }
 
-    private static Task<Answer> PostAsync(RunningService service, string page, params (string Name, string Value)[] fields)
+    private static async Task FollowAsync(RunningService service, Subscriber s)
     {
-        (string Name, string Value)[] usual = [("topic", "books"), ("time", "07:00"), ("zone", "Europe/Berlin"), ("language", "en"), ("budget", "20"), ("frequency", "daily")];
-        var all = usual.Where(field => fields.All(given => given.Name != field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
+        var feed = (await service.Part<FeedTable>().AllAsync()).First(feed => feed.Error is null);
+        (await service.Part<Changes>().FollowAsync(s.Id, new FollowTarget("x", feed.DisplayTitle, feed.Id, null, null))).Problem.ShouldBeNull();
+    }
+
+    private static Task<Answer> PostWithoutAsync(string left, RunningService service, string page, params (string Name, string Value)[] fields) => PostAsync(service, page, left, fields);
+
+    private static Task<Answer> PostAsync(RunningService service, string page, params (string Name, string Value)[] fields) => PostAsync(service, page, "", fields);
+
+    private static Task<Answer> PostAsync(RunningService service, string page, string left, (string Name, string Value)[] fields)
+    {
+        (string Name, string Value)[] usual = [("action", "save"), ("topic", "books"), ("time", "07:00"), ("zone", "Europe/Berlin"), ("language", "en"), ("budget", "20"), ("frequency", "daily")];
+        var all = usual.Where(field => field.Name != left && fields.All(given => given.Name != field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
         return service.PostAsync(page, new FormUrlEncodedContent(all));
     }
 }
