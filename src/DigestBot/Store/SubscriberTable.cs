@@ -19,6 +19,9 @@ public sealed class SubscriberTable(Database database)
     public Task<IReadOnlyList<Subscriber>> AllAsync() =>
         database.ReadAsync(async db => (IReadOnlyList<Subscriber>)[.. await db.QueryAsync<Subscriber>("SELECT * FROM subscribers ORDER BY id")]);
 
+    /// <summary>SQL: whether the subscriber <c>s</c> gets digests, or has paused them.</summary>
+    internal const string Served = "s.status IN ('active', 'paused')";
+
     /// <summary>How many subscribers stand in each status, by the status's word.</summary>
     public Task<Dictionary<string, int>> CountsAsync() =>
         database.ReadAsync(async db =>

@@ -3,6 +3,7 @@ using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Rendering;
 using DigestBot.Subscribers;
+using DigestBot.Wire.Text;
 using Microsoft.Extensions.Primitives;
 
 namespace DigestBot.Web;
@@ -56,7 +57,7 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
         {
             choices = choices with
             {
-                Name = has.Contains("name") ? string.Join(' ', Text("name").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : before.Name,
+                Name = has.Contains("name") ? DisplayText.Line(Text("name")) : before.Name,
                 Pictures = has.Contains("pictures") ? Text("pictures").Length > 0 : before.Pictures,
                 QuietNote = has.Contains("quietNote") ? Text("quietNote").Length > 0 : before.QuietNote,
             };

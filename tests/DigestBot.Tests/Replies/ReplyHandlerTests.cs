@@ -89,13 +89,13 @@ public class ReplyHandlerTests
         await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
         var ana = await service.SubscribeAsync("ana@readers.example", "science");
         var searched = 0;
-        var following = new Following(service.Get<FeedTable>(), new FollowOptions(), (address, _) =>
+        var following = new Following(service.Get<FeedTable>(), service.Get<LookupTable>(), new FollowOptions(), (address, _) =>
         {
             searched++;
             return Task.FromResult<NewFeed?>(address.Host == "blog.example" ? new NewFeed("https://blog.example/feed", "A Blog", null) : null);
         }, service.Clock);
-        var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>());
-        var handler = new ReplyHandler(service.Get<Database>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, new FollowOptions(), service.Clock);
+        var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
+        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, new FollowOptions(), service.Clock);
         var to = service.Get<MailAddresses>().ReplyTo(ana.Id);
         var text = "follow https://blog.example/\nfollow https://nothing.example/\nevery Monday and Thursday at 6:30\nmute heise.de\nonly English and German\n";
         (await handler.ApplyAsync(new Letter { From = "x@strangers.example", To = "digest@bot.example", Text = text }.Bytes())).ShouldBe(ReplyOutcome.Unknown);

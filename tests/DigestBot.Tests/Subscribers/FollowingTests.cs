@@ -123,7 +123,7 @@ public sealed class FollowingTests : IAsyncDisposable
 
     private Task<FollowTarget> ResolveAsync(string asked) => Following().ResolveAsync(1, asked, [], TestContext.Current.CancellationToken);
 
-    private Following Following(NewFeed? found = null) => new(_house.Part<FeedTable>(), _house.Settings.Follows, (address, _) =>
+    private Following Following(NewFeed? found = null) => new(_house.Part<FeedTable>(), _house.Part<LookupTable>(), _house.Settings.Follows, (address, _) =>
     {
         _searched.Add(address);
         return Task.FromResult(found);
