@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using DigestBot.Subscribers;
 
 namespace DigestBot.Fetch;
 

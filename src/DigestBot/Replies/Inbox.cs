@@ -31,17 +31,18 @@ public sealed class Inbox(InboxTable inbox, ReplyHandler handler, ImapSettings s
     /// <exception cref="ImapException">The inbox cannot be read; the message says why and what to do.</exception>
     public async Task<InboxReport> RunAsync(CancellationToken cancellation)
     {
-        var round = new Round();
-        if (settings.Host.Length == 0) return round.Report;
+        if (settings.Host.Length == 0) return new Round(first: false).Report;
         await using var client = await ImapClient.ConnectAsync(settings.ToOptions(), cancellation);
         var mailbox = await client.SelectAsync(settings.Mailbox, cancellation: cancellation);
         var position = await inbox.PositionAsync(mailbox.UidValidity);
+        var round = new Round(first: position is null);
         var found = await client.SearchAsync(position is { } read ? new ImapSearch(From: read + 1) : new ImapSearch(Unseen: true), cancellation);
         // A round before this one may have handled what stands behind a message that it left.
         var done = await inbox.NumbersAsync(mailbox.UidValidity, position ?? 0);
         // "n:*" names the last message even when its number is below n (RFC 9051 9).
         var all = found.Where(uid => position is null || uid > position).Order().ToList();
-        var fresh = all.Where(uid => !done.Contains(uid)).Take(settings.MessagesPerRound).ToList();
+        var open = all.Where(uid => !done.Contains(uid)).ToList();
+        var fresh = open.Take(settings.MessagesPerRound).ToList();
         round.Begin(all.TakeWhile(uid => fresh.Count < settings.MessagesPerRound || uid <= fresh[^1]), fresh);
         foreach (var uid in fresh) await HandleAsync(client, mailbox.UidValidity, uid, round, mayLookUp: false, cancellation);
         var started = clock.GetUtcNow();
@@ -51,7 +52,8 @@ public sealed class Inbox(InboxTable inbox, ReplyHandler handler, ImapSettings s
             await HandleAsync(client, mailbox.UidValidity, uid, round, mayLookUp: true, cancellation);
         }
 
-        if (position is null && mailbox.UidNext is { } next && found.Count <= settings.MessagesPerRound && round.Left.Count == 0) await inbox.AdvanceAsync(mailbox.UidValidity, next - 1);
+        // Only when all that was unseen is dealt with: from a position on, messages count that somebody read long ago.
+        if (position is null && mailbox.UidNext is { } next && open.Count == fresh.Count && round.Left.Count == 0) await inbox.AdvanceAsync(mailbox.UidValidity, next - 1);
         await client.LogoutAsync(cancellation);
         return round.Report;
     }
@@ -62,9 +64,11 @@ public sealed class Inbox(InboxTable inbox, ReplyHandler handler, ImapSettings s
         {
             if (await client.FetchAsync(uid, cancellation) is { } message)
             {
+                round.Read++;
                 var outcome = await handler.ApplyAsync(message.Bytes, uidValidity, uid, mayLookUp);
                 if (outcome == ReplyOutcome.Later)
                 {
+                    round.Read--;
                     round.Left.Add(uid);
                     return;
                 }
@@ -81,7 +85,7 @@ public sealed class Inbox(InboxTable inbox, ReplyHandler handler, ImapSettings s
 
         await MarkSeenAsync(client, uid, cancellation);
         // After the message: killed in between, it is looked at again and known by its content.
-        if (round.Handled(uid) is { } position) await inbox.AdvanceAsync(uidValidity, position);
+        if (round.Handled(uid) is { } position && !round.First) await inbox.AdvanceAsync(uidValidity, position);
     }
 
     // For whoever looks into the mailbox; nothing depends on it, and a mailbox may be read-only.
@@ -98,18 +102,23 @@ public sealed class Inbox(InboxTable inbox, ReplyHandler handler, ImapSettings s
     }
 
     /// <summary>What a round has handled, and how far the mailbox is read without a gap.</summary>
-    private sealed class Round
+    private sealed class Round(bool first)
     {
         private readonly SortedDictionary<ReplyOutcome, int> _outcomes = [];
         private readonly Queue<uint> _open = [];
         private readonly HashSet<uint> _handled = [];
 
+        /// <summary>Whether the mailbox has never been read to its end.</summary>
+        public bool First => first;
+
         /// <summary>Messages that wait for addresses to be looked up.</summary>
         public SortedSet<uint> Left { get; } = [];
 
+        public int Read { get; set; }
+
         public int Failed { get; set; }
 
-        public InboxReport Report => new(_outcomes.Values.Sum() + Failed, _outcomes, Failed);
+        public InboxReport Report => new(Read, _outcomes, Failed);
 
         public void Begin(IEnumerable<uint> all, IEnumerable<uint> fresh)
         {

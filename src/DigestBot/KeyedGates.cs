@@ -1,4 +1,4 @@
-namespace DigestBot.Subscribers;
+namespace DigestBot;
 
 /// <summary>Lets a few in at a time for each key (a host, a subscriber); a key that nobody waits for is forgotten.</summary>
 /// <param name="most">In at the same time, for one key.</param>
