@@ -16,6 +16,9 @@ public static class FeedFinder
 
     private const int MostTried = 6;
 
+    // Anybody with a subscription can have an address looked up: no more is read than a feed or a page that names one may well have.
+    private const int MostBytes = 4 * 1024 * 1024;
+
     /// <summary>Fetches and parses it once.</summary>
     /// <returns>What is wrong, one line; null when all is well.</returns>
     public static async Task<string?> ProblemAsync(Fetcher fetcher, string url, CancellationToken cancellation)
@@ -43,10 +46,10 @@ public static class FeedFinder
     /// <returns>Null when there is none.</returns>
     public static async Task<FeedFound?> FindAsync(Fetcher fetcher, Uri address, CancellationToken cancellation)
     {
-        if (await fetcher.FetchAsync(address.AbsoluteUri, Accept, null, null, cancellation) is not FetchResult.Fetched fetched) return null;
+        if (await fetcher.FetchAsync(address.AbsoluteUri, Accept, null, null, cancellation, MostBytes) is not FetchResult.Fetched fetched) return null;
         if (Read(fetched, address) is { } itself) return itself;
         foreach (var named in FeedDiscovery.Find(fetched.Body, fetched.ContentType, fetched.Address).Take(MostTried))
-            if (await fetcher.FetchAsync(named.Address.AbsoluteUri, Accept, null, null, cancellation) is FetchResult.Fetched candidate && Read(candidate, named.Address) is { } found)
+            if (await fetcher.FetchAsync(named.Address.AbsoluteUri, Accept, null, null, cancellation, MostBytes) is FetchResult.Fetched candidate && Read(candidate, named.Address) is { } found)
                 return found;
         return null;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -14,7 +13,11 @@ public sealed class Fetcher : IDisposable
     private readonly FetchOptions _options;
     private readonly TimeProvider _clock;
     private readonly HttpClient _client;
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly KeyedGates<string> _hosts;
+    private readonly SemaphoreSlim _places;
+
+    /// <summary>Hosts that are being asked, or waited for.</summary>
+    internal int HostsInHand => _hosts.Count;
 
     /// <summary>Creates a fetcher.</summary>
     /// <param name="options">Limits.</param>
@@ -29,6 +32,8 @@ public sealed class Fetcher : IDisposable
     {
         _options = options;
         _clock = clock;
+        _hosts = new KeyedGates<string>(options.ConcurrencyPerHost, StringComparer.OrdinalIgnoreCase);
+        _places = new SemaphoreSlim(options.Concurrency);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -51,17 +56,19 @@ public sealed class Fetcher : IDisposable
     /// <param name="etag">Validator of the last answer, or null.</param>
     /// <param name="lastModified">Validator of the last answer, or null.</param>
     /// <param name="cancellation">Ends the service; a time-out is a result.</param>
-    public async Task<FetchResult> FetchAsync(string address, string accept, string? etag, string? lastModified, CancellationToken cancellation)
+    /// <param name="maxBytes">Bytes of a body after decompression, where less will do than the options allow.</param>
+    public async Task<FetchResult> FetchAsync(string address, string accept, string? etag, string? lastModified, CancellationToken cancellation, int maxBytes = int.MaxValue)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !IsWeb(uri))
             return new FetchResult.Failed($"'{Shorten(address)}' is not an http or https address", Temporary: false);
-        var gate = _hosts.GetOrAdd(uri.Host, _ => new SemaphoreSlim(_options.ConcurrencyPerHost));
-        await gate.WaitAsync(cancellation);
+        // The host's place first: those who wait for a slow host hold up nobody who asks another.
+        using var place = await _hosts.EnterAsync(uri.Host, cancellation);
+        await _places.WaitAsync(cancellation);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds), _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            return await FollowAsync(uri, accept, etag, lastModified, both.Token);
+            return await FollowAsync(uri, accept, etag, lastModified, Math.Min(maxBytes, _options.MaxBytes), both.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -73,7 +80,7 @@ public sealed class Fetcher : IDisposable
         }
         finally
         {
-            gate.Release();
+            _places.Release();
         }
     }
 
@@ -81,10 +88,10 @@ public sealed class Fetcher : IDisposable
     public void Dispose()
     {
         _client.Dispose();
-        foreach (var gate in _hosts.Values) gate.Dispose();
+        _places.Dispose();
     }
 
-    private async Task<FetchResult> FollowAsync(Uri uri, string accept, string? etag, string? lastModified, CancellationToken cancellation)
+    private async Task<FetchResult> FollowAsync(Uri uri, string accept, string? etag, string? lastModified, int maxBytes, CancellationToken cancellation)
     {
         Uri? movedTo = null;
         var permanent = true;
@@ -112,7 +119,7 @@ public sealed class Fetcher : IDisposable
             {
                 304 => new FetchResult.NotModified(),
                 410 => new FetchResult.Gone(),
-                >= 200 and < 300 => await ReadAsync(response, uri, movedTo, cancellation),
+                >= 200 and < 300 => await ReadAsync(response, uri, movedTo, maxBytes, cancellation),
                 429 or 503 => new FetchResult.Failed($"the server answered {status}", Temporary: true, RetryAfter(response.Headers.RetryAfter)),
                 408 or 425 or >= 500 => new FetchResult.Failed($"the server answered {status}", Temporary: true),
                 _ => new FetchResult.Failed($"the server answered {status}", Temporary: false),
@@ -120,7 +127,7 @@ public sealed class Fetcher : IDisposable
         }
     }
 
-    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri uri, Uri? movedTo, CancellationToken cancellation)
+    private static async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri uri, Uri? movedTo, int maxBytes, CancellationToken cancellation)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
         using var body = new MemoryStream();
@@ -128,8 +135,8 @@ public sealed class Fetcher : IDisposable
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellation)) > 0)
         {
-            if (body.Length + read > _options.MaxBytes)
-                return new FetchResult.Failed($"larger than {_options.MaxBytes} bytes", Temporary: false);
+            if (body.Length + read > maxBytes)
+                return new FetchResult.Failed($"larger than {maxBytes} bytes", Temporary: false);
             body.Write(buffer, 0, read);
         }
 

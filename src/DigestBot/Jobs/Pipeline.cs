@@ -55,12 +55,13 @@ public static class Pipeline
             var done = await services.GetRequiredService<Inbox>().RunAsync(stop);
             return new JobResult(done.Read == 0, done.ToString());
         }),
-        new("cleanup", "Forgets old outbox rows and signups that were never confirmed.", "0 17 3 * * ?", async (services, _, _) =>
+        new("cleanup", "Forgets old outbox rows, signups that were never confirmed, and added feeds that nobody follows any more.", "0 17 3 * * ?", async (services, _, _) =>
         {
             var keep = TimeSpan.FromDays(services.GetRequiredService<StorageOptions>().KeepOutboxDays);
             var mails = await services.GetRequiredService<OutboxTable>().CleanAsync(services.GetRequiredService<TimeProvider>().GetUtcNow() - keep);
             var signups = await services.GetRequiredService<Signup>().PurgeUnconfirmedAsync(TimeSpan.FromDays(7));
-            return new JobResult(mails + signups == 0, $"{mails} old mails and {signups} unconfirmed signups forgotten");
+            var feeds = await services.GetRequiredService<FeedTable>().ForgetAsync(services.GetRequiredService<TimeProvider>().GetUtcNow() - FollowRows.Idle);
+            return new JobResult(mails + signups + feeds == 0, $"{mails} old mails, {signups} unconfirmed signups and {feeds} feeds that nobody follows forgotten");
         }),
     ];
 }

@@ -1,3 +1,5 @@
+using DigestBot.Wire.Text;
+
 namespace DigestBot.Model;
 
 /// <summary>What a subscriber keeps away, and which feeds they follow by name.</summary>
@@ -19,8 +21,8 @@ public sealed record ReaderLists(IReadOnlyList<string> MutedWords, IReadOnlyList
     public static IReadOnlyList<string> Clean(IEnumerable<string> entries) =>
         [.. entries.Select(Clean).Where(entry => entry.Length is > 0 and <= LongestEntry).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostEntries)];
 
-    /// <summary>One entry as it is stored.</summary>
-    public static string Clean(string entry) => string.Join(' ', entry.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+    /// <summary>One entry as it is stored: without what no reader sees (control characters, bidirectional overrides), which no title has either.</summary>
+    public static string Clean(string entry) => string.Join(' ', DisplayText.Line(entry).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
 
     /// <summary>Whether both name the same; records compare lists by reference.</summary>
     public bool SameAs(ReaderLists other) =>

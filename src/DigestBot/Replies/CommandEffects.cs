@@ -1,5 +1,6 @@
 using DigestBot.Model;
 using DigestBot.Subscribers;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Replies;
 
@@ -72,7 +73,8 @@ public static partial class CommandEffects
     private static CommandEffect Name(CommandEffect e, string? name)
     {
         if (name is null) return Say(e with { Subscriber = e.Subscriber with { Name = "" } }, "change.noName");
-        return Preferences.IsName(name.Trim()) ? Say(e with { Subscriber = e.Subscriber with { Name = name.Trim() } }, "change.name", name.Trim()) : Say(e, "change.unknown", name);
+        name = DisplayText.Line(name);
+        return Preferences.IsName(name) ? Say(e with { Subscriber = e.Subscriber with { Name = name } }, "change.name", name) : Say(e, "change.unknown", name);
     }
 
     private static CommandEffect Say(CommandEffect e, string key, params string[] arguments) => e with { Said = [.. e.Said, new Statement(key, arguments)] };

@@ -32,11 +32,14 @@ public enum ReplyOutcome
 
     /// <summary>Handled before.</summary>
     Seen,
+
+    /// <summary>Left as it is, to be handled when there is time to look up addresses.</summary>
+    Later,
 }
 
 /// <summary>The fifth stage, for one message: who wrote it, what it asks for, and doing that, in one transaction.</summary>
 public sealed class ReplyHandler(
-    Database database, SubscriberTable subscribers, MailAddresses addresses, IReadOnlyList<Topic> topics, ReplyFollows follows, FollowOptions options, TimeProvider clock)
+    Database database, InboxTable inbox, SubscriberTable subscribers, MailAddresses addresses, IReadOnlyList<Topic> topics, ReplyFollows follows, FollowOptions options, TimeProvider clock)
 {
     /// <summary>Answers to one subscriber within a day: enough for a person who tries things out, an end for a program that does not say that it is one (RFC 3834 2).</summary>
     private const int AnswersPerDay = 10;
@@ -45,7 +48,8 @@ public sealed class ReplyHandler(
     /// <param name="bytes">As received.</param>
     /// <param name="uidValidity">Where it stands in the mailbox, when it came from one.</param>
     /// <param name="uid">Where it stands in the mailbox, when it came from one.</param>
-    public async Task<ReplyOutcome> ApplyAsync(ReadOnlyMemory<byte> bytes, uint? uidValidity = null, uint? uid = null)
+    /// <param name="mayLookUp">Whether there is time to look up addresses; when there is not, a message that asks for it is left for later.</param>
+    public async Task<ReplyOutcome> ApplyAsync(ReadOnlyMemory<byte> bytes, uint? uidValidity = null, uint? uid = null, bool mayLookUp = true)
     {
         var message = MessageReader.Read(bytes);
         var visible = ReplyText.Visible(message.TextBody ?? "");
@@ -53,6 +57,11 @@ public sealed class ReplyHandler(
         var proven = automatic ? null : Proven(message);
         var claimed = automatic || proven is not null ? null : await ClaimedAsync(message);
         var commands = proven is null ? [] : ReplyCommands.Parse(visible, ReadReply.WithoutTokens(message.Subject));
+        var hash = Hash(message, visible);
+        var slow = proven is not null && follows.MayLookUp(commands);
+        // Before anything is fetched: a message that comes again, by pipe or by IMAP, fetches nothing.
+        if (slow && await inbox.KnowsAsync(hash)) return ReplyOutcome.Seen;
+        if (slow && !mayLookUp) return ReplyOutcome.Later;
         var targets = proven is { } asking ? await follows.ResolveAsync(asking, commands) : ReplyFollows.Nothing;
         return await database.WriteAsync(async (db, tx) =>
         {
@@ -63,7 +72,7 @@ public sealed class ReplyHandler(
                 : subscriber is null ? ReplyOutcome.Unknown
                 : commands.Count == 0 ? ReplyOutcome.Nothing
                 : commands.Any(command => command.Verb == "unsubscribe") ? ReplyOutcome.Left : ReplyOutcome.Changed;
-            if (!await InboxTable.BeginAsync(db, tx, Hash(message, visible), uidValidity, uid, now, outcome.ToString().ToLowerInvariant())) return ReplyOutcome.Seen;
+            if (!await InboxTable.BeginAsync(db, tx, hash, uidValidity, uid, now, outcome.ToString().ToLowerInvariant())) return ReplyOutcome.Seen;
             if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, targets, message, now);
             if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Statement("change.unproven")], message, now, most: 1);
             return outcome;
@@ -73,7 +82,7 @@ public sealed class ReplyHandler(
     private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, IReadOnlyDictionary<string, FollowTarget> targets, ReceivedMessage message, DateTimeOffset now)
     {
         var lists = await ReaderListTable.OfAsync(db, tx, s.Id);
-        var feeds = await FeedsAsync(db, tx, commands, lists, targets, now);
+        var feeds = await FeedsAsync(db, tx, s, commands, lists, targets, now);
         var effect = CommandEffects.Apply(s, lists, commands, topics, now, feeds);
         if (effect.Left)
         {
@@ -87,11 +96,12 @@ public sealed class ReplyHandler(
     }
 
     private async Task<CommandFeeds> FeedsAsync(
-        IDbConnection db, IDbTransaction tx, IReadOnlyList<ReplyCommand> commands, ReaderLists lists, IReadOnlyDictionary<string, FollowTarget> targets, DateTimeOffset now)
+        IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, ReaderLists lists, IReadOnlyDictionary<string, FollowTarget> targets, DateTimeOffset now)
     {
         if (commands.All(command => command.Verb is not ("add" or "remove" or "follow" or "unfollow" or "mute" or "unmute"))) return CommandFeeds.None;
         var found = new Dictionary<string, FollowTarget>();
-        foreach (var (asked, target) in targets) found[asked] = await FollowRows.EnsureAsync(db, tx, target, lists, options, now);
+        var refusal = FollowRows.Refusal(s);
+        foreach (var (asked, target) in targets) found[asked] = await FollowRows.EnsureAsync(db, tx, refusal is null ? target : target with { Problem = refusal }, lists, options, now);
         var known = await FeedTable.OpenToAsync(db, tx, lists.Follows.Select(follow => follow.FeedId));
         return new CommandFeeds(known, found, options.MostPerSubscriber);
     }

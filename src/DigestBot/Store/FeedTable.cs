@@ -7,6 +7,9 @@ namespace DigestBot.Store;
 /// <summary>The rows of <c>feeds</c> and <c>feed_topics</c>.</summary>
 public sealed class FeedTable(Database database)
 {
+    /// <summary>SQL: whether somebody follows the feed who gets digests, or has paused them. Who has left keeps the follows, and nothing is fetched for them.</summary>
+    private const string Followed = $"EXISTS (SELECT 1 FROM follows f JOIN subscribers s ON s.id = f.subscriber_id WHERE f.feed_id = feeds.id AND {SubscriberTable.Served})";
+
     /// <summary>Adds a feed of the operator's choice, or adds topics to one that is there.</summary>
     /// <returns>Its row, and whether it is new.</returns>
     public Task<(long Id, bool Added)> AddAsync(string url, string? title, string? siteUrl, IEnumerable<string> topics, DateTimeOffset now) =>
@@ -18,7 +21,7 @@ public sealed class FeedTable(Database database)
             return (id, added);
         });
 
-    /// <summary>Adds a feed within the caller's transaction; one that a subscriber added and the operator now chooses is listed from then on.</summary>
+    /// <summary>Adds a feed within the caller's transaction; one that a subscriber added and the operator now chooses is listed from then on, by the operator's title where one is given.</summary>
     internal static async Task<(long Id, bool Added)> AddAsync(IDbConnection db, IDbTransaction tx, string url, string? title, string? siteUrl, bool listed, DateTimeOffset now)
     {
         var added = await db.ExecuteAsync(
@@ -26,7 +29,7 @@ public sealed class FeedTable(Database database)
             INSERT INTO feeds (url, title, site_url, listed, added, next_poll) VALUES (@url, @title, @siteUrl, @listed, @now, @now)
             ON CONFLICT (url) DO NOTHING
             """, new { url, title, siteUrl, listed, now }, tx) > 0;
-        if (!added && listed) await db.ExecuteAsync("UPDATE feeds SET listed = 1 WHERE url = @url", new { url }, tx);
+        if (!added && listed) await db.ExecuteAsync("UPDATE feeds SET listed = 1, title = COALESCE(@title, title) WHERE url = @url", new { url, title }, tx);
         return (await db.ExecuteScalarAsync<long>("SELECT id FROM feeds WHERE url = @url", new { url }, tx), added);
     }
 
@@ -62,15 +65,21 @@ public sealed class FeedTable(Database database)
     /// <summary>Removes feeds that only subscribers had added, that nobody follows any more, and that have not been asked since <paramref name="before"/>.</summary>
     internal static Task<int> ForgetAsync(IDbConnection db, IDbTransaction tx, DateTimeOffset before) =>
         db.ExecuteAsync(
-            """
-            DELETE FROM feeds WHERE NOT listed AND COALESCE(last_poll, added) < @before
-                AND NOT EXISTS (SELECT 1 FROM follows WHERE feed_id = feeds.id)
-            """, new { before }, tx);
+            $"DELETE FROM feeds WHERE NOT listed AND COALESCE(last_poll, added) < @before AND NOT {Followed}", new { before }, tx);
 
-    /// <summary>How many subscribers follow each feed that somebody follows.</summary>
+    /// <summary>Removes feeds that only subscribers had added, that nobody follows any more, and that have not been asked since <paramref name="before"/>.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ForgetAsync(DateTimeOffset before) => database.WriteAsync((db, tx) => ForgetAsync(db, tx, before));
+
+    /// <summary>Puts a feed that was taken for gone back among those that are polled: it was just found alive.</summary>
+    internal static Task<int> ReviveAsync(IDbConnection db, IDbTransaction tx, long id, DateTimeOffset now) =>
+        db.ExecuteAsync("UPDATE feeds SET gone = 0, next_poll = @now, failing_since = NULL, failures = 0, error = NULL WHERE id = @id AND gone", new { id, now }, tx);
+
+    /// <summary>How many subscribers follow each feed that somebody follows; who has left is not counted.</summary>
     public Task<Dictionary<long, int>> FollowersAsync() =>
         database.ReadAsync(async db =>
-            (await db.QueryAsync<(long Feed, int Count)>("SELECT feed_id, COUNT(*) FROM follows GROUP BY feed_id")).ToDictionary(row => row.Feed, row => row.Count));
+            (await db.QueryAsync<(long Feed, int Count)>(
+                $"SELECT f.feed_id, COUNT(*) FROM follows f JOIN subscribers s ON s.id = f.subscriber_id WHERE {SubscriberTable.Served} GROUP BY f.feed_id")).ToDictionary(row => row.Feed, row => row.Count));
 
     /// <summary>Topics by feed.</summary>
     public Task<ILookup<long, string>> TopicsAsync() =>
@@ -97,9 +106,9 @@ public sealed class FeedTable(Database database)
     public Task<IReadOnlyList<Feed>> DueAsync(DateTimeOffset now, int limit) =>
         database.ReadAsync(async db => (IReadOnlyList<Feed>)
             [.. await db.QueryAsync<Feed>(
-                """
-                SELECT *, EXISTS (SELECT 1 FROM follows WHERE feed_id = feeds.id) AS followed FROM feeds
-                WHERE gone = 0 AND (next_poll <= @now OR last_poll > @ahead) AND (listed OR followed) ORDER BY next_poll, id LIMIT @limit
+                $"""
+                SELECT * FROM feeds
+                WHERE gone = 0 AND (next_poll <= @now OR last_poll > @ahead) AND (listed OR {Followed}) ORDER BY next_poll, id LIMIT @limit
                 """, new { now, ahead = now.AddMinutes(10), limit })]);
 
     /// <summary>Writes what a poll taught, within the caller's transaction.</summary>

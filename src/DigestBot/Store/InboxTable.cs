@@ -29,6 +29,14 @@ public sealed class InboxTable(Database database)
             "INSERT INTO inbox (hash, uid_validity, uid, received, outcome) VALUES (@hash, @validity, @number, @now, @outcome) ON CONFLICT (hash) DO NOTHING",
             new { hash, validity = (long?)uidValidity, number = (long?)uid, now, outcome }, tx) > 0;
 
+    /// <summary>Whether a message was handled before, under whatever number.</summary>
+    public Task<bool> KnowsAsync(string hash) => database.ReadAsync(db => db.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM inbox WHERE hash = @hash)", new { hash }));
+
+    /// <summary>Numbers above a position of messages that were handled, or could not be: others before them were left for later.</summary>
+    public Task<HashSet<uint>> NumbersAsync(uint uidValidity, uint above) =>
+        database.ReadAsync(async db => (await db.QueryAsync<long>(
+            "SELECT uid FROM inbox WHERE uid_validity = @validity AND uid > @above", new { validity = (long)uidValidity, above = (long)above })).Select(uid => (uint)uid).ToHashSet());
+
     /// <summary>How many messages came to each outcome.</summary>
     public Task<Dictionary<string, int>> CountsAsync() =>
         database.ReadAsync(async db =>

@@ -28,6 +28,12 @@ internal static partial class Migrations
             source        TEXT NOT NULL,
             PRIMARY KEY (subscriber_id, source)
         ) WITHOUT ROWID;
+        -- Days since 1970-01-01, UTC.
+        CREATE TABLE lookups (
+            subscriber_id INTEGER PRIMARY KEY REFERENCES subscribers (id) ON DELETE CASCADE,
+            day           INTEGER NOT NULL,
+            number        INTEGER NOT NULL
+        );
         CREATE INDEX articles_feed_time ON articles (feed_id, time);
 
         CREATE TABLE digests_by_slot (

@@ -30,6 +30,9 @@ public sealed class SubscriberTable(Database database)
     public Task<IReadOnlyList<long>> DamagedAsync() =>
         database.ReadAsync(async db => (IReadOnlyList<long>)[.. await db.QueryAsync<long>($"SELECT id FROM subscribers WHERE NOT ({Sound}) ORDER BY id")]);
 
+    /// <summary>SQL: whether the subscriber <c>s</c> gets digests, or has paused them.</summary>
+    internal const string Served = "s.status IN ('active', 'paused')";
+
     /// <summary>How many subscribers stand in each status, by the status's word.</summary>
     public Task<Dictionary<string, int>> CountsAsync() =>
         database.ReadAsync(async db =>

@@ -30,11 +30,11 @@ public sealed class Changes(Database database, KeyFile key, FollowOptions follow
     /// <param name="follow">Found before.</param>
     /// <returns>The subscriber as stored, or null when there is none; and why nothing was stored.</returns>
     public Task<(Subscriber? Subscriber, Statement? Problem)> SetPreferencesAsync(long id, Preferences choices, Func<ReaderLists, ReaderLists> lists, FollowTarget follow) =>
-        FollowAsync(id, follow, (s, now) => Rescheduled(s, choices.ApplyTo(s), now), lists);
+        FollowAsync(id, follow, (s, now) => Rescheduled(s, choices.ApplyTo(s), now), lists, byReader: true);
 
-    /// <summary>Begins to follow a feed; what comes from now on, and the latest three of what it brought before.</summary>
+    /// <summary>Begins to follow a feed, by the operator's hand also for somebody who has not confirmed yet; what comes from now on, and the latest three of what it brought before.</summary>
     /// <returns>The subscriber as stored, or null when there is none; and why nothing was stored.</returns>
-    public Task<(Subscriber? Subscriber, Statement? Problem)> FollowAsync(long id, FollowTarget follow) => FollowAsync(id, follow, (s, _) => s, lists => lists);
+    public Task<(Subscriber? Subscriber, Statement? Problem)> FollowAsync(long id, FollowTarget follow) => FollowAsync(id, follow, (s, _) => s, lists => lists, byReader: false);
 
     /// <summary>Ends following a feed.</summary>
     public Task<Subscriber?> UnfollowAsync(long id, long feed) =>
@@ -151,13 +151,13 @@ public sealed class Changes(Database database, KeyFile key, FollowOptions follow
         });
 
     private Task<(Subscriber? Subscriber, Statement? Problem)> FollowAsync(
-        long id, FollowTarget follow, Func<Subscriber, DateTimeOffset, Subscriber> change, Func<ReaderLists, ReaderLists> changeLists) =>
+        long id, FollowTarget follow, Func<Subscriber, DateTimeOffset, Subscriber> change, Func<ReaderLists, ReaderLists> changeLists, bool byReader) =>
         database.WriteAsync(async (db, tx) =>
         {
             var now = clock.GetUtcNow();
             if (await SubscriberTable.GetAsync(db, tx, id) is not { } before) return (null, null);
             var lists = await ReaderListTable.OfAsync(db, tx, id);
-            var target = await FollowRows.EnsureAsync(db, tx, follow, changeLists(lists), follows, now);
+            var target = await FollowRows.EnsureAsync(db, tx, byReader && FollowRows.Refusal(before) is { } refusal ? follow with { Problem = refusal } : follow, changeLists(lists), follows, now);
             var (after, said) = FollowRows.Add(changeLists(lists), target, follows.MostPerSubscriber);
             return said.Key == FollowRows.Done
                 ? (await StoreAsync(db, tx, before, change(before, now), lists, after, now), null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DigestBot.Model;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Subscribers;
 
@@ -67,8 +68,9 @@ public sealed record Preferences(
         return problems;
     }
 
-    /// <summary>Whether a text can be somebody's name: a few words of letters, nothing that could be an address or a message of its own.</summary>
-    public static bool IsName(string name) => name.Length <= LongestName && name.Split(' ') is { Length: <= 4 } words && words.All(IsNameWord);
+    /// <summary>Whether a text can be somebody's name: a few words of letters, nothing that could be an address or a message of its own, no towers of accents.</summary>
+    public static bool IsName(string name) => name.Length <= LongestName && name.Split(' ') is { Length: <= 4 } words
+        && (name.Length == 0 || (DisplayText.Line(name) == name && words.All(IsNameWord)));
 
     /// <summary>The subscriber's present choices.</summary>
     public static Preferences Of(Subscriber s) =>
@@ -92,7 +94,7 @@ public sealed record Preferences(
 
     // "J." has its dot at the end; "evil.example" does not.
     private static bool IsNameWord(string word) =>
-        word.TrimEnd('.').EnumerateRunes().All(rune => Rune.IsLetter(rune) || rune.Value is '\'' or '’' or '-' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+        word.EnumerateRunes().Any(Rune.IsLetter) && word.TrimEnd('.').EnumerateRunes().All(rune => Rune.IsLetter(rune) || rune.Value is '\'' or '’' or '-' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 
     private static bool IsTime(int minute) => minute is >= 0 and < 24 * 60;
 

@@ -31,7 +31,7 @@ internal static class DigestEndpoints
         IReadOnlyList<long> printed = page == 1 ? selection.Printed : [];
         IReadOnlyList<long> heldOver = [.. selection.HeldOver.Skip((page - 1) * PerPage).Take(PerPage)];
         var away = Occasions.Of(digest, selection) == Occasion.PauseOver
-            ? texts.Count("away.text", selection.Printed.Count + selection.HeldOver.Count, texts.DateShort(Wording.Day(digest.AwaySince!))) : "";
+            ? texts.Count("away.text", selection.Printed.Count + selection.HeldOver.Count, DigestWords.Since(digest, texts)) : "";
         await pages.WriteAsync<DigestPage>(
             http,
             new DigestPageView(

@@ -3,6 +3,7 @@ using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Rendering;
 using DigestBot.Subscribers;
+using DigestBot.Wire.Text;
 using Microsoft.Extensions.Primitives;
 
 namespace DigestBot.Web;
@@ -43,7 +44,7 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
 
         var choices = before with
         {
-            Topics = topics, Frequency = frequency, SendMinute = minute, Zone = zone, Language = language, Budget = Take("budget", before.Budget, Number),
+            Topics = topics.Count > 0 || has.Contains("topic") ? topics : before.Topics, Frequency = frequency, SendMinute = minute, Zone = zone, Language = language, Budget = Take("budget", before.Budget, Number),
             // What belongs to another frequency is hidden by most browsers: nobody is told to correct what they do not see.
             SecondMinute = Take("time2", before.SecondMinute, Schedule.ParseTime, frequency == Frequency.Twice),
             Weekday = Take("weekday", before.Weekday, text => Number(text) is >= 1 and <= 7 and var day ? day : null, frequency == Frequency.Weekly),
@@ -56,7 +57,7 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
         {
             choices = choices with
             {
-                Name = has.Contains("name") ? string.Join(' ', Text("name").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : before.Name,
+                Name = has.Contains("name") ? DisplayText.Line(Text("name")) : before.Name,
                 Pictures = has.Contains("pictures") ? Text("pictures").Length > 0 : before.Pictures,
                 QuietNote = has.Contains("quietNote") ? Text("quietNote").Length > 0 : before.QuietNote,
             };

@@ -37,6 +37,7 @@ public sealed class OwnPage(
         var errors = Forms.Sentences(problems, texts).ToList();
         Subscriber? after = null;
         if (errors.Count == 0 && personal.Feed.Length == 0) after = await changes.SetPreferencesAsync(s.Id, choices, personal.ApplyTo);
+        else if (errors.Count == 0 && FollowRows.Refusal(s) is { } refusal) errors.Add(new FieldError("feed", texts.Format(refusal.Key, [.. refusal.Arguments])));
         else if (errors.Count == 0)
         {
             // An address that nobody knows is fetched: before the transaction, and only when all else is right.
@@ -60,7 +61,7 @@ public sealed class OwnPage(
             forms.View(shown, await articles.LanguagesAsync(), texts), s.Email, links.PathOf(links.Preferences(s.Id)), links.PathOf(links.Unsubscribe(s.Id)), s.Status.ToString().ToLowerInvariant(),
             s.PausedUntil ?? "", next, saved, errors, Schedule.Knows(s.Zone) ? "" : DisplayText.Clip(DisplayText.Line(s.Zone), MostOfZone));
         await pages.WriteAsync<PreferencesPage>(
-            http, personal.Show(view, shown, lists, await feeds.ManyAsync(lists.Follows.Select(follow => follow.FeedId)), options.MostPerSubscriber > 0), texts,
+            http, personal.Show(view, shown, lists, await feeds.ManyAsync(lists.Follows.Select(follow => follow.FeedId)), options.MostPerSubscriber > 0 && (FollowRows.Refusal(s) is null || personal.Feed.Length > 0)), texts,
             errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -34,7 +34,8 @@ internal static class PreferencesEndpoints
             return;
         }
 
-        var form = await Site.FormAsync(http);
+        var texts = pages.Wording.In(s.Language);
+        if (await Site.FormAsync(http, pages, texts) is not { } form) return;
         switch (form["action"].ToString())
         {
             case "pause":
@@ -46,8 +47,11 @@ internal static class PreferencesEndpoints
             case "resume":
                 await page.ShowAsync(http, await changes.ResumeAsync(s.Id) ?? s, []);
                 break;
-            default:
+            case "save":
                 await page.SaveAsync(http, s, form);
+                break;
+            default: // no button of ours: whatever it is, it must not be taken for a form whose every box is empty
+                await pages.MessageAsync(http, Messages.Unread(texts, http.Request.Path), StatusCodes.Status400BadRequest);
                 break;
         }
     }

@@ -44,10 +44,11 @@ internal static class SignupEndpoints
     private static async Task JoinAsync(HttpContext http, PageWriter pages, Forms forms, Previews previews, Signup signup, SignupLimit limit, ArticleLog articles, TimeProvider clock)
     {
         var sameTime = Task.Delay(SameTime, clock, http.RequestAborted);
-        var form = await Site.FormAsync(http);
+        var texts = pages.TextsFor(http.Request);
+        if (await Site.FormAsync(http, pages, texts) is not { } form) return;
         var problems = new List<string>();
-        var choices = forms.Read(name => form[name], forms.Defaults(pages.TextsFor(http.Request).Language), problems);
-        var texts = pages.Wording.In(choices.Language);
+        var choices = forms.Read(name => form[name], forms.Defaults(texts.Language), problems);
+        texts = pages.Wording.In(choices.Language);
         var email = form["email"].ToString().Trim();
         if (form["website"].ToString().Length > 0)
         {

@@ -1,3 +1,4 @@
+using DigestBot.Model;
 using DigestBot.Web.Pages;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,7 +11,11 @@ public static class Site
     /// <summary>The methods of a page that only shows.</summary>
     internal static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    private const int MostFormBytes = 64 * 1024;
+    // Two lists of 100 entries of 100 characters, each character up to nine bytes of percent-encoding, are 180 kB; the other fields are small.
+    private const int MostFormBytes = 256 * 1024;
+
+    // 200 followed feeds, 40 languages and every topic, with room.
+    private const int MostFields = 600;
 
     /// <summary>Maps the pages.</summary>
     public static void MapSite(this WebApplication app)
@@ -27,19 +32,32 @@ public static class Site
         Assets.Map(app);
     }
 
-    /// <summary>The form of a request, within bounds; empty when the body is no form.</summary>
-    internal static async Task<IFormCollection> FormAsync(HttpContext http)
+    /// <summary>
+    /// The form of a request, within bounds. One that cannot be read is answered here: an empty form in its place would say that every box was cleared.
+    /// </summary>
+    /// <param name="http">The request.</param>
+    /// <param name="pages">Writes the answer.</param>
+    /// <param name="texts">The reader's words.</param>
+    /// <returns>Null when it could not be read, and the answer (400 or 413) is written.</returns>
+    internal static async Task<IFormCollection?> FormAsync(HttpContext http, PageWriter pages, Texts texts)
     {
-        if (!http.Request.HasFormContentType) return FormCollection.Empty;
+        var status = StatusCodes.Status400BadRequest;
         try
         {
-            return await http.Request.ReadFormAsync(
-                new FormOptions { BufferBodyLengthLimit = MostFormBytes, MultipartBodyLengthLimit = MostFormBytes, ValueCountLimit = 400, ValueLengthLimit = 24 * 1024 }, http.RequestAborted);
+            if (http.Request.HasFormContentType)
+                return await http.Request.ReadFormAsync(
+                    new FormOptions { BufferBodyLengthLimit = MostFormBytes, MultipartBodyLengthLimit = MostFormBytes, ValueCountLimit = MostFields, ValueLengthLimit = MostFormBytes }, http.RequestAborted);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException) // too large or many, broken off, in a charset such as utf-7
+        catch (BadHttpRequestException e) // larger than the request may be, or broken off
         {
-            return FormCollection.Empty;
+            status = e.StatusCode;
         }
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException) // too many fields, no such multipart, in a charset such as utf-7
+        {
+        }
+
+        await pages.MessageAsync(http, Messages.Unread(texts, http.Request.Path), status);
+        return null;
     }
 
     private static Task GuardAsync(HttpContext http, RequestDelegate next)

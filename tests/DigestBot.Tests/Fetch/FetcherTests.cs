@@ -253,6 +253,34 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_hosts_together_are_asked_as_much_as_is_set_and_forgotten_afterwards()
+    {
+        int now = 0, most = 0;
+        await using var everywhere = await Publisher.StartAsync("0.0.0.0");
+        everywhere.Serve("/x", async http =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref now));
+            await Task.Delay(30, http.RequestAborted);
+            Interlocked.Decrement(ref now);
+        });
+        using var fetcher = new Fetcher(new FetchOptions { AllowPrivateAddresses = true, Concurrency = 3, TimeoutSeconds = 10 }, "https://bot.example", _clock);
+        var answers = await Task.WhenAll(Enumerable.Range(1, 24).Select(i => fetcher.FetchAsync($"http://127.0.0.{i}:{everywhere.Port}/x", "*/*", null, null, Stop)));
+        answers.ShouldAllBe(answer => answer is FetchResult.Fetched);
+        most.ShouldBe(3);
+        fetcher.HostsInHand.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_lookup_reads_no_more_than_four_megabytes_of_what_a_poll_would_read()
+    {
+        var url = _publisher.Serve("/large", "<rss version='2.0'><channel><title>Large</title><!--" + new string('x', 5_000_000) + "--></channel></rss>");
+        using var fetcher = new Fetcher(new FetchOptions { AllowPrivateAddresses = true }, "https://bot.example", _clock);
+        (await fetcher.FetchAsync(url, "*/*", null, null, Stop)).ShouldBeOfType<FetchResult.Fetched>();
+        (await FeedFinder.FindAsync(fetcher, new Uri(url), Stop)).ShouldBeNull();
+        (await FeedFinder.FindAsync(fetcher, new Uri(_publisher.Serve("/small", "<rss version='2.0'><channel><title>Small</title></channel></rss>")), Stop)).ShouldNotBeNull().Title.ShouldBe("Small");
+    }
+
+    [Fact]
     public async Task When_the_service_stops_a_fetch_stops_too()
     {
         var url = _publisher.Serve("/never", http => Task.Delay(Timeout.Infinite, http.RequestAborted));

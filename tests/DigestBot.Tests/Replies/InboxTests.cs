@@ -3,6 +3,7 @@ using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Replies;
 using DigestBot.Store;
+using DigestBot.Subscribers;
 using DigestBot.Tests.EndToEnd;
 using DigestBot.Tests.Servers;
 using DigestBot.Wire.Imap;
@@ -39,7 +40,7 @@ public class InboxTests
     }
 
     [Fact]
-    public async Task A_round_that_was_cut_off_is_done_again_without_doing_anything_twice()
+    public async Task A_message_that_was_handled_before_is_not_done_twice()
     {
         Dovecot.Require();
         await using var dovecot = await Dovecot.StartAsync();
@@ -47,12 +48,12 @@ public class InboxTests
         var ana = await service.SubscribeAsync("ana@readers.example");
         var to = service.Get<MailAddresses>().ReplyTo(ana.Id);
         foreach (var words in (string[])["add music", "mute bitcoin", "remove music"]) dovecot.Deliver(new Letter { To = to, Text = words }.Bytes());
-        // The first one was handled by a round that died before it could mark it as seen.
+        // The first one came by pipe, too.
         await using (var client = await ImapClient.ConnectAsync(service.Get<ImapSettings>().ToOptions(), TestContext.Current.CancellationToken))
         {
-            var mailbox = await client.SelectAsync("INBOX", readOnly: true, TestContext.Current.CancellationToken);
+            await client.SelectAsync("INBOX", readOnly: true, TestContext.Current.CancellationToken);
             var first = (await client.FetchAsync(1, TestContext.Current.CancellationToken))!;
-            await service.Get<ReplyHandler>().ApplyAsync(first.Bytes, mailbox.UidValidity, 1);
+            await service.Get<ReplyHandler>().ApplyAsync(first.Bytes);
         }
 
         var report = await service.Get<Inbox>().RunAsync(TestContext.Current.CancellationToken);
@@ -60,6 +61,36 @@ public class InboxTests
         (await service.Get<Inbox>().RunAsync(TestContext.Current.CancellationToken)).Read.ShouldBe(0);
         (await service.Get<InboxTable>().CountsAsync()).ShouldBe(new Dictionary<string, int> { ["changed"] = 3 });
         (await service.OutboxAsync()).Count.ShouldBe(3, "one answer to each");
+    }
+
+    [Fact]
+    public async Task Who_leaves_does_not_wait_for_slow_web_sites_and_what_is_left_of_a_round_comes_in_the_next()
+    {
+        Dovecot.Require();
+        await using var dovecot = await Dovecot.StartAsync();
+        await using var service = Installation.Make(Imap(dovecot));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        var rui = await service.SubscribeAsync("rui@readers.example");
+        var statusWhenAsked = new List<SubscriberStatus>();
+        using var following = new Following(service.Get<FeedTable>(), service.Get<LookupTable>(), new FollowOptions(), async (address, _) =>
+        {
+            statusWhenAsked.Add((await service.Get<SubscriberTable>().GetAsync(rui.Id))!.Status);
+            service.Clock.Advance(TimeSpan.FromSeconds(19));
+            return null;
+        }, service.Clock);
+        var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
+        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, new FollowOptions(), service.Clock);
+        var inbox = new Inbox(service.Get<InboxTable>(), handler, service.Get<ImapSettings>(), service.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Inbox>.Instance);
+        for (var i = 1; i <= 5; i++) dovecot.Deliver(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = $"follow https://slow{i}.example/" }.Bytes());
+        dovecot.Deliver(new Letter { To = service.Get<MailAddresses>().ReplyTo(rui.Id), Text = "unsubscribe" }.Bytes());
+
+        var first = await inbox.RunAsync(TestContext.Current.CancellationToken);
+        (first.Read, first.Outcomes[ReplyOutcome.Left], first.Outcomes[ReplyOutcome.Changed]).ShouldBe((4, 1, 3));
+        statusWhenAsked.ShouldBe(Enumerable.Repeat(SubscriberStatus.Unsubscribed, 3));
+        var second = await inbox.RunAsync(TestContext.Current.CancellationToken);
+        (second.Read, second.Failed, second.Outcomes[ReplyOutcome.Changed]).ShouldBe((2, 0, 2), "and nothing is read twice");
+        statusWhenAsked.Count.ShouldBe(5);
+        (await inbox.RunAsync(TestContext.Current.CancellationToken)).Read.ShouldBe(0);
     }
 
     [Theory]

@@ -89,13 +89,13 @@ public class ReplyHandlerTests
         await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
         var ana = await service.SubscribeAsync("ana@readers.example", "science");
         var searched = 0;
-        var following = new Following(service.Get<FeedTable>(), new FollowOptions(), (address, _) =>
+        var following = new Following(service.Get<FeedTable>(), service.Get<LookupTable>(), new FollowOptions(), (address, _) =>
         {
             searched++;
             return Task.FromResult<NewFeed?>(address.Host == "blog.example" ? new NewFeed("https://blog.example/feed", "A Blog", null) : null);
         }, service.Clock);
-        var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>());
-        var handler = new ReplyHandler(service.Get<Database>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, new FollowOptions(), service.Clock);
+        var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
+        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, new FollowOptions(), service.Clock);
         var to = service.Get<MailAddresses>().ReplyTo(ana.Id);
         var text = "follow https://blog.example/\nfollow https://nothing.example/\nevery Monday and Thursday at 6:30\nmute heise.de\nonly English and German\n";
         (await handler.ApplyAsync(new Letter { From = "x@strangers.example", To = "digest@bot.example", Text = text }.Bytes())).ShouldBe(ReplyOutcome.Unknown);
@@ -113,6 +113,49 @@ public class ReplyHandlerTests
         await service.Get<Changes>().UnfollowAsync(ana.Id, feed.Id);
         await service.Get<FeedTable>().RemoveAsync(feed.Url);
         (await BodyAsync(service, mail)).ShouldBe(first, "a second attempt says the same");
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_again_fetches_nothing_and_the_days_limit_holds_over_two_handlers()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example", "science");
+        var searched = 0;
+        var to = service.Get<MailAddresses>().ReplyTo(ana.Id);
+        var same = new Letter { To = to, Text = "follow https://one.example/" }.Bytes();
+        foreach (var expected in new[] { ReplyOutcome.Changed, ReplyOutcome.Seen, ReplyOutcome.Seen }) (await Handler().ApplyAsync(same)).ShouldBe(expected);
+        searched.ShouldBe(1);
+        for (var i = 2; i <= 5; i++) await Handler().ApplyAsync(new Letter { To = to, Text = $"follow https://site{i}.example/" }.Bytes());
+        searched.ShouldBe(3, "each handler stands for a process of its own");
+
+        ReplyHandler Handler()
+        {
+            var options = new FollowOptions { LookupsPerDay = 3 };
+            var following = new Following(service.Get<FeedTable>(), service.Get<LookupTable>(), options, (_, _) =>
+            {
+                searched++;
+                return Task.FromResult<NewFeed?>(null);
+            }, service.Clock);
+            var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
+            return new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, options, service.Clock);
+        }
+    }
+
+    [Theory]
+    [InlineData(SubscriberStatus.Unsubscribed, "You are unsubscribed.")]
+    [InlineData(SubscriberStatus.Pending, "Your address is not confirmed yet.")]
+    public async Task Who_gets_no_digests_follows_nothing_by_reply_and_is_told_why(SubscriberStatus status, string said)
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example", "science");
+        var listed = (await service.Get<FeedTable>().AddAsync("https://listed.example/rss", "Listed", null, ["science"], service.Clock.GetUtcNow())).Id;
+        await service.Get<Database>().WriteAsync((db, tx) => SubscriberTable.UpdateAsync(db, tx, ana with { Status = status, NextDue = null }), TestContext.Current.CancellationToken);
+        await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = "follow https://127.0.0.1:1/\nfollow Listed" }.Bytes());
+        (await service.Get<ReaderListTable>().OfAsync(ana.Id)).Follows.ShouldBeEmpty();
+        (await service.Get<FeedTable>().AllAsync()).Select(feed => feed.Id).ShouldBe([listed]);
+        var body = await BodyAsync(service, (await service.OutboxAsync()).Single());
+        body.ReplaceLineEndings(" ").ShouldContain(said);
+        body.ShouldNotContain("There is no feed called");
     }
 
     private static async Task<string> BodyAsync(Installation service, OutboxMessage mail) =>

@@ -49,6 +49,8 @@ internal sealed class House : IAsyncDisposable
 
     public Database Database => Part<Database>();
 
+    public IServiceProvider Services => _services;
+
     public T Part<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>One value, by plain SQL.</summary>

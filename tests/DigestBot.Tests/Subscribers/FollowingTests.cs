@@ -30,7 +30,8 @@ public sealed class FollowingTests : IAsyncDisposable
     {
         var secret = await UnlistedAsync("https://secret.example/feed", "Secret Diary");
         (await ResolveAsync("Secret Diary")).Problem!.Key.ShouldBe("follow.unknownName");
-        (await ResolveAsync("secret.example")).Problem!.Key.ShouldBe("follow.notFound", "it is looked for as an address that nobody knows");
+        var s = await _house.SubscriberAsync();
+        (await Following().ResolveAsync(s.Id, "secret.example", [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe("follow.notFound", "it is looked for as an address that nobody knows");
         (await Following().ResolveAsync(1, "Secret Diary", [secret], TestContext.Current.CancellationToken)).FeedId.ShouldBe(secret);
         (await ResolveAsync("https://secret.example/feed")).FeedId.ShouldBe(secret);
     }
@@ -86,15 +87,15 @@ public sealed class FollowingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_person_has_a_few_addresses_looked_up_a_day()
+    public async Task A_person_has_a_few_addresses_looked_up_a_day_in_however_many_processes()
     {
         _house.Settings.Follows.LookupsPerDay = 3;
-        var following = Following();
+        var (seven, eight) = ((await _house.SubscriberAsync()).Id, (await _house.SubscriberAsync()).Id);
         for (var i = 1; i <= 5; i++)
-            (await following.ResolveAsync(7, $"https://site{i}.example/", [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe(i <= 3 ? "follow.notFound" : "follow.wait");
-        (await following.ResolveAsync(8, "https://site1.example/", [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe("follow.notFound");
+            (await Following().ResolveAsync(seven, $"https://site{i}.example/", [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe(i <= 3 ? "follow.notFound" : "follow.wait");
+        (await Following().ResolveAsync(eight, "https://site1.example/", [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe("follow.notFound");
         _house.Clock.Advance(TimeSpan.FromDays(1));
-        (await following.ResolveAsync(7, "https://site1.example/", [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe("follow.notFound");
+        (await Following().ResolveAsync(seven, "https://site1.example/", [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe("follow.notFound");
         _searched.Count.ShouldBe(5);
     }
 
@@ -106,6 +107,83 @@ public sealed class FollowingTests : IAsyncDisposable
         (await ResolveAsync("https://listed.example/rss")).FeedId.ShouldBe(listed);
         (await ResolveAsync("https://other.example/rss")).Problem!.Key.ShouldBe("follow.onlyListed");
         _searched.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_who_gets_no_digests_has_anything_looked_up()
+    {
+        foreach (var status in new[] { SubscriberStatus.Pending, SubscriberStatus.Unsubscribed, SubscriberStatus.Bounced })
+            (await Following().ResolveAsync((await _house.SubscriberAsync(s => s with { Status = status })).Id, "new.example", [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe("follow.wait");
+        _searched.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_lookup_at_a_time_for_each_person_and_three_in_all()
+    {
+        var people = new List<long>();
+        for (var i = 0; i < 6; i++) people.Add((await _house.SubscriberAsync()).Id);
+        var now = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        int all = 0, mostAll = 0, mostOwn = 0;
+        using var following = new Following(_house.Part<FeedTable>(), _house.Part<LookupTable>(), _house.Settings.Follows, async (address, stop) =>
+        {
+            var own = now.AddOrUpdate(address.Host, 1, (_, count) => count + 1);
+            lock (now) (mostAll, mostOwn) = (Math.Max(mostAll, ++all), Math.Max(mostOwn, own));
+            await Task.Delay(30, stop);
+            lock (now) all--;
+            now.AddOrUpdate(address.Host, 0, (_, count) => count - 1);
+            return null;
+        }, _house.Clock);
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => following.ResolveAsync(people[i % 6], $"https://person{i % 6}.example/{i}", [], TestContext.Current.CancellationToken)));
+        (mostAll, mostOwn).ShouldBe((3, 1));
+        (await _house.ValueAsync<int>("SELECT SUM(number) FROM lookups")).ShouldBe(24);
+    }
+
+    [Fact]
+    public async Task What_only_somebody_who_has_left_follows_is_polled_no_more_counted_no_more_and_forgotten_in_time()
+    {
+        var (s, paused) = (await _house.SubscriberAsync(), await _house.SubscriberAsync());
+        var (left, kept) = (await UnlistedAsync("https://left.example/feed", "Left"), await UnlistedAsync("https://kept.example/feed", "Kept"));
+        await FollowAsync(s, left);
+        await FollowAsync(paused, kept);
+        await _house.Part<Changes>().PauseAsync(paused.Id, "2026-12-24");
+        (await DueAsync()).ShouldBe([left, kept], ignoreOrder: true);
+        await _house.Part<Changes>().LeaveAsync(s.Id, "test");
+        (await DueAsync()).ShouldBe([kept]);
+        (await _house.Part<FeedTable>().FollowersAsync()).Keys.ShouldBe([kept]);
+        var cleanup = DigestBot.Jobs.Pipeline.All.Single(job => job.Name == "cleanup");
+        await cleanup.RunAsync(_house.Services, null, TestContext.Current.CancellationToken);
+        (await _house.Part<FeedTable>().AllAsync()).Count.ShouldBe(2);
+        _house.Clock.Advance(TimeSpan.FromDays(31));
+        (await cleanup.RunAsync(_house.Services, null, TestContext.Current.CancellationToken)).Idle.ShouldBeFalse();
+        (await _house.Part<FeedTable>().AllAsync()).Select(feed => feed.Id).ShouldBe([kept]);
+
+        async Task<IEnumerable<long>> DueAsync() => (await _house.Part<FeedTable>().DueAsync(_house.Clock.Now, 100)).Select(feed => feed.Id);
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_gone_is_not_found_by_its_name_and_polled_again_when_its_address_is_alive()
+    {
+        var s = await _house.SubscriberAsync();
+        var id = await AddAsync("https://morning.example/rss", "The Morning Paper", "https://morning.example/");
+        await _house.ExecuteAsync("UPDATE feeds SET gone = 1, error = 'gone', failures = 3, failing_since = 1, next_poll = 99999999999999");
+        (await ResolveAsync("The Morning Paper")).Problem!.Key.ShouldBe("follow.unknownName");
+        foreach (var asked in new[] { "morning.example", "https://morning.example/rss" })
+            (await Following().ResolveAsync(s.Id, asked, [], TestContext.Current.CancellationToken)).Problem!.Key.ShouldBe("follow.notFound");
+        var alive = await Following(new NewFeed("https://morning.example/rss", "The Morning Paper", null)).ResolveAsync(s.Id, "https://morning.example/rss", [], TestContext.Current.CancellationToken);
+        (await _house.Part<Changes>().FollowAsync(s.Id, alive)).Problem.ShouldBeNull();
+        var feed = (await _house.Part<FeedTable>().DueAsync(_house.Clock.Now, 10)).Single();
+        (feed.Id, feed.Gone, feed.Error, feed.Failures, feed.FailingSince).ShouldBe((id, false, null, 0, null));
+    }
+
+    [Fact]
+    public async Task A_feed_that_the_operator_adds_after_a_subscriber_has_the_operators_title()
+    {
+        var id = await UnlistedAsync("https://new.example/feed", "its own name");
+        (await AddAsync("https://new.example/feed", "The Operator's Name", null)).ShouldBe(id);
+        var feed = (await _house.Part<FeedTable>().AllAsync()).Single();
+        (feed.Listed, feed.Title).ShouldBe((true, "The Operator's Name"));
+        await _house.Part<FeedTable>().AddAsync("https://new.example/feed", null, null, [], _house.Clock.Now);
+        (await _house.Part<FeedTable>().AllAsync()).Single().Title.ShouldBe("The Operator's Name");
     }
 
     [Theory]
@@ -123,7 +201,7 @@ public sealed class FollowingTests : IAsyncDisposable
 
     private Task<FollowTarget> ResolveAsync(string asked) => Following().ResolveAsync(1, asked, [], TestContext.Current.CancellationToken);
 
-    private Following Following(NewFeed? found = null) => new(_house.Part<FeedTable>(), _house.Settings.Follows, (address, _) =>
+    private Following Following(NewFeed? found = null) => new(_house.Part<FeedTable>(), _house.Part<LookupTable>(), _house.Settings.Follows, (address, _) =>
     {
         _searched.Add(address);
         return Task.FromResult(found);

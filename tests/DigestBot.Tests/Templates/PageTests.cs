@@ -39,7 +39,7 @@ public sealed class PageTests
     {
         var form = Parse("page-signup.html").QuerySelector("form")!;
         form.GetAttribute("method").ShouldBe("post");
-        form.QuerySelectorAll("input, select").Select(field => field.GetAttribute("name")).Distinct().ShouldBe(["topic", "email", "frequency", "weekday", "has", "day", "monthDay", "time", "time2", "zone", "language", "budget", "readLanguage", "website"]);
+        form.QuerySelectorAll("input, select").Select(field => field.GetAttribute("name")).Distinct().ShouldBe(["has", "topic", "email", "frequency", "weekday", "day", "monthDay", "time", "time2", "zone", "language", "budget", "readLanguage", "website"]);
         form.QuerySelectorAll("input[name=topic][checked]").Select(field => field.GetAttribute("value")).ShouldBe(["technology", "design"]);
         form.QuerySelector("select[name=zone] option[selected]")!.GetAttribute("value").ShouldBe("Europe/Berlin");
         form.QuerySelector("input[name=email]")!.GetAttribute("value").ShouldBe("reader@");

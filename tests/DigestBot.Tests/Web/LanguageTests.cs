@@ -29,7 +29,7 @@ public sealed class LanguageTests(DemoWeb web)
         var pages = new List<IDocument> { await GetAsync($"/?language={language}&topic=technology"), await GetAsync(to.Confirm(id)), await PostAsync(to.Confirm(id)) };
         await service.ComposeAsync();
         pages.AddRange([await GetAsync(to.Preferences(id)), await GetAsync(to.Digest(1)), await GetAsync(to.Preferences(id) + "/erase"), await GetAsync(to.Unsubscribe(id))]);
-        pages.AddRange([await PostAsync(to.Preferences(id), ("topic", "nothing"), ("budget", "0")), await PostAsync("/subscribe", ("email", "no"), ("language", language)), await PostAsync("/subscribe", [.. await FieldsAsync(language)])]);
+        pages.AddRange([await PostAsync(to.Preferences(id), ("action", "save"), ("topic", "nothing"), ("budget", "0")), await PostAsync("/subscribe", ("email", "no"), ("language", language)), await PostAsync("/subscribe", [.. await FieldsAsync(language)])]);
         pages.AddRange([await PostAsync(to.Unsubscribe(id)), await PostAsync(to.Preferences(id) + "/erase"), await GetAsync("/nowhere?language=" + language), await GetAsync("/confirm/x?language=" + language)]);
         foreach (var page in pages) page.DocumentElement.GetAttribute("lang").ShouldBe(language, page.Title);
         pages.Select(page => page.QuerySelector("h1")!.TextContent).Distinct().Count().ShouldBeGreaterThan(10);

@@ -125,7 +125,7 @@ public sealed class SignupTests(DemoWeb web)
     {
         var fields = new Dictionary<string, string>
         {
-            ["topic"] = "technology", ["email"] = email, ["frequency"] = "daily", ["time"] = "07:00", ["zone"] = "Europe/Lisbon", ["language"] = "en", ["budget"] = "15", ["website"] = "",
+            ["topic"] = "technology", ["email"] = email, ["frequency"] = "daily", ["time"] = "07:00", ["zone"] = "Europe/Lisbon", ["language"] = "en", ["budget"] = "15", ["website"] = "", ["action"] = "save",
         };
         foreach (var (name, value) in changed) fields[name] = value;
         return new FormUrlEncodedContent(fields);

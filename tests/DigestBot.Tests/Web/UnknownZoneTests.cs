@@ -18,12 +18,12 @@ public sealed class UnknownZoneTests(DemoWeb web)
         answer.Page.QuerySelector("[role=alert]")!.TextContent.ShouldBe("The time zone \"Mars/<b>Olympus\" is not known here (any more), so your digest follows UTC. Choose your zone from the list and save.");
         answer.Page.QuerySelectorAll("#zone option[selected]").Single().GetAttribute("value").ShouldBe("");
 
-        var refused = await service.PostAsync(address, Form(("topic", "books"), ("zone", "")));
+        var refused = await service.PostAsync(address, Form(("action", "save"), ("topic", "books"), ("zone", "")));
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Page.QuerySelector("#errors")!.TextContent.ShouldContain("Choose a time zone from the list.");
-        (await service.PostAsync(address, Form(("topic", "books"), ("zone", "Mars/Olympus")))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await service.PostAsync(address, Form(("action", "save"), ("topic", "books"), ("zone", "Mars/Olympus")))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
-        var saved = await service.PostAsync(address, Form(("topic", "books"), ("zone", "Europe/Lisbon")));
+        var saved = await service.PostAsync(address, Form(("action", "save"), ("topic", "books"), ("zone", "Europe/Lisbon")));
         saved.Page.QuerySelectorAll("[role=alert]").ShouldBeEmpty();
         (await service.FindAsync("ines@lisbon.example"))!.Zone.ShouldBe("Europe/Lisbon");
     }

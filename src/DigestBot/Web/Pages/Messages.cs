@@ -45,6 +45,10 @@ public static class Messages
     /// <summary>Too many attempts from one place.</summary>
     public static MessageView TooMany(Texts texts) => Say(texts, "error", [texts["error.tooMany"]], [Home(texts)]);
 
+    /// <summary>A form could not be read: too large, broken off, or none of ours. The link leads back to it.</summary>
+    public static MessageView Unread(Texts texts, string path) =>
+        Say(texts, "unread", [texts["page.unread.text"]], [path.StartsWith("/preferences/", StringComparison.Ordinal) ? new LinkView(texts["page.preferences"], path) : Home(texts)]);
+
     private static MessageView Say(Texts texts, string page, string[] paragraphs, LinkView[] links) =>
         new(texts.Language, texts[$"page.{page}.title"], paragraphs, "", "", links);
 
