@@ -1,3 +1,4 @@
+using System.Globalization;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
@@ -19,14 +20,25 @@ public sealed class ReplyFollows(SubscriberTable subscribers, ReaderListTable li
     public async Task<IReadOnlyDictionary<string, FollowTarget>> ResolveAsync(long subscriber, IReadOnlyList<ReplyCommand> commands)
     {
         // "add Heise" may mean a feed by its name; an address is followed, not added.
-        var asked = commands.Where(command => command.Argument is { } name && Topic.SlugOf(name, topics) is null && (command.Verb == "follow" || (command.Verb == "add" && FeedNames.AddressOf(name) is null)))
-            .Select(command => command.Argument!).Distinct().ToList();
+        var asked = commands.Where(command => command.Argument is { } name && Topic.SlugOf(name, topics) is null && (command.Verb is "follow" or "follow-feed" || (command.Verb == "add" && FeedNames.AddressOf(name) is null)))
+            .DistinctBy(command => command.Argument).ToList();
         if (asked.Count == 0 || commands.Any(command => command.Verb == "unsubscribe")) return Nothing;
         if (await subscribers.GetAsync(subscriber) is not { Status: SubscriberStatus.Active or SubscriberStatus.Paused }) return Nothing;
         var followed = (await lists.OfAsync(subscriber)).Follows.Select(follow => follow.FeedId).ToHashSet();
         var targets = new Dictionary<string, FollowTarget>();
-        foreach (var name in asked.Take(MostPerMessage)) targets[name] = await following.ResolveAsync(subscriber, name, followed, CancellationToken.None);
-        foreach (var name in asked.Skip(MostPerMessage)) targets[name] = FollowTarget.Failed(name, "follow.fewer", MostPerMessage.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var command in asked.Take(MostPerMessage))
+            targets[command.Argument!] = Certain(command, await following.ResolveAsync(subscriber, command.Argument!, followed, CancellationToken.None));
+        foreach (var command in asked.Skip(MostPerMessage))
+            targets[command.Argument!] = FollowTarget.Failed(command.Argument!, "follow.fewer", MostPerMessage.ToString(CultureInfo.InvariantCulture));
         return targets;
+    }
+
+    // "Follow the money" must not find "Money and the World": part of a name will do only for who says that a feed is meant.
+    private static FollowTarget Certain(ReplyCommand command, FollowTarget target)
+    {
+        var name = command.Argument!;
+        return command.Verb == "follow" && target.Problem is null && FeedNames.AddressOf(name) is null && ReaderLists.Clean(name) != ReaderLists.Clean(target.Name)
+            ? FollowTarget.Failed(name, "follow.meant", name, target.Name)
+            : target;
     }
 }

@@ -36,7 +36,7 @@ public enum ReplyOutcome
 
 /// <summary>The fifth stage, for one message: who wrote it, what it asks for, and doing that, in one transaction.</summary>
 public sealed class ReplyHandler(
-    Database database, SubscriberTable subscribers, MailAddresses addresses, IReadOnlyList<Topic> topics, ReplyFollows follows, FollowOptions options, TimeProvider clock)
+    Database database, SubscriberTable subscribers, MailAddresses addresses, Wording wording, ReplyFollows follows, FollowOptions options, TimeProvider clock)
 {
     /// <summary>Answers to one subscriber within a day: enough for a person who tries things out, an end for a program that does not say that it is one (RFC 3834 2).</summary>
     private const int AnswersPerDay = 10;
@@ -74,7 +74,7 @@ public sealed class ReplyHandler(
     {
         var lists = await ReaderListTable.OfAsync(db, tx, s.Id);
         var feeds = await FeedsAsync(db, tx, commands, lists, targets, now);
-        var effect = CommandEffects.Apply(s, lists, commands, topics, now, feeds);
+        var effect = CommandEffects.Apply(s, lists, commands, wording.Topics, now, feeds, [.. wording.Languages.Select(texts => texts.Language)]);
         if (effect.Left)
         {
             if (await Changes.LeaveAsync(db, tx, s, "reply", now))
@@ -89,7 +89,7 @@ public sealed class ReplyHandler(
     private async Task<CommandFeeds> FeedsAsync(
         IDbConnection db, IDbTransaction tx, IReadOnlyList<ReplyCommand> commands, ReaderLists lists, IReadOnlyDictionary<string, FollowTarget> targets, DateTimeOffset now)
     {
-        if (commands.All(command => command.Verb is not ("add" or "remove" or "follow" or "unfollow" or "mute" or "unmute"))) return CommandFeeds.None;
+        if (commands.All(command => command.Verb is not ("add" or "remove" or "follow" or "follow-feed" or "unfollow" or "mute" or "unmute"))) return CommandFeeds.None;
         var found = new Dictionary<string, FollowTarget>();
         foreach (var (asked, target) in targets) found[asked] = await FollowRows.EnsureAsync(db, tx, target, lists, options, now);
         var known = await FeedTable.OpenToAsync(db, tx, lists.Follows.Select(follow => follow.FeedId));
