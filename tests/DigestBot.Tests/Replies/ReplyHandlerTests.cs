@@ -115,6 +115,31 @@ public class ReplyHandlerTests
         (await BodyAsync(service, mail)).ShouldBe(first, "a second attempt says the same");
     }
 
+    [Theory]
+    [InlineData("follow Money", "If you mean “Money and the World”")]
+    [InlineData("follow money and the world", "There is no feed called “the world”")]
+    [InlineData("follow \"money and the world\"", "Followed: Money and the World.")]
+    [InlineData("follow \"Money\"", "Followed: Money and the World.")]
+    [InlineData("follow the feed Money", "Followed: Money and the World.")]
+    public async Task A_bare_name_follows_the_feed_of_exactly_this_name(string text, string said)
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example", "science");
+        await service.Get<Database>().WriteAsync((db, tx) => FeedTable.AddAsync(db, tx, "https://money.example/rss", "Money and the World", null, listed: true, service.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+        await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = text }.Bytes());
+        (await BodyAsync(service, (await service.OutboxAsync()).Single())).ReplaceLineEndings(" ").ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_change_of_language_is_in_that_language()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = "auf Deutsch bitte" }.Bytes());
+        (await service.Get<SubscriberTable>().GetAsync(ana.Id)).ShouldNotBeNull().ShouldSatisfyAllConditions(s => s.Language.ShouldBe("de"), s => s.ReadLanguages.ShouldBe(""));
+        (await BodyAsync(service, (await service.OutboxAsync()).Single())).ShouldContain("Deine Sprache ist jetzt Deutsch.");
+    }
+
     private static async Task<string> BodyAsync(Installation service, OutboxMessage mail) =>
         DigestBot.Wire.Mime.MessageReader.Read((await service.Get<MailRenderer>().PrepareAsync([mail])).Render(mail)!.Message).TextBody!;
 
