@@ -27,7 +27,8 @@ internal static class PreviewCommand
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(topics) is null == parsed.GetValue(reader) is null) parsed.AddError("Give either --topics or --for.");
-            if (parsed.GetValue(reader) is not null && parsed.GetResult(language) is { Implicit: false }) parsed.AddError("--language goes with --topics: with --for, the digest is in their language.");
+            if (parsed.GetValue(reader) is not null && parsed.GetResult(language) is { Implicit: false })
+                parsed.AddError("--language goes with --topics: with --for, the digest is in their language.");
             if (parsed.GetValue(json) && !parsed.GetValue(why)) parsed.AddError("--json goes with --why.");
         });
         command.SetAction(async (parsed, _) =>
@@ -55,13 +56,15 @@ internal static class PreviewCommand
     {
         var known = app.Get<IReadOnlyList<Topic>>();
         var topics = asked.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(name => name == Topic.All ? name : Topic.SlugOf(name, known) ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", known.Select(topic => topic.Slug))}.")).ToList();
+            .Select(name => name == Topic.All ? name : Topic.SlugOf(name, known)
+                ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", known.Select(topic => topic.Slug))}.")).ToList();
         var now = app.Get<TimeProvider>().GetUtcNow();
         var chosen = await app.Get<Today>().ChooseAsync(topics);
         var feeds = await app.Get<FeedTable>().ListedTopicsAsync();
         var selection = new Selection
         {
-            Created = now, Head = await app.Get<ArticleLog>().HeadAsync(), Printed = [.. chosen.Printed.Select(e => e.Id)], HeldOver = [.. chosen.HeldOver.Select(e => e.Id)], Merged = chosen.Merged.Count,
+            Created = now, Head = await app.Get<ArticleLog>().HeadAsync(), Printed = [.. chosen.Printed.Select(e => e.Id)],
+            HeldOver = [.. chosen.HeldOver.Select(e => e.Id)], Merged = chosen.Merged.Count,
             Feeds = feeds.Count(feed => topics.Contains(Topic.All) || feed.Any(topics.Contains)), Minutes = chosen.Minutes,
         };
         var facts = new ChosenFacts(string.Join(',', topics), Frequency.Daily, 1, Schedule.ParseTime(app.Settings.Digests.SendTime) ?? 0, "UTC");
@@ -85,7 +88,8 @@ internal static class PreviewCommand
         if (preview.Selection.Printed.Count == 0) throw new UserException("Nothing is new. \"digestbot run gather\" and \"digestbot run read\" bring articles.");
         var mail = await app.Get<MailRenderer>().PreviewAsync(preview.Digest, preview.Selection, address);
         await MailFiles.WriteAsync(folder, "digest", mail.Message);
-        if (!quiet) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"printed: {preview.Selection.Printed.Count}, held over: {preview.Selection.HeldOver.Count}; {Path.Combine(folder, "digest")}.html, .txt, .eml"));
+        var (printed, held) = (preview.Selection.Printed.Count, preview.Selection.HeldOver.Count);
+        if (!quiet) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"printed: {printed}, held over: {held}; {Path.Combine(folder, "digest")}.html, .txt, .eml"));
         return 0;
     }
 

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace DigestBot.Cli;
 
-/// <summary>Lines of separated fields, as RFC 4180 has them: a field that holds the separator or a quotation mark stands in quotation marks, and those within are doubled. A field is of one line.</summary>
+/// <summary>
+/// Lines of separated fields, as RFC 4180 has them: a field that holds the separator or a quotation mark stands in quotation marks, and those within are
+/// doubled. A field is of one line.
+/// </summary>
 internal static class SeparatedFields
 {
     /// <summary>Separates the fields of what is written.</summary>

@@ -100,7 +100,8 @@ internal static class SubscribersCommand
                 choices = choices with { SendMinute = Schedule.ParseTime(given) ?? throw new UserException($"'{given}' is not a time of day such as 07:00.") };
             Rows(app).Check(parsed.GetRequiredValue(email), choices);
             var joined = await app.Get<Signup>().JoinAsync(parsed.GetRequiredValue(email), choices, "operator");
-            if (joined.Problem is { } problem) throw new UserException($"'{parsed.GetRequiredValue(email)}' is no address that mail can go to: {problem}");
+            if (joined.Problem is { } problem)
+                throw new UserException($"'{parsed.GetRequiredValue(email)}' is no address that mail can go to: {problem}");
             Console.WriteLine(joined.Queued ? $"A mail to {parsed.GetRequiredValue(email)} is queued." : "Nothing was queued: the address has had its mail today, or is suppressed.");
             return 0;
         });
@@ -151,8 +152,10 @@ internal static class SubscribersCommand
         // What cannot be followed is found out before anybody is written to.
         var targets = new List<FollowTarget>();
         foreach (var feed in row.Feeds) targets.Add(await app.Get<Following>().ResolveAsync(null, feed, [], stop));
-        if (targets.FirstOrDefault(target => target.Problem is not null) is { Problem: { } wrong }) throw new UserException($"{row.Email}: {Said(app, wrong)}");
-        if ((await app.Get<Signup>().ImportAsync(row.Email, row.Choices, "imported by the operator")).Problem is { } problem) throw new UserException($"{row.Email}: {problem}");
+        if (targets.FirstOrDefault(target => target.Problem is not null) is { Problem: { } wrong })
+            throw new UserException($"{row.Email}: {Said(app, wrong)}");
+        if ((await app.Get<Signup>().ImportAsync(row.Email, row.Choices, "imported by the operator")).Problem is { } problem)
+            throw new UserException($"{row.Email}: {problem}");
         if (await app.Get<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(row.Email)) is not { Status: SubscriberStatus.Pending } s) return;
         if (row.MutedWords.Count + row.MutedSources.Count > 0)
             await app.Get<Changes>().SetListsAsync(s.Id, lists => lists with { MutedWords = ReaderLists.Clean(row.MutedWords), MutedSources = ReaderLists.Clean(row.MutedSources) });

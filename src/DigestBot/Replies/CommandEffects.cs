@@ -31,7 +31,8 @@ public static partial class CommandEffects
     /// <param name="now">For pauses.</param>
     /// <param name="feeds">For follows and muted sources; null for none.</param>
     /// <param name="languages">Languages that mails can be in; null for English alone.</param>
-    public static CommandEffect Apply(Subscriber subscriber, ReaderLists lists, IReadOnlyList<ReplyCommand> commands, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds? feeds = null,
+    public static CommandEffect Apply(
+        Subscriber subscriber, ReaderLists lists, IReadOnlyList<ReplyCommand> commands, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds? feeds = null,
         IReadOnlyCollection<string>? languages = null)
     {
         if (commands.Any(command => command.Verb == "unsubscribe")) return new CommandEffect(subscriber, lists, [], Left: true);
@@ -41,7 +42,8 @@ public static partial class CommandEffects
         return effect with { Subscriber = Changes.Rescheduled(subscriber, effect.Subscriber, now) };
     }
 
-    private static CommandEffect One(CommandEffect e, ReplyCommand command, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds feeds, IReadOnlyCollection<string> languages) => command.Verb switch
+    private static CommandEffect One(
+        CommandEffect e, ReplyCommand command, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds feeds, IReadOnlyCollection<string> languages) => command.Verb switch
     {
         "pause" => Pause(e, command.Argument, now),
         "resume" => e.Subscriber.Status == SubscriberStatus.Paused

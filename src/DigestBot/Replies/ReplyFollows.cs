@@ -20,7 +20,9 @@ public sealed class ReplyFollows(SubscriberTable subscribers, ReaderListTable li
     public async Task<IReadOnlyDictionary<string, FollowTarget>> ResolveAsync(long subscriber, IReadOnlyList<ReplyCommand> commands)
     {
         // "add Heise" may mean a feed by its name; an address is followed, not added.
-        var asked = commands.Where(command => command.Argument is { } name && Topic.SlugOf(name, topics) is null && (command.Verb is "follow" or "follow-feed" || (command.Verb == "add" && FeedNames.AddressOf(name) is null)))
+        bool MeansFeed(ReplyCommand command, string name) =>
+            Topic.SlugOf(name, topics) is null && (command.Verb is "follow" or "follow-feed" || (command.Verb == "add" && FeedNames.AddressOf(name) is null));
+        var asked = commands.Where(command => command.Argument is { } name && MeansFeed(command, name))
             .DistinctBy(command => command.Argument).ToList();
         if (asked.Count == 0 || commands.Any(command => command.Verb == "unsubscribe")) return Nothing;
         if (await subscribers.GetAsync(subscriber) is not { Status: SubscriberStatus.Active or SubscriberStatus.Paused }) return Nothing;

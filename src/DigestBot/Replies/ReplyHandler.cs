@@ -70,7 +70,8 @@ public sealed class ReplyHandler(
         });
     }
 
-    private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, IReadOnlyDictionary<string, FollowTarget> targets, ReceivedMessage message, DateTimeOffset now)
+    private async Task DoAsync(
+        IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, IReadOnlyDictionary<string, FollowTarget> targets, ReceivedMessage message, DateTimeOffset now)
     {
         var lists = await ReaderListTable.OfAsync(db, tx, s.Id);
         var feeds = await FeedsAsync(db, tx, commands, lists, targets, now);

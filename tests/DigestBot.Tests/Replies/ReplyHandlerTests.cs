@@ -117,7 +117,7 @@ public class ReplyHandlerTests
 
     [Theory]
     [InlineData("follow Money", "If you mean “Money and the World”")]
-    [InlineData("follow money and the world", "There is no feed called “the world”")]
+    [InlineData("follow money and the world", "No feed is called “the world”")]
     [InlineData("follow \"money and the world\"", "Followed: Money and the World.")]
     [InlineData("follow \"Money\"", "Followed: Money and the World.")]
     [InlineData("follow the feed Money", "Followed: Money and the World.")]
