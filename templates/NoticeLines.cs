@@ -29,6 +29,6 @@ internal static class NoticeLines
     private static string Few(IReadOnlyList<string> names, Texts texts)
     {
         var clipped = names.Take(MostNamed).Select(name => Reading.Clip(name, Reading.NameLength)).ToList();
-        return names.Count > MostNamed ? texts.Format("notice.more", string.Join(", ", clipped), names.Count - MostNamed) : texts.List(clipped);
+        return names.Count > MostNamed ? texts.Count("notice.more", names.Count - MostNamed, string.Join(", ", clipped)) : texts.List(clipped);
     }
 }

@@ -22,11 +22,13 @@ internal static class PreviewCommand
         var why = new Option<bool>("--why") { Description = "Print what became of each article that was wanted, and why: verdict, reason, title, source." };
         var json = new Option<bool>("--json") { Description = "With --why: one JSON object a line." };
         var output = new Option<string?>("--out") { Description = "Folder for digest.html, digest.txt and digest.eml; preview in the data folder if left out." };
-        var language = new Option<string>("--language") { Description = "Language of the frame; with --for, theirs.", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--language") { Description = "Language of the frame, with --topics; --for has theirs.", DefaultValueFactory = _ => "en" };
         var command = new Command("preview", "Writes a digest as html, txt and eml, without sending or storing anything.") { topics, reader, why, json, output, language };
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(topics) is null == parsed.GetValue(reader) is null) parsed.AddError("Give either --topics or --for.");
+            if (parsed.GetValue(reader) is not null && parsed.GetResult(language) is { Implicit: false })
+                parsed.AddError("--language goes with --topics: with --for, the digest is in their language.");
             if (parsed.GetValue(json) && !parsed.GetValue(why)) parsed.AddError("--json goes with --why.");
         });
         command.SetAction(async (parsed, _) =>
@@ -42,20 +44,27 @@ internal static class PreviewCommand
         return command;
     }
 
-    private static async Task<UpcomingDigest> ForAsync(App app, string email) =>
-        await app.Get<Upcoming>().OfAsync(await app.Get<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(email)) ?? throw new UserException($"There is no subscriber {email}."));
+    private static async Task<UpcomingDigest> ForAsync(App app, string email)
+    {
+        var s = await app.Get<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(email)) ?? throw new UserException($"There is no subscriber {email}.");
+        if (s.Status is not (SubscriberStatus.Active or SubscriberStatus.Paused))
+            await Console.Error.WriteLineAsync($"{s.Email} is {s.Status.ToString().ToLowerInvariant()} and gets no digest. This is the one that their choices would bring.");
+        return await app.Get<Upcoming>().OfAsync(s);
+    }
 
     private static async Task<UpcomingDigest> OfAsync(App app, string asked, string language)
     {
         var known = app.Get<IReadOnlyList<Topic>>();
         var topics = asked.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(name => name == Topic.All ? name : Topic.SlugOf(name, known) ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", known.Select(topic => topic.Slug))}.")).ToList();
+            .Select(name => name == Topic.All ? name : Topic.SlugOf(name, known)
+                ?? throw new UserException($"There is no topic '{name}'. There are {string.Join(", ", known.Select(topic => topic.Slug))}.")).ToList();
         var now = app.Get<TimeProvider>().GetUtcNow();
         var chosen = await app.Get<Today>().ChooseAsync(topics);
         var feeds = await app.Get<FeedTable>().ListedTopicsAsync();
         var selection = new Selection
         {
-            Created = now, Head = await app.Get<ArticleLog>().HeadAsync(), Printed = [.. chosen.Printed.Select(e => e.Id)], HeldOver = [.. chosen.HeldOver.Select(e => e.Id)], Merged = chosen.Merged.Count,
+            Created = now, Head = await app.Get<ArticleLog>().HeadAsync(), Printed = [.. chosen.Printed.Select(e => e.Id)],
+            HeldOver = [.. chosen.HeldOver.Select(e => e.Id)], Merged = chosen.Merged.Count,
             Feeds = feeds.Count(feed => topics.Contains(Topic.All) || feed.Any(topics.Contains)), Minutes = chosen.Minutes,
         };
         var facts = new ChosenFacts(string.Join(',', topics), Frequency.Daily, 1, Schedule.ParseTime(app.Settings.Digests.SendTime) ?? 0, "UTC");
@@ -79,7 +88,8 @@ internal static class PreviewCommand
         if (preview.Selection.Printed.Count == 0) throw new UserException("Nothing is new. \"digestbot run gather\" and \"digestbot run read\" bring articles.");
         var mail = await app.Get<MailRenderer>().PreviewAsync(preview.Digest, preview.Selection, address);
         await MailFiles.WriteAsync(folder, "digest", mail.Message);
-        if (!quiet) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"printed: {preview.Selection.Printed.Count}, held over: {preview.Selection.HeldOver.Count}; {Path.Combine(folder, "digest")}.html, .txt, .eml"));
+        var (printed, held) = (preview.Selection.Printed.Count, preview.Selection.HeldOver.Count);
+        if (!quiet) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"printed: {printed}, held over: {held}; {Path.Combine(folder, "digest")}.html, .txt, .eml"));
         return 0;
     }
 

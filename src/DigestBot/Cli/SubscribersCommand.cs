@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
@@ -8,19 +7,31 @@ using DigestBot.Web;
 
 namespace DigestBot.Cli;
 
-/// <summary><c>digestbot subscribers …</c>: list, add, confirm, remove, erase, export, import.</summary>
+/// <summary><c>digestbot subscribers …</c>: list, add, confirm, remove, erase, import; see SubscribersExport for export.</summary>
 internal static class SubscribersCommand
 {
     public static Command Create()
     {
         var command = new Command("subscribers", "Lists and changes subscribers.")
         {
-            Add(), Import(),
-            One("confirm", "Confirms an address by hand: only when its owner has told you so.", async (app, s) => { await app.Get<Signup>().ConfirmAsync(s.Id, "operator"); Console.WriteLine($"{s.Email} is confirmed."); }),
-            One("remove", "Ends a subscription; the record of it stays.", async (app, s) => { await app.Get<Changes>().LeaveAsync(s.Id, "operator"); Console.WriteLine($"{s.Email} is unsubscribed."); }),
+            Add(), Import(), SubscribersExport.Create(),
+            One("confirm", "Confirms an address by hand: only when its owner has told you so.", async (app, s) =>
+            {
+                await app.Get<Signup>().ConfirmAsync(s.Id, "operator");
+                Console.WriteLine($"{s.Email} is confirmed.");
+            }),
+            One("remove", "Ends a subscription; the record of it stays.", async (app, s) =>
+            {
+                await app.Get<Changes>().LeaveAsync(s.Id, "operator");
+                Console.WriteLine($"{s.Email} is unsubscribed.");
+            }),
             One("erase", "Erases everything that is kept about a person.", async (app, s) => { await app.Get<Changes>().EraseAsync(s); Console.WriteLine($"{s.Email} is erased."); }),
-            One("export", "Prints everything that is kept about a person, as JSON.", async (app, s) => Console.WriteLine(Encoding.UTF8.GetString(await app.Get<DataExport>().OfAsync(s)))),
-            One("links", "Prints a subscriber's own links.", (app, s) => { Console.WriteLine($"preferences: {app.Get<Links>().Preferences(s.Id)}\nunsubscribe: {app.Get<Links>().Unsubscribe(s.Id)}\nconfirm: {app.Get<Links>().Confirm(s.Id)}"); return Task.CompletedTask; }),
+            One("links", "Prints a subscriber's own links.", (app, s) =>
+            {
+                var links = app.Get<Links>();
+                Console.WriteLine($"preferences: {links.Preferences(s.Id)}\nunsubscribe: {links.Unsubscribe(s.Id)}\nconfirm: {links.Confirm(s.Id)}");
+                return Task.CompletedTask;
+            }),
         };
         var list = new Command("list", "Lists subscribers.");
         list.SetAction((_, _) => ListAsync());
@@ -35,7 +46,14 @@ internal static class SubscribersCommand
         var all = await app.Get<SubscriberTable>().AllAsync();
         var lists = await app.Get<ReaderListTable>().OfAsync([.. all.Select(s => s.Id)]);
         foreach (var s in all)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{s.Id}\t{s.Email}\t{s.Status.ToString().ToLowerInvariant()}\t{s.Topics}\t{s.Frequency.ToString().ToLowerInvariant()} {Schedule.Time(s.SendMinute)} {s.Zone}\t{(s.NextDue is null ? "" : "next ")}{s.NextDue?.UtcDateTime:yyyy-MM-dd HH:mm}\t{Details(s, lists.GetValueOrDefault(s.Id, ReaderLists.Empty))}"));
+        {
+            var schedule = $"{s.Frequency.ToString().ToLowerInvariant()} {Schedule.Time(s.SendMinute)} {s.Zone}";
+            var next = s.NextDue is { } due ? string.Create(CultureInfo.InvariantCulture, $"next {due.UtcDateTime:yyyy-MM-dd HH:mm}") : "";
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{s.Id}\t{s.Email}\t{s.Status.ToString().ToLowerInvariant()}\t{s.Topics}\t{schedule}\t{next}\t{Details(s, lists.GetValueOrDefault(s.Id, ReaderLists.Empty))}"));
+        }
+
         return 0;
     }
 
@@ -53,7 +71,8 @@ internal static class SubscribersCommand
                 _ => "",
             },
             string.Create(CultureInfo.InvariantCulture, $"{s.Budget} min"), s.ReadLanguages.Length > 0 ? "in " + s.ReadLanguages : "",
-            Counted(lists.Follows.Count, "followed"), Counted(lists.MutedWords.Count + lists.MutedSources.Count, "muted"), s.Pictures ? "pictures" : "", s.QuietNote ? "quiet note" : "",
+            Counted(lists.Follows.Count, "followed"),
+            Counted(lists.MutedWords.Count + lists.MutedSources.Count, "muted"), s.Pictures ? "pictures" : "", s.QuietNote ? "quiet note" : "",
         };
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
@@ -74,13 +93,15 @@ internal static class SubscribersCommand
             await using var app = await App.OpenAsync();
             var choices = app.Get<Forms>().Defaults(Languages.Known(app, parsed.GetRequiredValue(language))) with
             {
-                Topics = parsed.GetRequiredValue(topics).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Zone = parsed.GetRequiredValue(zone), Frequency = parsed.GetValue(frequency),
+                Topics = parsed.GetRequiredValue(topics).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Zone = parsed.GetRequiredValue(zone), Frequency = parsed.GetValue(frequency),
             };
             if (parsed.GetValue(time) is { } given)
                 choices = choices with { SendMinute = Schedule.ParseTime(given) ?? throw new UserException($"'{given}' is not a time of day such as 07:00.") };
             Rows(app).Check(parsed.GetRequiredValue(email), choices);
             var joined = await app.Get<Signup>().JoinAsync(parsed.GetRequiredValue(email), choices, "operator");
-            if (joined.Problem is { } problem) throw new UserException($"'{parsed.GetRequiredValue(email)}' is no address that mail can go to: {problem}");
+            if (joined.Problem is { } problem)
+                throw new UserException($"'{parsed.GetRequiredValue(email)}' is no address that mail can go to: {problem}");
             Console.WriteLine(joined.Queued ? $"A mail to {parsed.GetRequiredValue(email)} is queued." : "Nothing was queued: the address has had its mail today, or is suppressed.");
             return 0;
         });
@@ -89,7 +110,11 @@ internal static class SubscribersCommand
 
     private static Command Import()
     {
-        var path = new Argument<string>("csv") { Description = $"Lines of {SubscriberRows.Columns}, separated by semicolons, tabs or commas; all but the first may be left out, and a first line may name the columns that there are. Muted words and sources are separated by |. \"-\" is standard input." };
+        var path = new Argument<string>("csv")
+        {
+            Description = $"Lines of {SubscriberRows.Columns}, separated by semicolons, tabs or commas, and quoted as RFC 4180 says; all but the first may be left out, and a first line may name "
+                + "the columns that there are. Feeds (by name or address), muted words and muted sources are separated by |, topics and languages by commas or blanks. \"-\" is standard input.",
+        };
         var command = new Command("import", "Signs up everybody in a list; each confirms by mail. A line that is wrong is named, and the rest goes on.") { path };
         command.SetAction(async (parsed, stop) =>
         {
@@ -127,8 +152,10 @@ internal static class SubscribersCommand
         // What cannot be followed is found out before anybody is written to.
         var targets = new List<FollowTarget>();
         foreach (var feed in row.Feeds) targets.Add(await app.Get<Following>().ResolveAsync(null, feed, [], stop));
-        if (targets.FirstOrDefault(target => target.Problem is not null) is { Problem: { } wrong }) throw new UserException($"{row.Email}: {Said(app, wrong)}");
-        if ((await app.Get<Signup>().ImportAsync(row.Email, row.Choices, "imported by the operator")).Problem is { } problem) throw new UserException($"{row.Email}: {problem}");
+        if (targets.FirstOrDefault(target => target.Problem is not null) is { Problem: { } wrong })
+            throw new UserException($"{row.Email}: {Said(app, wrong)}");
+        if ((await app.Get<Signup>().ImportAsync(row.Email, row.Choices, "imported by the operator")).Problem is { } problem)
+            throw new UserException($"{row.Email}: {problem}");
         if (await app.Get<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(row.Email)) is not { Status: SubscriberStatus.Pending } s) return;
         if (row.MutedWords.Count + row.MutedSources.Count > 0)
             await app.Get<Changes>().SetListsAsync(s.Id, lists => lists with { MutedWords = ReaderLists.Clean(row.MutedWords), MutedSources = ReaderLists.Clean(row.MutedSources) });

@@ -16,6 +16,7 @@ public sealed class Today(ArticleLog articles, DigestOptions options, TimeProvid
     public async Task<Chosen> ChooseAsync(IReadOnlyList<string> topics, IReadOnlyList<string>? languages = null, int? budget = null)
     {
         var log = await articles.RecentAsync(topics, clock.GetUtcNow().AddHours(-options.FirstHours), MostArticles);
-        return Chooser.Choose([.. log.OrderBy(entry => entry.Seq)], 0, new Choices([Topic.All], budget ?? options.BudgetMinutes) { Languages = languages ?? [] }, new HashSet<long>());
+        IReadOnlyList<string> wanted = topics.Contains(Topic.All) ? [Topic.All] : [.. topics.Distinct().Order(StringComparer.Ordinal)];
+        return Chooser.Choose([.. log.OrderBy(entry => entry.Seq)], 0, new Choices(wanted, budget ?? options.BudgetMinutes) { Languages = languages ?? [] }, new HashSet<long>());
     }
 }

@@ -37,16 +37,23 @@ public sealed partial class Texts
     /// <summary>The words of a key, or null when no file has it.</summary>
     public string? Find(string key) => words.TryGetValue(key, out var text) ? text : fallback?.Find(key);
 
-    /// <summary>The words of a key with <c>{0}</c>, <c>{1}</c> … replaced.</summary>
-    public string Format(string key, params object?[] arguments) => string.Format(CultureInfo.InvariantCulture, this[key], arguments);
+    /// <summary>
+    /// The words of a key with <c>{0}</c>, <c>{1}</c> … replaced. A key that only comes in numbers (<c>key.one</c>, <c>key.other</c>) counts by its first
+    /// argument: who hands a statement on need not know which do.
+    /// </summary>
+    public string Format(string key, params object?[] arguments) =>
+        arguments.Length > 0 && Find(key) is null && Find(key + ".other") is not null && long.TryParse(Convert.ToString(arguments[0], CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Count(key, number, arguments[1..])
+            : string.Format(CultureInfo.InvariantCulture, this[key], arguments);
 
     /// <summary>
-    /// The words for a number: <c>key.one</c> or <c>key.other</c>. The number is <c>{0}</c>, <paramref name="more"/> begins at <c>{1}</c>.
+    /// The words for a number: <c>key.one</c> or <c>key.other</c>, and for nought <c>key.none</c> where there is one. The number is <c>{0}</c>, <paramref name="more"/> begins at <c>{1}</c>.
     /// </summary>
     public string Count(string key, long number, params object?[] more)
     {
         // CLDR's cardinal rules for the languages at hand differ only at zero: French counts it as one.
         var one = number == 1 || (number == 0 && this["language.zero"] == "one");
+        if (number == 0 && Find(key + ".none") is not null) return Format(key + ".none", [number, .. more]);
         return Format(key + (one ? ".one" : ".other"), [number, .. more]);
     }
 

@@ -68,7 +68,10 @@ public sealed partial class Texts
     public string Totals(int articles, int minutes) =>
         minutes > 0 ? $"{Count("digest.articles", articles)} · {Count("digest.minutes", minutes)}" : Count("digest.articles", articles);
 
-    private string DayNumber(DateOnly date) => date.Day == 1 ? this["date.first"] : date.Day.ToString("D", null);
+    /// <summary>A day of the month as it stands in a date: "15", and in French "1er".</summary>
+    public string DayOfMonth(int day) => day == 1 ? this["date.first"] : day.ToString(CultureInfo.InvariantCulture);
+
+    private string DayNumber(DateOnly date) => DayOfMonth(date.Day);
 
     private string Month(DateOnly date) => this["month." + date.Month];
 }

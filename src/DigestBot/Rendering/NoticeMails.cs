@@ -70,6 +70,8 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
         "change.frequency" when chosen is null => texts["changed.now"],
         "change.frequency" => texts.Format(change.Key, Wording.Schedule(chosen, texts)),
         "change.readLanguages" => texts.Format(change.Key, texts.List(LanguageNames.Of(change.Arguments[0]))),
+        "change.language" => texts.Format(change.Key, texts.List(LanguageNames.Of(change.Arguments[0]))),
+        "change.noLanguage" => texts.Format(change.Key, texts.List(LanguageNames.Of(change.Arguments[0])), texts.List(LanguageNames.Of(change.Arguments[1]))),
         "change.paused" => texts.Format(change.Key, texts.Date(Wording.Day(change.Arguments[0]))),
         // What a subscriber wrote stands here in quotation marks: as much of it as a sentence bears.
         _ => texts.Format(change.Key, [.. change.Arguments.Select(argument => DisplayText.Clip(DisplayText.Line(argument), MostOfArgument))]),

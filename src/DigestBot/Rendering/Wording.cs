@@ -37,7 +37,7 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
         {
             Frequency.Weekly => words.Day((DayOfWeek)(chosen.Weekday % 7)),
             Frequency.Days => words.List([.. Enumerable.Range(0, 7).Where(bit => (chosen.Days >> bit & 1) == 1).Select(bit => words.Days((DayOfWeek)((bit + 1) % 7)))]),
-            Frequency.Monthly => chosen.MonthDay.ToString(CultureInfo.InvariantCulture),
+            Frequency.Monthly => words.DayOfMonth(chosen.MonthDay),
             Frequency.Twice => Subscribers.Schedule.Time(chosen.SecondMinute),
             _ => "",
         });

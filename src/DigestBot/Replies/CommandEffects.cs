@@ -31,16 +31,20 @@ public static partial class CommandEffects
     /// <param name="topics">All topics, to find them by name in any language.</param>
     /// <param name="now">For pauses.</param>
     /// <param name="feeds">For follows and muted sources; null for none.</param>
-    public static CommandEffect Apply(Subscriber subscriber, ReaderLists lists, IReadOnlyList<ReplyCommand> commands, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds? feeds = null)
+    /// <param name="languages">Languages that mails can be in; null for English alone.</param>
+    public static CommandEffect Apply(
+        Subscriber subscriber, ReaderLists lists, IReadOnlyList<ReplyCommand> commands, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds? feeds = null,
+        IReadOnlyCollection<string>? languages = null)
     {
         if (commands.Any(command => command.Verb == "unsubscribe")) return new CommandEffect(subscriber, lists, [], Left: true);
         var effect = new CommandEffect(subscriber, lists, [], false);
-        foreach (var command in commands) effect = One(effect, command, topics, now, feeds ?? CommandFeeds.None);
+        foreach (var command in commands) effect = One(effect, command, topics, now, feeds ?? CommandFeeds.None, languages ?? ["en"]);
         if (effect.Said.Count == 0) effect = Say(effect, "change.nothing");
         return effect with { Subscriber = Changes.Rescheduled(subscriber, effect.Subscriber, now) };
     }
 
-    private static CommandEffect One(CommandEffect e, ReplyCommand command, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds feeds) => command.Verb switch
+    private static CommandEffect One(
+        CommandEffect e, ReplyCommand command, IReadOnlyList<Topic> topics, DateTimeOffset now, CommandFeeds feeds, IReadOnlyCollection<string> languages) => command.Verb switch
     {
         "pause" => Pause(e, command.Argument, now),
         "resume" => e.Subscriber.Status == SubscriberStatus.Paused
@@ -50,19 +54,26 @@ public static partial class CommandEffects
         "time" => Time(e, command.Argument ?? ""),
         "zone" => Zone(e, command.Argument ?? ""),
         "budget" => Budget(e, command.Argument ?? ""),
+        "language" => Language(e, command.Argument ?? "", languages),
         "languages" => Languages(e, command.Argument),
         "pictures" => Say(e with { Subscriber = e.Subscriber with { Pictures = command.Argument == "on" } }, command.Argument == "on" ? "change.pictures" : "change.noPictures"),
         "quiet" => Say(e with { Subscriber = e.Subscriber with { QuietNote = command.Argument == "on" } }, command.Argument == "on" ? "change.quiet" : "change.noQuiet"),
         "name" => Name(e, command.Argument),
         "add" => Add(e, command.Argument ?? "", topics, feeds),
         "remove" => Remove(e, command.Argument ?? "", topics, feeds),
-        "follow" => Follow(e, command.Argument ?? "", topics, feeds),
+        "follow" or "follow-feed" => Follow(e, command.Argument ?? "", topics, feeds),
         "unfollow" => Unfollow(e, command.Argument ?? "", topics, feeds),
         "mute" or "mute-source" => Mute(e, command.Argument ?? "", command.Verb == "mute-source", feeds),
         "unmute" or "unmute-source" => Unmute(e, command.Argument ?? ""),
         "help" or "topics" => Say(e, "change.help"),
+        "schedule" => Say(e, "change.unknown", command.Argument ?? ""),
         _ => Say(e, "change.unknown", command.Verb),
     };
+
+    // Mails and pages; what articles may be in is another choice.
+    private static CommandEffect Language(CommandEffect e, string language, IReadOnlyCollection<string> languages) => languages.Contains(language)
+        ? Say(e with { Subscriber = e.Subscriber with { Language = language } }, "change.language", language)
+        : Say(e, "change.noLanguage", language, string.Join(',', languages));
 
     private static CommandEffect Languages(CommandEffect e, string? argument)
     {

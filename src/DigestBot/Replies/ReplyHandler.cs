@@ -39,7 +39,7 @@ public enum ReplyOutcome
 
 /// <summary>The fifth stage, for one message: who wrote it, what it asks for, and doing that, in one transaction.</summary>
 public sealed class ReplyHandler(
-    Database database, InboxTable inbox, SubscriberTable subscribers, MailAddresses addresses, IReadOnlyList<Topic> topics, ReplyFollows follows, FollowOptions options, TimeProvider clock)
+    Database database, InboxTable inbox, SubscriberTable subscribers, MailAddresses addresses, Wording wording, ReplyFollows follows, FollowOptions options, TimeProvider clock)
 {
     /// <summary>Answers to one subscriber within a day: enough for a person who tries things out, an end for a program that does not say that it is one (RFC 3834 2).</summary>
     private const int AnswersPerDay = 10;
@@ -79,11 +79,12 @@ public sealed class ReplyHandler(
         });
     }
 
-    private async Task DoAsync(IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, IReadOnlyDictionary<string, FollowTarget> targets, ReceivedMessage message, DateTimeOffset now)
+    private async Task DoAsync(
+        IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, IReadOnlyDictionary<string, FollowTarget> targets, ReceivedMessage message, DateTimeOffset now)
     {
         var lists = await ReaderListTable.OfAsync(db, tx, s.Id);
         var feeds = await FeedsAsync(db, tx, s, commands, lists, targets, now);
-        var effect = CommandEffects.Apply(s, lists, commands, topics, now, feeds);
+        var effect = CommandEffects.Apply(s, lists, commands, wording.Topics, now, feeds, [.. wording.Languages.Select(texts => texts.Language)]);
         if (effect.Left)
         {
             if (await Changes.LeaveAsync(db, tx, s, "reply", now))
@@ -98,7 +99,7 @@ public sealed class ReplyHandler(
     private async Task<CommandFeeds> FeedsAsync(
         IDbConnection db, IDbTransaction tx, Subscriber s, IReadOnlyList<ReplyCommand> commands, ReaderLists lists, IReadOnlyDictionary<string, FollowTarget> targets, DateTimeOffset now)
     {
-        if (commands.All(command => command.Verb is not ("add" or "remove" or "follow" or "unfollow" or "mute" or "unmute"))) return CommandFeeds.None;
+        if (commands.All(command => command.Verb is not ("add" or "remove" or "follow" or "follow-feed" or "unfollow" or "mute" or "unmute"))) return CommandFeeds.None;
         var found = new Dictionary<string, FollowTarget>();
         var refusal = FollowRows.Refusal(s);
         foreach (var (asked, target) in targets) found[asked] = await FollowRows.EnsureAsync(db, tx, refusal is null ? target : target with { Problem = refusal }, lists, options, now);

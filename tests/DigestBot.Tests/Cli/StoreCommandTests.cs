@@ -113,6 +113,11 @@ public sealed class StoreCommandTests : IDisposable
         File.ReadAllText(Path.Combine(_program.Folder, "data", "preview", "digest.txt")).ShouldContain("A quiet star");
         (await FineAsync("subscribers", "export", "ana@readers.example")).Output.ShouldBe(before);
         (await _program.RunAsync("preview")).Exit.ShouldBe(2);
+        var topics = (await FineAsync("preview", "--topics", "science", "--why", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        topics.Select(line => $"{line.GetProperty("reason")} {line.GetProperty("by")}").Distinct().ShouldBe(["topic science"]);
+        (await _program.RunAsync("preview", "--for", "ana@readers.example", "--language", "de")).ShouldSatisfyAllConditions(e => e.Exit.ShouldBe(2), e => e.Errors.ShouldContain("--language goes with --topics"));
+        await FineAsync("subscribers", "remove", "ana@readers.example");
+        (await FineAsync("preview", "--for", "ana@readers.example", "--why")).Errors.ShouldContain("ana@readers.example is unsubscribed and gets no digest");
         (await _program.RunAsync("preview", "--for", "nobody@readers.example")).Errors.ShouldContain("There is no subscriber");
     }
 

@@ -105,6 +105,18 @@ public class ChoiceCommandsTests
     }
 
     [Fact]
+    public void The_language_of_the_mail_is_one_that_there_are_words_for()
+    {
+        Apply(Ana, "language fr").ShouldSatisfyAllConditions(
+            e => (e.Subscriber.Language, e.Subscriber.ReadLanguages).ShouldBe(("fr", "")), e => e.Said.Single().ShouldSatisfyAllConditions(said => said.Key.ShouldBe("change.language"), said => said.Arguments.ShouldBe(["fr"])));
+        Apply(Ana, "language ja").ShouldSatisfyAllConditions(e => e.Subscriber.Language.ShouldBe(Ana.Language), e => e.Said.Single().Key.ShouldBe("change.noLanguage"));
+    }
+
+    [Fact]
+    public void A_schedule_that_there_is_not_is_answered() =>
+        Apply(Ana, "schedule every other Monday").ShouldSatisfyAllConditions(e => e.Said.Single().Key.ShouldBe("change.unknown"), e => e.Said.Single().Arguments.ShouldBe(["every other Monday"]), e => e.Subscriber.Frequency.ShouldBe(Ana.Frequency));
+
+    [Fact]
     public void Who_follows_a_feed_needs_no_topic_and_the_last_of_both_stays()
     {
         var lists = ReaderLists.Empty with { Follows = [new Follow(7, 0)] };
@@ -115,7 +127,7 @@ public class ChoiceCommandsTests
 
     private static CommandEffect Apply(Subscriber s, params string[] commands) => Apply(s, ReaderLists.Empty, commands);
 
-    private static CommandEffect Apply(Subscriber s, ReaderLists lists, params string[] commands) => CommandEffects.Apply(s, lists, [.. commands.Select(Command)], Topics, Now, Feeds);
+    private static CommandEffect Apply(Subscriber s, ReaderLists lists, params string[] commands) => CommandEffects.Apply(s, lists, [.. commands.Select(Command)], Topics, Now, Feeds, ["en", "fr"]);
 
     private static ReplyCommand Command(string words) => words.Split(' ', 2) is [var verb, var argument] ? new ReplyCommand(verb, argument) : new ReplyCommand(words, null);
 }

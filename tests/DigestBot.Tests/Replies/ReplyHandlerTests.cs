@@ -95,7 +95,7 @@ public class ReplyHandlerTests
             return Task.FromResult<NewFeed?>(address.Host == "blog.example" ? new NewFeed("https://blog.example/feed", "A Blog", null) : null);
         }, service.Clock);
         var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
-        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, new FollowOptions(), service.Clock);
+        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<Wording>(), follows, new FollowOptions(), service.Clock);
         var to = service.Get<MailAddresses>().ReplyTo(ana.Id);
         var text = "follow https://blog.example/\nfollow https://nothing.example/\nevery Monday and Thursday at 6:30\nmute heise.de\nonly English and German\n";
         (await handler.ApplyAsync(new Letter { From = "x@strangers.example", To = "digest@bot.example", Text = text }.Bytes())).ShouldBe(ReplyOutcome.Unknown);
@@ -137,7 +137,7 @@ public class ReplyHandlerTests
                 return Task.FromResult<NewFeed?>(null);
             }, service.Clock);
             var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
-            return new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<IReadOnlyList<Topic>>(), follows, options, service.Clock);
+            return new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<Wording>(), follows, options, service.Clock);
         }
     }
 
@@ -156,6 +156,31 @@ public class ReplyHandlerTests
         var body = await BodyAsync(service, (await service.OutboxAsync()).Single());
         body.ReplaceLineEndings(" ").ShouldContain(said);
         body.ShouldNotContain("There is no feed called");
+    }
+
+    [Theory]
+    [InlineData("follow Money", "If you mean “Money and the World”")]
+    [InlineData("follow money and the world", "No feed is called “the world”")]
+    [InlineData("follow \"money and the world\"", "Followed: Money and the World.")]
+    [InlineData("follow \"Money\"", "Followed: Money and the World.")]
+    [InlineData("follow the feed Money", "Followed: Money and the World.")]
+    public async Task A_bare_name_follows_the_feed_of_exactly_this_name(string text, string said)
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example", "science");
+        await service.Get<Database>().WriteAsync((db, tx) => FeedTable.AddAsync(db, tx, "https://money.example/rss", "Money and the World", null, listed: true, service.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+        await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = text }.Bytes());
+        (await BodyAsync(service, (await service.OutboxAsync()).Single())).ReplaceLineEndings(" ").ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_change_of_language_is_in_that_language()
+    {
+        await using var service = Installation.Make(("Mail:ReplyTo", "digest+{token}@bot.example"));
+        var ana = await service.SubscribeAsync("ana@readers.example");
+        await service.Get<ReplyHandler>().ApplyAsync(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = "auf Deutsch bitte" }.Bytes());
+        (await service.Get<SubscriberTable>().GetAsync(ana.Id)).ShouldNotBeNull().ShouldSatisfyAllConditions(s => s.Language.ShouldBe("de"), s => s.ReadLanguages.ShouldBe(""));
+        (await BodyAsync(service, (await service.OutboxAsync()).Single())).ShouldContain("Deine Sprache ist jetzt Deutsch.");
     }
 
     private static async Task<string> BodyAsync(Installation service, OutboxMessage mail) =>

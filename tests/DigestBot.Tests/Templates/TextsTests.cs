@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using DigestBot.Model;
+using DigestBot.Replies;
+using DigestBot.Subscribers;
 
 namespace DigestBot.Tests.Templates;
 
@@ -41,10 +43,7 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_key_that_the_program_names_is_there()
     {
-        string[] folders = [Path.Combine(Corpora.ProjectRoot, "templates"), Path.Combine(Corpora.ProjectRoot, "src", "DigestBot")];
-        var files = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Where(path => path.EndsWith(".razor", StringComparison.Ordinal) || (path.EndsWith(".cs", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)));
-        foreach (var path in files)
+        foreach (var path in Sources())
         {
             var source = File.ReadAllText(path);
             foreach (Match use in Plain().Matches(source))
@@ -52,6 +51,64 @@ public sealed partial class TextsTests
             foreach (Match use in Counted().Matches(source))
                 (English.Find(use.Groups[1].Value + ".one") is not null && English.Find(use.Groups[1].Value + ".other") is not null).ShouldBeTrue($"{use.Value} in {path}");
         }
+    }
+
+    [Fact]
+    public void Every_key_is_named_by_the_program()
+    {
+        var source = string.Join('\n', Sources().Select(File.ReadAllText));
+        var begun = Begun().Matches(source).Select(match => match.Groups[1].Value).ToHashSet();
+        bool Named(string key) => source.Contains($"\"{key}\"", StringComparison.Ordinal);
+        string Number(string key) => key[(key.LastIndexOf('.') + 1)..] is "one" or "other" or "none" ? key[..key.LastIndexOf('.')] : key;
+        // Of pages and forms only the end is computed from a list in the program; topics, types and days come from elsewhere.
+        string[] listed = ["web.", "error.", "operator.", "digest.", "page."];
+        bool Computed(string key, string prefix) => key.StartsWith(prefix, StringComparison.Ordinal)
+            && (!listed.Contains(prefix) || source.Contains($"\"{key[prefix.Length..].Split('.')[0].Replace("Hint", "", StringComparison.Ordinal)}\"", StringComparison.Ordinal));
+        English.Keys.Where(key => !Named(key) && !Named(Number(key)) && !begun.Any(prefix => Computed(key, prefix))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_statement_counts_by_its_first_argument_whoever_hands_it_on()
+    {
+        English.Format("change.budget", "1").ShouldBe("Your reading time is now 1 minute.");
+        English.Format("change.budget", "20").ShouldBe("Your reading time is now 20 minutes.");
+        foreach (var texts in Samples.Texts.All)
+        {
+            texts.Format("follow.tooMany", "0").ShouldBe(texts["follow.tooMany.none"], "there is nothing that one could stop following");
+            texts.Format("follow.tooMany", "2").ShouldContain("2");
+        }
+
+        Samples.Texts.For("de").Count("notice.more", 1, "Heise, Golem").ShouldBe("Heise, Golem und 1 weiteres");
+        Should.Throw<KeyNotFoundException>(() => English.Format("change.nowhere", "1"));
+    }
+
+    [Theory]
+    [InlineData("fr", 1, "le 1er de chaque mois à 07:00 (UTC)")]
+    [InlineData("fr", 15, "le 15 de chaque mois à 07:00 (UTC)")]
+    [InlineData("de", 1, "jeden Monat am 1. um 07:00 Uhr (UTC)")]
+    public void The_first_of_the_month_is_said_as_in_a_date(string language, int day, string said) =>
+        DigestBot.Rendering.Wording.Schedule(new ChosenFacts("all", Frequency.Monthly, 1, 420, "UTC") { MonthDay = day }, Samples.Texts.For(language)).ShouldBe(said);
+
+    [Theory]
+    [InlineData("change.pausedOpen", "resume")]
+    [InlineData("change.lastTopic", "unsubscribe")]
+    [InlineData("change.lastFollow", "unsubscribe")]
+    public void A_word_that_readers_are_told_to_write_is_of_their_language_and_understood(string key, string verb)
+    {
+        foreach (var texts in Samples.Texts.All)
+        {
+            var word = Quoted().Match(texts[key]).Groups[1].Value;
+            ReplyCommands.Parse(word).ShouldBe([new ReplyCommand(verb)], $"“{word}” in {texts.Language}");
+            (texts.Language == "en" || word != Quoted().Match(English[key]).Groups[1].Value).ShouldBeTrue($"{key} in {texts.Language}");
+        }
+    }
+
+    [Fact]
+    public void What_subscribers_get_has_one_name_in_each_language()
+    {
+        foreach (var (language, others) in new (string, string)[] { ("de", @"\bDigests?\b|(?<![-\w])Mails?\b|Mailprogramm|\bIhre?\b"), ("fr", @"\bdigests?\b|(?<!e-)\bmails?\b"), ("es", @"\bdigests?\b|\bresumen\b|\b(?:Elija|Indique|Escriba|usted)\b") })
+            foreach (var key in Samples.Texts.For(language).Keys.Where(key => key != "card.summary"))
+                Regex.IsMatch(Samples.Texts.For(language)[key], others).ShouldBeFalse($"{key} in {language}: {Samples.Texts.For(language)[key]}");
     }
 
     [Fact]
@@ -144,6 +201,13 @@ public sealed partial class TextsTests
         Directory.Delete(folder, recursive: true);
     }
 
+    private static IEnumerable<string> Sources()
+    {
+        string[] folders = [Path.Combine(Corpora.ProjectRoot, "templates"), Path.Combine(Corpora.ProjectRoot, "src", "DigestBot")];
+        return folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Where(path => path.EndsWith(".razor", StringComparison.Ordinal) || (path.EndsWith(".cs", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)));
+    }
+
     private static string Arguments(string text) => string.Join(' ', Argument().Matches(text).Select(match => match.Value).Distinct().Order());
 
     [GeneratedRegex(@"\{\d+\}", RegexOptions.NonBacktracking)]
@@ -154,6 +218,13 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""[Tt]exts(?:\[|\.Format\()"([A-Za-z.]+)"(?: *\]|[,)])""", RegexOptions.NonBacktracking)]
     private static partial Regex Plain();
+
+    // A key whose end is computed: "month." + number, $"greeting.{time}Name".
+    [GeneratedRegex("\"([a-zA-Z.]+\\.)(?:\" *[+]|[{])")]
+    private static partial Regex Begun();
+
+    [GeneratedRegex("[“„«]\\s?(\\w+)\\s?[”“»]", RegexOptions.NonBacktracking)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex("""[Tt]exts\.Count\("([A-Za-z.]+)",""", RegexOptions.NonBacktracking)]
     private static partial Regex Counted();

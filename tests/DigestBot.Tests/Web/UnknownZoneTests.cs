@@ -15,7 +15,7 @@ public sealed class UnknownZoneTests(DemoWeb web)
         var address = service.Part<Links>().Preferences(s.Id);
         var answer = await service.GetAsync(address);
         answer.Status.ShouldBe(HttpStatusCode.OK);
-        answer.Page.QuerySelector("[role=alert]")!.TextContent.ShouldBe("The time zone \"Mars/<b>Olympus\" is not known here (any more), so your digest follows UTC. Choose your zone from the list and save.");
+        answer.Page.QuerySelector("[role=alert]")!.TextContent.ShouldBe("The time zone “Mars/<b>Olympus” is not known here (any more), so your digest follows UTC. Choose your zone from the list and save.");
         answer.Page.QuerySelectorAll("#zone option[selected]").Single().GetAttribute("value").ShouldBe("");
 
         var refused = await service.PostAsync(address, Form(("action", "save"), ("topic", "books"), ("zone", "")));

@@ -17,19 +17,20 @@ internal static class Argument
     /// <param name="end">The word after its last.</param>
     /// <param name="limit">Where the sentence ends in the line.</param>
     /// <param name="table">Its language: which words separate topics, and which are none.</param>
-    /// <param name="topics">Topics: short, and separated by "and" as well as by commas.</param>
-    public static IReadOnlyList<string>? Pieces(string line, IReadOnlyList<Word> words, int start, int end, int limit, PhraseTable table, bool topics)
+    /// <param name="joined">They are separated by "and" as well as by commas.</param>
+    /// <param name="most">Words of one piece at most.</param>
+    public static IReadOnlyList<string>? Pieces(string line, IReadOnlyList<Word> words, int start, int end, int limit, PhraseTable table, bool joined, int most)
     {
         var pieces = new List<string>();
         var from = start;
         for (var at = start; at <= end; at++)
         {
-            var conjunction = topics && at < end ? Math.Min(end, table["and"].Longest(at, words)) : -1;
+            var conjunction = joined && at < end ? Math.Min(end, table["and"].Longest(at, words)) : -1;
             var cut = at == end || (at > from && words[at].Break) || conjunction > at;
             if (cut && at > from)
             {
                 // A topic that holds "me" or "newsletter" is a sentence about something else.
-                if (at - from > (topics ? 3 : 6) || Enumerable.Range(from, at - from).Any(word => table["notopic"].Covers(word, word + 1, words)))
+                if (at - from > most || Enumerable.Range(from, at - from).Any(word => table["notopic"].Covers(word, word + 1, words)))
                     return null;
                 pieces.Add(Slice(line, words, from, at, limit));
                 from = at;

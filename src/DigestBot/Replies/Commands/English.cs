@@ -56,7 +56,7 @@ internal static class English
         when~: <when>
         clock: @send <clock>
         clock?: [@noun] <clock>
-        zone: [set|change|switch|my|the|use]* (time zone|timezone) [to|is|now|in]* <zone>
+        zone~: [set|change|switch|my|the|use]* (time zone|timezone) [to|is|now|in]* <zone>
         budget: [set|change|make|my|the|give me|i have|i read]* (reading time|reading budget|budget) [to|of|is|at most|up to]* <number> [minutes|minute|min|mins] [a day|per day|per digest]
         budget?: [only|about|at most|up to|no more than|max|maximum] <number> (minutes|minute|min|mins) [of reading|reading time|to read|a day|per day|each day|per digest|per mail|is enough]*
 
@@ -65,26 +65,35 @@ internal static class English
         unfollow: (unfollow|stop following|remove|drop|delete) [the|this] [feed|site|blog|website] [at|of|from] <link>
         unfollow: (unfollow|stop following) [the|this] [feed|site|blog|website|newspaper|magazine] <address>
         unfollow: (unfollow|stop following) [[the|this] (feed|site|blog|website|newspaper|magazine)] <words>
-        follow: follow [[the|this] (feed|site|blog|website|newspaper|magazine)] <words>
+        follow-feed: follow [the|this] (feed|site|blog|website|newspaper|magazine) <feeds>
+        follow~: follow <feeds>
         mute-source: (mute|silence|block|hide) [the|this] (source|site|website|feed|publication|publisher|newspaper) <words>
         unmute-source: (unmute|unblock|unhide) [the|this] (source|site|website|feed|publication|publisher|newspaper) <words>
 
-        languages: [articles] [in] (all languages|every language|any language) [please] | articles in (all languages|every language|any language)
-        languages: (only|just) articles in <languages> | (send|give|show) me (only|just) [articles|news|stories] [in] <languages> [articles|news|stories]
-        languages: (send|give|show) me articles [only] in <languages> [only]
-        languages~: (only|just) [in] <languages> [articles|news|stories|please]*
-        pictures on: (pictures|images|photos) on | turn (pictures|images|photos) on | turn on [the] (pictures|images|photos) | (show|include|send) [me] [the|with]* (pictures|images|photos) | with (pictures|images|photos)
-        pictures off: (pictures|images|photos) off | turn (pictures|images|photos) off | turn off [the] (pictures|images|photos) | (no|hide) [more] (pictures|images|photos) | without (pictures|images|photos)
+        languages: [articles] [in] (all languages|every language|any language)
+        languages: (only|just) articles in <languages> | articles (only|just) in <languages> | articles in <languages> (only|just)
+        languages: (send|give|show) me (only|just) [articles|news|stories] [in] <languages> [articles|news|stories]
+        languages: (send|give|show) me (articles|news|stories) [only|just] in <languages> [only]
+        languages~: (only|just) [in] <languages> [articles|news|stories] | [in] <languages> only | <languages> (articles|news|stories) only | (articles|news|stories) in <languages>
+        language: [my|the|mail]* language [is|to|in]* <language> | (switch|change|set) [my|the] language to <language> | (send|write|switch|change|make) [me|it|to|my|the|your|@noun]* in <language>
+        language~: in <language>
+        pictures on: (pictures|images|photos) on | turn (pictures|images|photos) on | turn on [the] (pictures|images|photos)
+        pictures on~: (show|include|send) [me] [the|with]* (pictures|images|photos) | with (pictures|images|photos)
+        pictures off: (pictures|images|photos) off | turn (pictures|images|photos) off | turn off [the] (pictures|images|photos)
+        pictures off~: (no|hide) [more] (pictures|images|photos) | without (pictures|images|photos)
         quiet on: (tell|let|email|mail|notify) me [know] [even] (when|if) (nothing is new|nothing new|there is nothing new|theres nothing new|there is no news|nothing came|nothing is new today) | (send|mail|email) me a (line|note|mail) (when|if) (nothing is new|there is nothing new|theres nothing new)
         quiet off: no empty (mails|emails|mail|email|digests|digest|notes) | (skip|stop|no more) [the|sending]* empty (mails|emails|digests|digest|mail|email|notes) | (do not|dont) (tell|mail|email) me (when|if) (nothing is new|there is nothing new|theres nothing new)
-        name: (call me|my name is) <name>
-        name: (forget|remove|delete) my name from the greeting | (do not|dont) call me by [my] name
+        name~: (call me|my name is) <name>
+        name: forget my name [from the greeting] | (remove|delete) my name from the greeting | (do not|dont) call me by [my] name
         topics: [list|show|see|send] [me] [my|the|all|your|available]* topics [please|list]
         topics: (what|which) topics (are there|do you have|can i choose|exist|are available|do i have|did i choose)
         add: (add|include|subscribe to|subscribe me to|sign me up for) [the] [topic|topics|subject] <topics> [topic|topics] [too|as well] [to @some [topics]]
         remove: (remove|drop|delete|exclude) [the] [topic|topics|subject] <topics> [topic|topics] [from @some [topics]]
-        mute: (mute|silence|block|hide) [the] [word|words|topic|anything about|everything about|all about] [the] <words>
+        mute: (mute|silence|block|hide) [the] (word|words|topic|anything about|everything about|all about) [the] <words>
+        mute~: (mute|silence|block|hide) [the] <words>
         unmute: (unmute|unblock|unhide|un mute) [the] [word|words|topic|anything about|everything about] <words>
+
+        schedule~: [@send] <odd>
 
         help?: help | help me | i need help | info
         help: commands | instructions | what can i (say|write|do|ask) [here] | (list|show) [me] [the|all] commands
@@ -94,8 +103,10 @@ internal static class English
         often twice    = twice a day | twice daily | twice per day | two times a day | 2x a day | 2 times a day | two a day
         often daily    = daily | every day | each day
         often weekdays = weekdays | on weekdays | every weekday | on working days | monday to friday | monday through friday
+        often weekends = weekends | on weekends | at weekends | at the weekend | only on weekends | every weekend | on saturday and sunday
         often weekly   = weekly | every week | each week | once a week
         often monthly  = monthly | every month | each month | once a month
+        odd        = (every|each) [single] (other|second|third|fourth|2nd|3rd|4th|few|couple of|one|two|three|four|five|six|ten|2|3|4|5|6|10|first|last) [of the|in the]* (monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|days|week|weeks|weekend|month|months|hour|hours|quarter|year|years)* [at|on]* | (every|each) (hour|quarter|year|fortnight|half year) | fortnightly | biweekly | bi weekly | bimonthly | hourly | quarterly | yearly | annually | three times a (day|week|month) | twice a (week|month) | [on] [the] (first|second|third|fourth|last) (monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|weekday) of (the|each|every) month
         each       = every | each | every week on | once a week on | weekly on | weekly every
         soft       = on | only on | always on
         habit      = mondays | tuesdays | wednesdays | thursdays | fridays | saturdays | sundays

@@ -15,7 +15,7 @@ internal static class French
         and      = et | puis | ainsi que
         wrote    = écrit
 
-        @noun    = newsletter | newsletters | lettre | lettres | e-mail | e-mails | email | emails | mail | mails | courriel | courriels | message | messages | liste | listes | abonnement | infolettre | bulletin | digest | envois | envoi | diffusion | inscription | notifications
+        @noun    = édition | éditions | newsletter | newsletters | lettre | lettres | e-mail | e-mails | email | emails | mail | mails | courriel | courriels | message | messages | liste | listes | abonnement | infolettre | bulletin | digest | envois | envoi | diffusion | inscription | notifications
         @some    = (et|ou|le|la|les|de|du|des|cette|ce|ces|cet|votre|vos|ton|tes|ma|mon|mes|notre|toute|toutes|tous|tout|d'information|d'informations|d'actualité|l'abonnement|l'infolettre|d'emails|d'e-mails|d'email|d'envoi|à|autres|plus|quotidienne|hebdomadaire|digestbot|@noun)*
         @address = moi | nous | mon adresse | mon e-mail | mon email | mon mail | mon nom | mon adresse e-mail | mon adresse email | mon adresse mail
         notopic  = moi | me | nous | je | tu | vous | ça | cela | ceci | mon | ma | mes | tout | un | une | commentaire | vos | ton | votre | @noun
@@ -55,7 +55,7 @@ internal static class French
         when~: <when>
         clock: @send <clock>
         clock?: [@noun] <clock>
-        zone: [mon|le|changer|changez|mettre|mettez|régler]* fuseau [horaire] [sur|est|en|à|pour]* <zone>
+        zone~: [mon|le|changer|changez|mettre|mettez|régler]* fuseau [horaire] [sur|est|en|à|pour]* <zone>
         budget: [mon|le|changer|changez|mettre|mettez|régler]* temps de lecture [de|à|sur|est|maximum]* <number> [minutes|minute|min] [par jour]
         budget?: [seulement|environ|au plus|maximum|max|pas plus de] <number> (minutes|minute|min) [de lecture|par jour|par envoi|suffisent]*
 
@@ -64,24 +64,33 @@ internal static class French
         unfollow: (ne plus suivre|ne suivez plus|ne suis plus|arrêter de suivre|arrêtez de suivre) [[le|la] (flux|site|blog|journal)] <words>
         unfollow: (retirer|retirez|supprimer|supprimez) [le] [flux|site|blog] <link>
         unfollow: (ne plus suivre|ne suivez plus|arrêter de suivre|arrêtez de suivre) [le] [flux|site|blog] <link>
-        follow: (suivre|suivez) [[le|la] (flux|site|blog|journal)] <words>
+        follow-feed: (suivre|suivez|suis) [le|la] (flux|site|blog|journal) <feeds>
+        follow~: (suivre|suivez) <feeds>
         mute-source: (masquer|masquez|masque|cacher|cachez|bloquer|bloquez|bloque|ignorer) [la|le] (source|site|journal|flux) <words>
         unmute-source: (démasquer|démasquez|réafficher|réaffichez|débloquer|débloquez|afficher) [la|le] (source|site|journal|flux) <words>
 
         languages: [articles] [en|dans] (toutes les langues|toutes langues)
         languages: (seulement|uniquement) [des|les] articles en <languages> | [des|les] articles (seulement|uniquement) en <languages> | [des|les] articles en <languages> (seulement|uniquement)
-        languages~: (seulement|uniquement) [en] <languages> | [en] <languages> (seulement|uniquement)
-        pictures on: (images|photos) (activées|oui) | (afficher|affichez|activer|activez|montrer|montrez) les (images|photos) | avec [les|des] (images|photos)
-        pictures off: (masquer|masquez|désactiver|désactivez|cacher|cachez) les (images|photos) | (sans|pas d) [les|des] (images|photos) | pas d'images | sans images | plus d'images
+        languages~: (seulement|uniquement) [en] <languages> | [en] <languages> (seulement|uniquement) | [des|les] articles en <languages>
+        language: [ma|la] langue [est|en|sur]* <language> | (changez|changer|mettez|mettre|réglez|passez|passer) [ma|la]* langue (en|sur) <language> | (envoyez|envoie|écrivez|écris|passez|passer) [le|la|les|moi|mon|ma|mes|@noun]* en <language>
+        language~: en <language>
+        pictures on: (images|photos) (activées|oui) | (activer|activez) les (images|photos)
+        pictures on~: (afficher|affichez|montrer|montrez) les (images|photos) | avec [les|des] (images|photos)
+        pictures off: (désactiver|désactivez) les (images|photos)
+        pictures off~: (masquer|masquez|cacher|cachez) les (images|photos) | (sans|pas d) [les|des] (images|photos) | pas d'images | sans images | plus d'images
         quiet on: (dites moi|dis moi|prévenez moi|préviens moi|avertissez moi) [aussi] (quand|s'il|lorsqu) [il] [n'y a|ny a] rien de (nouveau|neuf) | (prévenez moi|préviens moi|dites moi) quand rien n'est nouveau
         quiet off: (pas de|plus de) (mails|courriels|e-mails|messages|envois) vides | pas d'e-mails vides | plus d'e-mails vides
-        name: (appelez moi|appelle moi|mon nom est|je m'appelle) <name>
+        name~: (appelez moi|appelle moi|mon nom est|je m'appelle) <name>
+        name: (oubliez|oublie|oublier) mon nom | (retirez|retire|enlevez|enlève|supprimez|supprime) mon nom (de la salutation|des salutations|du bonjour) | ne m'appelez plus par mon nom | ne m'appelle plus par mon nom
         topics: [les|mes|liste des|tous les|afficher les|voir les] (sujets|thèmes|rubriques)
         topics: (quels|quelles) (sujets|thèmes|rubriques|sont les sujets|sont les thèmes) [y a t il|avez vous|sont disponibles|existent]
         add: (ajouter|ajoutez|ajoute|inclure) [le|la|les] [sujet|thème|rubrique|sujets|thèmes] <topics> [à @some|à mes sujets]
         remove: (retirer|retirez|retire|enlever|enlevez|enlève|supprimer|supprimez|supprime|ôter) [le|la|les] [sujet|thème|rubrique|sujets|thèmes] <topics> [de @some|de mes sujets]
-        mute: (masquer|masquez|masque|cacher|cachez|cache|bloquer|bloquez|bloque|ignorer|muet) [le|la|les] [mot|sujet|tout sur] <words>
-        unmute: (démasquer|démasquez|réafficher|réaffichez|débloquer|débloquez|débloque|afficher) [le|la|les] [mot|sujet|tout sur] <words>
+        mute: (masquer|masquez|masque|cacher|cachez|cache|bloquer|bloquez|bloque|ignorer|muet) [le|la|les] (mot|sujet|tout sur) <words>
+        mute~: (masquer|masquez|masque|cacher|cachez|cache|bloquer|bloquez|bloque|ignorer|muet) [le|la|les] <words>
+        unmute~: (démasquer|démasquez|réafficher|réaffichez|débloquer|débloquez|débloque|afficher) [le|la|les] [mot|sujet|tout sur] <words>
+
+        schedule~: [@send] <odd>
 
         help?: aide | aidez moi | à l'aide | info
         help: commandes | instructions | mode d'emploi | que puis je (écrire|dire|faire) | j'ai besoin d'aide
@@ -91,8 +100,10 @@ internal static class French
         often twice    = deux fois par jour | 2 fois par jour | 2x par jour
         often daily    = tous les jours | chaque jour | quotidien
         often weekdays = en semaine | les jours ouvrés | du lundi au vendredi
+        often weekends = les week ends | les weekends | chaque week end | chaque weekend | tous les week ends | tous les weekends | seulement le week end | uniquement le week end
         often weekly   = chaque semaine | toutes les semaines | une fois par semaine | hebdomadaire
         often monthly  = chaque mois | tous les mois | une fois par mois | mensuel
+        odd        = (toutes les|tous les) (deux|trois|quatre|cinq|six|dix|quinze|2|3|4|5|6|10|15) (heures|jours|semaines|mois|ans|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches) | un (jour|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois) sur (deux|trois|2|3) | une semaine sur (deux|trois|2|3) | (toutes les heures|chaque heure|chaque trimestre|chaque année|tous les ans) | bimensuel | bimensuelle | trimestriel | trimestrielle | annuel | (deux|trois|2|3) fois par (semaine|mois) | (le premier|le dernier) (lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (du mois|de chaque mois)
         each       = chaque | tous les | le | les | seulement le | uniquement le | seulement les | hebdomadaire le | chaque semaine le | une fois par semaine le
         soft       = seulement | uniquement
         habit      = lundis | mardis | mercredis | jeudis | vendredis | samedis | dimanches

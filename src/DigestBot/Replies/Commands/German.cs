@@ -16,10 +16,10 @@ internal static class German
         and      = und | dann | sowie
         wrote    = schrieb | schreibt
 
-        @noun    = newsletter | newslettern | e-mail | e-mails | email | emails | mail | mails | nachricht | nachrichten | liste | listen | mailingliste | verteiler | abo | abonnement | digest | rundbrief | rundmails | benachrichtigungen | post | empfang
+        @noun    = ausgabe | ausgaben | newsletter | newslettern | e-mail | e-mails | email | emails | mail | mails | nachricht | nachrichten | liste | listen | mailingliste | verteiler | abo | abonnement | digest | rundbrief | rundmails | benachrichtigungen | post | empfang
         @some    = (und|oder|der|die|das|den|dem|des|dieser|diese|dieses|diesem|diesen|eurer|eure|euren|eurem|euer|ihrer|ihre|ihren|ihrem|ihr|deiner|deine|deinen|deinem|dein|mein|meine|meinen|meines|meiner|alle|allen|aller|von|vom|aus|weitere|weiteren|solche|täglichen|wöchentlichen|mehr|zu|für|an|adresse|daten|euch|ihnen|dir|ihn|es|sie|hier|digestbot|@noun)*
         @address = mich | uns | meine adresse | meine e-mail | meine e-mail adresse | meine mailadresse | meinen namen | meine daten
-        notopic  = mich | mir | uns | ich | du | sie | ihr | es | das | dies | mein | meine | meinen | alles | ein | eine | einen | bitte | zum | jetzt | kommentar | füge | fügt | nimm | nehmt | nehmen | entferne | lösche | streiche | blende | schalte | dir | euch | mehr | @noun
+        notopic  = dein | deine | deinem | deinen | deiner | seinem | ihrem | eurem | unserem | mich | mir | uns | ich | du | sie | ihr | es | das | dies | mein | meine | meinen | alles | ein | eine | einen | bitte | zum | jetzt | kommentar | füge | fügt | nimm | nehmt | nehmen | entferne | lösche | streiche | blende | schalte | dir | euch | mehr | @noun
 
         unsubscribe!: [@address] [von|vom|aus|an] @some (abmelden|abbestellen|austragen|abmeldung|abbestellung|abgemeldet werden|ausgetragen werden|unsubscriben) [von|vom|aus] @some
         unsubscribe!: (melde|meldet|melden sie|trag|trage|tragt|tragen sie) @address [bitte] [von|vom|aus] @some (ab|aus) [von|vom|aus] @some
@@ -55,14 +55,15 @@ internal static class German
         when~: <when> [schicken|senden|bekommen|erhalten]
         clock: @send <clock> [um|schicken|senden]
         clock?: [@noun] <clock> [schicken|senden|bekommen|erhalten]
-        zone: [meine|die|setze|stelle|ändere|neue]* zeitzone [auf|ist|zu|in|jetzt]* <zone>
+        zone~: [meine|die|setze|stelle|ändere|neue]* zeitzone [auf|ist|zu|in|jetzt]* <zone>
         budget: [meine|die|setze|stelle|ändere]* (lesezeit|lesedauer) [auf|von|ist|höchstens]* <number> [minuten|minute|min] [am tag|pro tag]
         budget?: [nur|etwa|ca|höchstens|maximal|max] <number> (minuten|minute|min) [lesezeit|lesestoff|zu lesen|am tag|pro tag|täglich|reichen|genügen]*
 
         follow: (folge|folgen|folgt|abonniere|abonnieren|füge|hinzufügen) [dem|den|der|die] [feed|blog|seite|website] <link> [hinzu]
         follow: [dem|den] [feed|blog] <link> (folgen|abonnieren|hinzufügen|hinzu)
         follow: (folge|folgen|folgt) [dem|den|der] [feed|blog|seite|zeitung|magazin] <address>
-        follow: (folge|folgen|folgt) [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words>
+        follow-feed: (folge|folgen|folgt|abonniere|abonnieren) [dem|den|der|die] (feed|blog|seite|zeitung|magazin) <feeds>
+        follow~: (folge|folgen|folgt) <feeds>
         unfollow: (folge|folgt) [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words> nicht mehr
         unfollow: [[dem|den|der] (feed|blog|seite|zeitung|magazin)] <words> (nicht mehr folgen|entfolgen)
         unfollow: (entfolge|entfolgen|entferne|entfernen) [den|dem] [feed|blog] <link>
@@ -74,14 +75,20 @@ internal static class German
         unmute-source: [die|den|das] (quelle|seite|website|zeitung) <words> [wieder] (einblenden|anzeigen|zulassen|freigeben)
 
         languages: [artikel] [in] (alle sprachen|allen sprachen|jeder sprache)
-        languages: [schick|schicke|schickt|sende] [mir] nur [artikel|texte|beiträge] auf <languages> | nur <languages> (artikel|texte|beiträge)
-        languages~: [nur] auf <languages> | [nur] <languages> bitte | nur <languages>
-        pictures on: (bilder|fotos) (an|ein|anzeigen|zeigen|einschalten) | mit (bildern|fotos) | (zeige|zeig|zeigt) [mir] [die] (bilder|fotos) | (schalte|schalt) [die] (bilder|fotos) (an|ein)
-        pictures off: (bilder|fotos) (aus|ausblenden|ausschalten|weglassen) | ohne (bilder|fotos) | keine (bilder|fotos) [mehr] | (schalte|schalt) [die] (bilder|fotos) (aus|ab)
+        languages: [schick|schicke|schickt|sende|zeig|zeige] [mir] nur [artikel|texte|beiträge] auf <languages> | [schick|schicke|schickt|sende|zeig|zeige] [mir] nur <languages> (artikel|texte|beiträge)
+        languages: (artikel|texte|beiträge) [bitte] nur auf <languages>
+        languages~: nur auf <languages> | nur <languages> | (artikel|texte|beiträge) auf <languages>
+        language: [meine|die] sprache [ist|auf|zu|jetzt]* <language> | (stelle|stell|ändere|setze|wechsle) [meine|die] sprache (auf|zu) <language> | (schick|schicke|schickt|schreib|schreibe|schreibt|sende) [mir|es|sie|das|die|den|@noun]* auf <language>
+        language~: auf <language>
+        pictures on: (bilder|fotos) (an|ein|anzeigen|einschalten) | (schalte|schalt) [die] (bilder|fotos) (an|ein)
+        pictures on~: mit (bildern|fotos) | (zeige|zeig|zeigt) [mir] [die] (bilder|fotos) | (bilder|fotos) zeigen
+        pictures off: (bilder|fotos) (aus|ausblenden|ausschalten|weglassen) | (schalte|schalt) [die] (bilder|fotos) (aus|ab)
+        pictures off~: ohne (bilder|fotos) | keine (bilder|fotos) [mehr]
         quiet on: (sag|sage|sagt|gib|gebt) [mir] [auch] [bescheid] wenn (es nichts neues gibt|nichts neues da ist|nichts neu ist|nichts neues kommt) | melde dich [auch] wenn es nichts neues gibt
         quiet off: keine leeren (mails|e-mails|digests|nachrichten|ausgaben) [mehr] | (schick|schickt|sende) [mir] keine leeren (mails|e-mails|digests|nachrichten) [mehr]
-        name: (nenn|nenne|nennt|nennen sie) mich <name>
-        name: mein name ist <name>
+        name~: (nenn|nenne|nennt|nennen sie) mich <name>
+        name~: mein name ist <name>
+        name: (vergiss|vergesst|vergessen sie) meinen namen [wieder] | (lösch|lösche|löscht|löschen sie|entferne|entfernt|entfernen sie) meinen namen aus der (begrüßung|anrede) | (nenn|nenne|nennt|nennen sie) mich nicht [mehr] beim namen | meinen namen (vergessen|weglassen)
         topics: [meine|alle|die|zeige|zeig|liste] [mir] [meine|alle|die] themen [anzeigen|zeigen] | themenliste
         topics: welche themen (gibt es|habt ihr|haben sie|habe ich|kann ich wählen|stehen zur auswahl|gibts)
         add: (füge|fügt|fügen sie|nimm|nehmt|nehmen sie) [das] [thema|themen] <topics> (hinzu|dazu|auf)
@@ -89,11 +96,16 @@ internal static class German
         add: [das] [thema|themen] <topics> (hinzufügen|hinzu|abonnieren|ergänzen|dazunehmen|dazu|aufnehmen)
         remove: (entferne|entfernt|entfernen|entfernen sie|lösche|löschen|löschen sie|streiche|streichen|abwählen) [das] [thema|themen] <topics>
         remove: [das] [thema|themen] <topics> (entfernen|löschen|abwählen|streichen|weglassen|abbestellen)
-        mute: (blende|blenden sie|schalte|schalten sie) [das] [wort|thema|alles zu|alles über] <words> (aus|stumm)
-        mute: (stummschalten|stumm|verstecke|verstecken|blockiere|blockieren|ausblenden) [das] [wort|thema|alles zu|alles über] <words>
-        mute: [das] [wort|thema|alles zu|alles über] <words> (stummschalten|stumm schalten|ausblenden|blockieren|verstecken)
-        unmute: (einblenden|entstummen|zeige|zeigen) [wieder] <words>
-        unmute: <words> [wieder] (einblenden|anzeigen|zulassen|freigeben)
+        mute: (blende|blenden sie|schalte|schalten sie) [das] (wort|thema|alles zu|alles über) <words> (aus|stumm)
+        mute~: (blende|blenden sie|schalte|schalten sie) <words> (aus|stumm)
+        mute: (stummschalten|stumm|verstecke|verstecken|blockiere|blockieren|ausblenden) [das] (wort|thema|alles zu|alles über) <words>
+        mute~: (stummschalten|stumm|verstecke|verstecken|blockiere|blockieren|ausblenden) <words>
+        mute: [das] (wort|thema|alles zu|alles über) <words> (stummschalten|stumm schalten|ausblenden|blockieren|verstecken)
+        mute~: <words> (stummschalten|stumm schalten|ausblenden|blockieren|verstecken)
+        unmute~: (einblenden|entstummen|zeige|zeigen) [wieder] <words>
+        unmute~: <words> [wieder] (einblenden|anzeigen|zulassen|freigeben)
+
+        schedule~: [@send] <odd>
 
         help?: hilfe | hilf mir | info
         help: befehle | anleitung | was kann ich (schreiben|sagen|tun) | ich brauche hilfe
@@ -103,8 +115,10 @@ internal static class German
         often twice    = zweimal am tag | zweimal täglich | zwei mal am tag | zwei mal täglich | 2x am tag | 2x täglich | 2 mal am tag | 2 mal täglich | zweimal pro tag
         often daily    = täglich | jeden tag
         often weekdays = werktags | an werktagen | wochentags | montag bis freitag | montags bis freitags | von montag bis freitag
+        often weekends = wochenends | an wochenenden | nur am wochenende | jedes wochenende | immer am wochenende
         often weekly   = wöchentlich | jede woche | einmal pro woche | einmal die woche
         often monthly  = monatlich | jeden monat | einmal im monat
+        odd        = alle (zwei|drei|vier|fünf|sechs|zehn|paar|2|3|4|5|6|10|14) (stunden|tage|wochen|monate|jahre) | (jeden|jede|jedes) (zweiten|zweite|zweites|dritten|dritte|drittes|vierten|vierte|2|3|4|ersten|letzten) (tag|woche|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|wochenende) [im monat|des monats] | (stündlich|vierzehntägig|14 tägig|zweiwöchentlich|vierteljährlich|halbjährlich|jährlich) | (jede stunde|jedes quartal|jedes jahr) | (zweimal|dreimal|zwei mal|drei mal|2 mal|3 mal) (pro|die|in der|im|am) (woche|monat) | am (ersten|zweiten|dritten|letzten) (montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag) (im monat|des monats|jedes monats)
         each       = jeden | immer am | an jedem | wöchentlich am | wöchentlich jeden | jede woche am | einmal pro woche am | nur am
         soft       = nur | immer
         habit      = montags | dienstags | mittwochs | donnerstags | freitags | samstags | sonnabends | sonntags

@@ -1,6 +1,6 @@
 namespace DigestBot.Replies;
 
-/// <summary>What one language has to say, read from its table. Each line is <c>name = pattern</c> or <c>verb: pattern</c>, <c>verb on: pattern</c> with a fixed argument, <c>verb?:</c> alone, <c>verb~:</c> weak, <c>verb!:</c> clear.</summary>
+/// <summary>What one language has to say, read from its table. Each line is <c>name = pattern</c> or <c>verb: pattern</c>, <c>verb on: pattern</c> with a fixed argument, <c>verb?:</c> alone, <c>verb~:</c> weak, <c>verb!:</c> clear. A rule has at most one <c>&lt;slot&gt;</c> in each of its alternatives.</summary>
 internal sealed class PhraseTable
 {
     private static readonly Phrase Nothing = Phrase.Parse("", new Dictionary<string, Phrase>());
@@ -46,7 +46,24 @@ internal sealed class PhraseTable
         if (line[at] == '=')
             _named[name] = Phrase.Parse(pattern, _named);
         else
-            _rules.Add(ReadRule(name, pattern));
+            _rules.AddRange(Alternatives(pattern).Select(alternative => ReadRule(name, alternative)));
+    }
+
+    // What stands before and after a slot belongs to that slot alone, so each alternative with one is a rule of its own.
+    private static IEnumerable<string> Alternatives(string pattern)
+    {
+        if (!pattern.Contains('<', StringComparison.Ordinal))
+            return [pattern];
+        var (alternatives, depth, start) = (new List<string>(), 0, 0);
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            depth += pattern[at] switch { '(' or '[' => 1, ')' or ']' => -1, _ => 0 };
+            if (pattern[at] != '|' || depth > 0)
+                continue;
+            alternatives.Add(pattern[start..at].Trim());
+            start = at + 1;
+        }
+        return [.. alternatives, pattern[start..].Trim()];
     }
 
     private Rule ReadRule(string name, string pattern)
@@ -57,7 +74,9 @@ internal sealed class PhraseTable
         var open = pattern.IndexOf('<', StringComparison.Ordinal);
         if (open < 0)
             return new Rule(verb, clarity, Phrase.Parse(pattern, _named), null, Nothing, always);
-        var close = pattern.IndexOf('>', StringComparison.Ordinal);
+        var close = pattern.IndexOf('>', open);
+        if (close < 0 || pattern.IndexOf('<', open + 1) >= 0)
+            throw new FormatException($"“{name}: {pattern}” must have one <slot>, closed and outside brackets");
         return new Rule(verb, clarity, Phrase.Parse(pattern[..open], _named), pattern[(open + 1)..close], Phrase.Parse(pattern[(close + 1)..], _named));
     }
 }

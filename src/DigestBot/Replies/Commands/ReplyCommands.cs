@@ -35,13 +35,14 @@ public static class ReplyCommands
     private static List<ReplyCommand> Commands(IReadOnlyCollection<(Sentence Sentence, Reading Reading)> readings)
     {
         var story = readings.Any(one => one.Reading.IsStory);
-        return [.. readings.Where(one => !story || one.Reading.Clarity > Clarity.Alone).SelectMany(one => one.Reading.Commands).Distinct().Take(MostCommands)];
+        // Who wants to leave may tell why; anything else that a story says as well has to be said alone.
+        return [.. readings.Where(one => !story || one.Reading.Clarity > Clarity.Weak || one.Reading is { Clarity: Clarity.Weak, Commands: [{ Verb: "unsubscribe" }] }).SelectMany(one => one.Reading.Commands).Distinct().Take(MostCommands)];
     }
 
     private static List<(Sentence Sentence, Reading Reading)> Read(string text)
     {
         var readings = new List<(Sentence, Reading)>();
-        var (carried, lines, last) = ("", 0, "");
+        var (carried, lines, last, final) = ("", 0, "", "");
         foreach (var raw in text.AsSpan(0, Math.Min(text.Length, MostCharacters)).EnumerateLines())
         {
             var line = raw.Trim().ToString();
@@ -62,6 +63,7 @@ public static class ReplyCommands
             lines++;
             last = raw.ToString();
             var sentences = Splitter.Sentences(line);
+            final = sentences.Count > 0 ? line : final;
             if (line.EndsWith(':') && sentences.Any(sentence => Courtesy.Reports(sentence.Words)))
                 break;
             var read = sentences.Select(sentence => (Sentence: sentence, Reading: new SentenceReader(line, sentence).Read())).ToArray();
@@ -70,8 +72,15 @@ public static class ReplyCommands
             readings.AddRange(read.Select(one => story && one.Reading is { Asks: true, Clarity: <= Clarity.Weak } ? (one.Sentence, Reading.Other) : one));
             carried = read is [.., { Reading.IsStory: true, Sentence: { Ended: false } open }] ? line[open.Start..].Trim() : "";
         }
+        if (readings is [.., ({ Start: 0, Ended: false } name, { IsStory: true })] && IsName(final, name))
+            readings[^1] = (name, Reading.JustCourtesy);
         return readings;
     }
+
+    /// <summary>The last line is how somebody signs: one to three words, each with a capital.</summary>
+    private static bool IsName(string line, Sentence sentence) =>
+        sentence.Words.Count <= 3 && !Courtesy.Guarded(0, sentence.Words.Count, sentence.Words)
+        && sentence.Words.All(word => !word.Break && char.IsUpper(line[word.Start]) && (word.End - word.Start == 1 || line[word.Start..word.End].Any(char.IsLower)));
 
     private static bool IsGuarded(string text) =>
         Splitter.Sentences(text).Any(sentence => Courtesy.Guarded(0, sentence.Words.Count, sentence.Words));

@@ -6,7 +6,7 @@ internal enum Clarity
     /// <summary>A word of everyday talk (help, end): it counts when the message says nothing else.</summary>
     Alone,
 
-    /// <summary>A word that is just as common in a story (stop, cancel): it counts when nothing else stands on its line.</summary>
+    /// <summary>Words that are just as common in a story (stop, cancel; follow the money): they count when nothing else stands on their line, and, but for leaving, in the message.</summary>
     Weak,
 
     /// <summary>It counts when it is a sentence of its own.</summary>

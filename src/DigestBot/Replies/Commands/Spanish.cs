@@ -53,7 +53,7 @@ internal static class Spanish
         when~: <when>
         clock: @send <clock>
         clock?: [@noun] <clock>
-        zone: [mi|la|cambiar|cambia|poner|pon]* (zona horaria|huso horario) [a|es|en|de]* <zone>
+        zone~: [mi|la|cambiar|cambia|poner|pon]* (zona horaria|huso horario) [a|es|en|de]* <zone>
         budget: [mi|el|cambiar|cambia|poner|pon]* tiempo de lectura [de|a|es|máximo]* <number> [minutos|minuto|min] [al día]
         budget?: [solo|unos|como máximo|máximo|hasta|no más de] <number> (minutos|minuto|min) [de lectura|al día|por envío|bastan]*
 
@@ -61,24 +61,33 @@ internal static class Spanish
         follow: (seguir|sigue|siga|sigan) [el|la|a] [feed|canal|sitio|blog|periódico] <address>
         unfollow: (dejar de seguir|deja de seguir|deje de seguir|no seguir más) [[el|la|a] (feed|canal|sitio|blog|periódico)] <words>
         unfollow: (dejar de seguir|deja de seguir|deje de seguir|quitar|quita|eliminar|elimina) [el|la] [feed|canal|sitio|blog] <link>
-        follow: (seguir a|seguir el|sigue a|sigue el|siga a|seguir) [feed|canal|sitio|blog|periódico] <words>
+        follow-feed: (seguir|sigue|siga|sigan) [el|la|al|a] (feed|canal|sitio|blog|periódico) <feeds>
+        follow~: (seguir a|seguir el|sigue a|sigue el|siga a|seguir) <feeds>
         mute-source: (silenciar|silencia|silencie|ocultar|oculta|bloquear|bloquea|bloquee) [la|el] (fuente|sitio|periódico|feed|canal) <words>
         unmute-source: (desilenciar|mostrar|muestra|desbloquear|desbloquea|dejar de silenciar|quitar silencio a) [la|el] (fuente|sitio|periódico|feed|canal) <words>
 
         languages: [artículos] [en] (todos los idiomas|todas las lenguas|cualquier idioma)
         languages: (solo|solamente|únicamente) artículos en <languages> | artículos (solo|solamente|únicamente) en <languages> | artículos en <languages> (solo|solamente|únicamente)
-        languages~: (solo|solamente|únicamente) [en] <languages>
-        pictures on: (mostrar|muestra|activar|activa) [las] (imágenes|fotos) | con (imágenes|fotos) | (imágenes|fotos) (sí|activadas)
-        pictures off: (ocultar|oculta|desactivar|desactiva|quitar|quita) [las] (imágenes|fotos) | sin (imágenes|fotos) | no más (imágenes|fotos)
+        languages~: (solo|solamente|únicamente) [en] <languages> | en <languages> (solo|solamente|únicamente) | artículos en <languages>
+        language: [mi|el] idioma [es|en|a]* <language> | (cambia|cambiar|cambie|pon|poner) [mi|el] idioma (a|al|en) <language> | (envía|envíame|envíen|envíenme|escribe|escríbeme|manda|mándame) [me|lo|la|el|los|mi|tu|@noun]* en <language>
+        language~: en <language>
+        pictures on: (activar|activa) [las] (imágenes|fotos) | (imágenes|fotos) (sí|activadas)
+        pictures on~: (mostrar|muestra) [las] (imágenes|fotos) | con (imágenes|fotos)
+        pictures off: (desactivar|desactiva) [las] (imágenes|fotos)
+        pictures off~: (ocultar|oculta|quitar|quita) [las] (imágenes|fotos) | sin (imágenes|fotos) | no más (imágenes|fotos)
         quiet on: (avísame|avísenme|avíseme|avisadme|dime|díganme) [también] (cuando|si) no (hay|haya) (nada nuevo|novedades)
         quiet off: (sin|no más|nada de) (correos|mensajes|envíos|boletines) vacíos
-        name: (llámame|llámenme|llámeme|llamadme|mi nombre es|me llamo) <name>
+        name~: (llámame|llámenme|llámeme|llamadme|mi nombre es|me llamo) <name>
+        name: (olvida|olvide|olviden|olvidad) mi nombre | (quita|quite|quiten|elimina|elimine|eliminen|borra|borre|borren) mi nombre (del saludo|de los saludos) | no me (llames|llame|llamen) [más] por mi nombre
         topics: [los|mis|lista de|todos los|ver los|mostrar los] (temas)
         topics: (qué|cuáles son los) temas [hay|tienen|tenéis|existen|están disponibles]
         add: (añadir|añade|añada|añadan|agregar|agrega|agregue|agreguen|incluir|incluye) [el|la|los] [tema|temas] <topics> [a @some|a mis temas]
         remove: (quitar|quita|quite|quiten|eliminar|elimina|elimine|borrar|borra|sacar|saca) [el|la|los] [tema|temas] <topics> [de @some|de mis temas]
-        mute: (silenciar|silencia|silencie|ocultar|oculta|oculte|bloquear|bloquea|bloquee) [el|la|los] [palabra|tema|todo sobre] <words>
-        unmute: (desilenciar|mostrar|muestra|desbloquear|desbloquea|dejar de silenciar|quitar silencio a) [el|la|los] [palabra|tema|todo sobre] <words>
+        mute: (silenciar|silencia|silencie|ocultar|oculta|oculte|bloquear|bloquea|bloquee) [el|la|los] (palabra|tema|todo sobre) <words>
+        mute~: (silenciar|silencia|silencie|ocultar|oculta|oculte|bloquear|bloquea|bloquee) [el|la|los] <words>
+        unmute~: (desilenciar|mostrar|muestra|desbloquear|desbloquea|dejar de silenciar|quitar silencio a) [el|la|los] [palabra|tema|todo sobre] <words>
+
+        schedule~: [@send] <odd>
 
         help?: ayuda | ayúdame | ayúdenme | info
         help: comandos | instrucciones | qué puedo (escribir|decir|hacer) | necesito ayuda
@@ -88,8 +97,10 @@ internal static class Spanish
         often twice    = dos veces al día | 2 veces al día | dos veces por día | 2x al día
         often daily    = a diario | cada día | todos los días | diario
         often weekdays = entre semana | de lunes a viernes | los días laborables
+        often weekends = fines de semana | los fines de semana | cada fin de semana | todos los fines de semana | solo el fin de semana
         often weekly   = cada semana | todas las semanas | una vez a la semana | semanal
         often monthly  = cada mes | todos los meses | una vez al mes | mensual
+        odd        = cada (dos|tres|cuatro|cinco|seis|diez|quince|2|3|4|5|6|10|15) (horas|días|semanas|meses|años|lunes|martes|miércoles|jueves|viernes|sábados|domingos) | (un|una) (día|semana|mes|lunes|martes|miércoles|jueves|viernes|sábado|domingo) (sí y otro no|sí y otra no|de cada dos) | cada (hora|trimestre|año) | quincenal | quincenalmente | trimestral | anual | (dos|tres|2|3) veces (a la semana|por semana|al mes|por mes) | el (primer|último) (lunes|martes|miércoles|jueves|viernes|sábado|domingo) (del mes|de cada mes)
         each       = cada | todos los | los | solo los | semanal los | semanal el | cada semana el | una vez a la semana el
         soft       = solo
         habit      = sábados | domingos

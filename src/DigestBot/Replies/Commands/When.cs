@@ -18,8 +18,9 @@ internal static partial class When
     {
         var at = start;
         var often = timeOnly ? null : Often(table, ref at, end, words);
+        var times = Times(table, ref at, end, words, bare: often is not null);
+        if (often is null && !timeOnly && times.Count > 0) often = Often(table, ref at, end, words);
         if (often is null && !timeOnly) return null;
-        var times = Times(table, ref at, end, words);
         if (at != end) return null;
         return (often, times) switch
         {
@@ -35,6 +36,12 @@ internal static partial class When
     {
         if (DayOfMonth(table, ref at, end, words) is { } monthly) return monthly;
         if (Weekdays(table, ref at, end, words) is { } days) return days;
+        if (table["often weekends"].Longest(at, words) is var weekend && weekend > at && weekend <= end)
+        {
+            at = weekend;
+            return new ReplyCommand("days", "saturday sunday");
+        }
+
         foreach (var verb in (string[])["twice", "weekdays", "daily", "weekly", "monthly"])
             if (table["often " + verb].Longest(at, words) is var after && after > at && after <= end)
             {
@@ -59,7 +66,7 @@ internal static partial class When
 
     private static ReplyCommand? Weekdays(PhraseTable table, ref int at, int end, IReadOnlyList<Word> words)
     {
-        var chosen = new SortedSet<int>();
+        var (chosen, start, bare) = (new SortedSet<int>(), at, false);
         for (var next = at; next < end;)
         {
             var first = chosen.Count == 0;
@@ -67,10 +74,16 @@ internal static partial class When
             var each = Math.Max(from, table["each"].Longest(from, words));
             var day = Math.Max(each, table["soft"].Longest(from, words));
             if (day >= end || table.Meaning("weekday", day, day + 1, words) is not { } name) break;
-            // "Monday" alone is a day, "Mondays" and "every Monday" are a habit.
-            if (first && each == from && !table["habit"].Covers(day, day + 1, words)) break;
+            // "Monday" alone is a day, "Mondays" and "every Monday" are a habit, and so are several days together.
+            bare |= first && each == from && !table["habit"].Covers(day, day + 1, words);
             chosen.Add(Array.IndexOf(Week, name));
             at = next = day + 1;
+        }
+
+        if (bare && chosen.Count < 2)
+        {
+            at = start;
+            return null;
         }
 
         return chosen.Count switch
@@ -82,7 +95,7 @@ internal static partial class When
         };
     }
 
-    private static List<string> Times(PhraseTable table, ref int at, int end, IReadOnlyList<Word> words)
+    private static List<string> Times(PhraseTable table, ref int at, int end, IReadOnlyList<Word> words, bool bare)
     {
         var times = new List<string>();
         while (at < end && times.Count < 2)
@@ -90,7 +103,7 @@ internal static partial class When
             var from = times.Count == 0 ? at : Math.Max(at, table["and"].Longest(at, words));
             var clock = Math.Max(from, table["at"].Longest(from, words));
             // Without "at" before it, a number is no time of day; the second has the first one's.
-            if (clock >= end || (times.Count == 0 && clock == from) || Time(table, clock, end, words) is not var (time, after)) break;
+            if (clock >= end || (times.Count == 0 && clock == from) || Time(table, clock, end, words, bare) is not var (time, after)) break;
             times.Add(time);
             at = after;
         }
@@ -98,14 +111,14 @@ internal static partial class When
         return times;
     }
 
-    // 6:30, 18.00, 18h30, 7h, 7am, 7:30 pm, 7 Uhr; a number alone is no time.
-    private static (string Time, int After)? Time(PhraseTable table, int at, int end, IReadOnlyList<Word> words)
+    // 6:30, 18.00, 18h30, 7h, 7am, 7:30 pm, 7 Uhr; a number alone is one only after "every Monday at".
+    private static (string Time, int After)? Time(PhraseTable table, int at, int end, IReadOnlyList<Word> words, bool bare)
     {
         if (Clock().Match(words[at].Text) is not { Success: true } match) return null;
         var hour = int.Parse(match.Groups["hour"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
         var minute = match.Groups["minute"] is { Success: true } group ? int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
         var half = match.Groups["half"].Value;
-        var certain = match.Groups["minute"].Success || match.Groups["mark"].Success || half.Length > 0;
+        var certain = bare || match.Groups["minute"].Success || match.Groups["mark"].Success || half.Length > 0;
         var after = at + 1;
         if (half.Length == 0 && after < end && words[after].Text is "am" or "pm") half = words[after++].Text;
         else if (table["hour"].Longest(after, words) is var named && named > after && named <= end) (after, certain) = (named, true);

@@ -35,6 +35,16 @@ public class ReplyCommandsTests
         found.ShouldBe(expected == "nothing" ? "" : expected, $"in {file}");
     }
 
+    [Theory]
+    [InlineData("mute: word <words> for <span>")]
+    [InlineData("mute: word <words")]
+    [InlineData("mute: [word <words>]")]
+    public void A_rule_whose_slots_cannot_be_read_is_refused(string rule) => Should.Throw<FormatException>(() => PhraseTable.Read(rule));
+
+    [Fact]
+    public void Each_alternative_of_a_rule_has_its_own_slot() =>
+        PhraseTable.Read("mute: (word|words) <words> | hide <words> too").Rules.Count.ShouldBe(2);
+
     [Fact]
     public void There_are_many_cases() => Cases().Count.ShouldBeGreaterThan(60);
 
