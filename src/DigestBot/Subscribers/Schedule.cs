@@ -98,7 +98,7 @@ public static class Schedule
             if (!latest.WasHad(after, today))
             {
                 if (due <= now || (latest.Date == today && Next(before, now).Date == today)) return now;
-                if (Next(after, now).Due > due) return due;
+                if (LastDate(after, today) is not null && Next(after, now).Due > due) return due;
             }
         }
 

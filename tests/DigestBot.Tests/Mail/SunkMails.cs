@@ -9,6 +9,7 @@ internal sealed class SunkMails : IAsyncDisposable
 {
     private readonly ConcurrentQueue<SunkMail> _mails = [];
     private readonly MailSink _sink;
+    private int _taken;
 
     /// <summary>Starts one.</summary>
     /// <param name="answer">
@@ -18,7 +19,9 @@ internal sealed class SunkMails : IAsyncDisposable
         _sink = MailSink.Start(async (mail, _) =>
         {
             _mails.Enqueue(mail);
-            if (answer is not null) await answer(mail, _mails.Count);
+            // Each number once, also when two connections bring their mails at the same moment.
+            var number = Interlocked.Increment(ref _taken);
+            if (answer is not null) await answer(mail, number);
         });
 
     public int Port => _sink.EndPoint.Port;
