@@ -8,6 +8,9 @@ internal static class NoticeLines
 {
     private const int MostNamed = 12;
 
+    /// <summary>Commands that a reader can answer with, one each.</summary>
+    public static IEnumerable<string> Examples(Texts texts) => texts["notice.examples"].Split(" · ");
+
     /// <summary>How the subscription stands, each line with its label.</summary>
     public static IEnumerable<(string Name, string Value)> Subscription(NoticeView view, Texts texts)
     {

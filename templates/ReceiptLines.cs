@@ -23,7 +23,7 @@ public static class ReceiptLines
     /// <summary>UTF-16 units of these lines in a mail: twenty broken feeds with long names must not take the articles' room.</summary>
     public const int MostInMail = 2_400;
 
-    /// <summary>"The Daily Feed, since 19 November: the server answered 503", one line for each feed that could not be read.</summary>
+    /// <summary>"The Daily Feed, since 19 November", one line for each feed that could not be read. Why is the operator's business, and said in the operator's language.</summary>
     /// <param name="view">The receipt.</param>
     /// <param name="texts">The reader's words.</param>
     /// <param name="most">UTF-16 units in all; what is beyond is counted in a last line.</param>
@@ -32,7 +32,7 @@ public static class ReceiptLines
         for (var (i, room) = (0, most); i < view.Failing.Count; i++)
         {
             var feed = view.Failing[i];
-            var line = $"{DisplayText.Isolate(Reading.Clip(feed.Title, Reading.NameLength))}, {texts.Format("receipt.since", feed.Since)}: {DisplayText.Isolate(Reading.Clip(feed.Error, 2 * Reading.NameLength))}";
+            var line = $"{DisplayText.Isolate(Reading.Clip(feed.Title, Reading.NameLength))}, {texts.Format("receipt.since", feed.Since)}";
             if (line.Length > room)
             {
                 yield return texts.Count("receipt.more", view.Failing.Count - i);

@@ -20,6 +20,10 @@ internal static class BrandCheck
         [
             ("name", brand.Name, 60, true), ("logoText", brand.LogoText, 60, true), ("tagline", brand.Tagline, 160, false),
             ("creed", brand.Creed, 400, false), ("postalAddress", brand.PostalAddress, 300, false), ("contact", brand.Contact, 200, false),
+            .. (brand.Translations ?? new Dictionary<string, BrandWords>()).SelectMany(words => new (string, string?, int, bool)[]
+            {
+                ($"translations.{words.Key}.tagline", words.Value?.Tagline ?? "", 160, false), ($"translations.{words.Key}.creed", words.Value?.Creed ?? "", 400, false),
+            }),
         ];
         foreach (var (name, value, most, needed) in words)
             if (value is null || (needed && string.IsNullOrWhiteSpace(value))) yield return $"{name} is empty: give it some words{(needed ? "" : ", or \"\" for none")}.";

@@ -13,11 +13,11 @@ public static class NoticeText
 
     /// <summary>See <see cref="WelcomeEmail"/>.</summary>
     public static string Welcome(NoticeView view, Brand brand, Texts texts) =>
-        Write(view, brand, texts, "welcome", [texts["welcome.text"]], subscription: true, [texts["notice.commands"], texts["notice.examples"]]);
+        Write(view, brand, texts, "welcome", [texts["welcome.text"]], subscription: true, [texts["notice.commands"], string.Join('\n', NoticeLines.Examples(texts))]);
 
     /// <summary>See <see cref="ReceiptEmail"/>.</summary>
     public static string Receipt(NoticeView view, Brand brand, Texts texts) =>
-        Write(view, brand, texts, "changed", [.. view.Changes, texts["changed.now"]], subscription: true, [texts["notice.commands"], texts["notice.examples"]]);
+        Write(view, brand, texts, "changed", [.. view.Changes, texts["changed.now"]], subscription: true, [texts["notice.commands"], string.Join('\n', NoticeLines.Examples(texts))]);
 
     /// <summary>See <see cref="GoodbyeEmail"/>.</summary>
     public static string Goodbye(NoticeView view, Brand brand, Texts texts) =>

@@ -55,7 +55,7 @@ public static class DisplayText
         // Scripts without spaces are cut where they are; so is a single very long word.
         var kept = word > end / 2 ? word : end;
         if (end == 0 && limit > LongestCharacter) kept = char.IsHighSurrogate(text[limit - 2]) ? limit - 2 : limit - 1;
-        return text[..kept].TrimEnd(' ', ',', ';', ':', '-', '–', '—', '、', '，') + "…";
+        return text[..kept].TrimEnd(' ', ',', ';', ':', '-', '–', '—', '、', '，', '.', '。', '…') + "…";
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DigestBot.Store;
 using DigestBot.Wire.Syndication;
 using Microsoft.Data.Sqlite;
@@ -29,7 +30,7 @@ public static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-            var verbs = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            var verbs = string.Concat(Verbs(parsed.CommandResult).Reverse().Select(verb => verb + " "));
             await Console.Error.WriteLineAsync($"\"digestbot {verbs}--help\" says what there is.");
             return WrongUse;
         }
@@ -47,6 +48,12 @@ public static class CommandLine
         {
             return Failed;
         }
+    }
+
+    // "feeds add": the innermost verb first.
+    private static IEnumerable<string> Verbs(CommandResult result)
+    {
+        for (SymbolResult? at = result; at is CommandResult { Command: not RootCommand } command; at = at.Parent) yield return command.Command.Name;
     }
 }
 

@@ -27,6 +27,13 @@ public sealed record Brand
     /// <summary>Further links at the foot of every mail and page, such as an imprint or a privacy notice.</summary>
     public IReadOnlyList<BrandLink> Links { get; init; } = [];
 
+    /// <summary>Tagline and creed in other languages, by BCP 47 tag.</summary>
+    public IReadOnlyDictionary<string, BrandWords> Translations { get; init; } = new Dictionary<string, BrandWords>();
+
+    /// <summary>The brand as readers of a language see it.</summary>
+    public Brand In(string language) =>
+        Translations.TryGetValue(language, out var words) ? this with { Tagline = words.Tagline ?? Tagline, Creed = words.Creed ?? Creed } : this;
+
     /// <summary>Colours as <c>#rrggbb</c>.</summary>
     public BrandColors Colors { get; init; } = new();
 }
@@ -63,3 +70,8 @@ public sealed record BrandColors
     /// <summary>Rules and borders in the dark.</summary>
     public string LineDark { get; init; } = "#3b3631";
 }
+
+/// <summary>The words of a brand that differ from language to language.</summary>
+/// <param name="Tagline">Null for the brand's own.</param>
+/// <param name="Creed">Null for the brand's own.</param>
+public sealed record BrandWords(string? Tagline = null, string? Creed = null);

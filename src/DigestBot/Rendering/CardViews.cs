@@ -41,7 +41,7 @@ public sealed class CardViews(ArticleLog articles)
             a.Id, Title(a, summary, snippet), a.Url, DisplayText.Line(a.Author), DisplayText.Line(a.Source), a.SourceUrl, texts.Age(age < TimeSpan.Zero ? TimeSpan.Zero : age), a.Minutes, a.Language, a.Type,
             summary,
             [.. row.Quotes.Where(q => Fits(row.Text, q.Start, q.Length)).Select(q => new QuoteView(DisplayText.Paragraph(row.Text.Substring(q.Start, q.Length)), TextFragment.Link(a.Url, row.Text, q.Start, q.Length)))],
-            snippet,
+            summary.Contains(snippet.TrimEnd('…', '.', ' '), StringComparison.Ordinal) ? null : snippet, // it would say the same twice
             [.. stories[a.Story].Where(id => id != a.Id && links.ContainsKey(id)).Select(id => links[id]).DistinctBy(link => link.Source)
                 .Where(link => link.Source != a.Source).Take(MostAlsoIn).Select(link => new LinkView(DisplayText.Line(link.Source), link.Url))],
             [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(Title(link.Title, link.Url, link.Source), link.Url, DisplayText.Line(link.Source)))]);

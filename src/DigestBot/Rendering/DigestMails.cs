@@ -83,13 +83,13 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     private async Task<(Frame Html, Frame Text)> FrameAsync(Texts texts, Occasion occasion, Components components)
     {
         if (_frames.TryGetValue((texts.Language, occasion), out var known)) return known;
-        var view = Slots.View(texts.Language);
-        (string, object?)[] parameters = [("View", view), ("Brand", brand), ("Texts", texts)];
+        var (view, own) = (Slots.View(texts.Language), brand.In(texts.Language));
+        (string, object?)[] parameters = [("View", view), ("Brand", own), ("Texts", texts)];
         var (html, text) = occasion switch
         {
-            Occasion.PauseOver => (await components.RenderAsync<PauseOverEmail>(parameters), DigestText.PauseOver(view, brand, texts)),
-            Occasion.Quiet => (await components.RenderAsync<QuietEmail>(parameters), DigestText.Quiet(view, brand, texts)),
-            _ => (await components.RenderAsync<DigestEmail>(parameters), DigestText.Digest(view, brand, texts)),
+            Occasion.PauseOver => (await components.RenderAsync<PauseOverEmail>(parameters), DigestText.PauseOver(view, own, texts)),
+            Occasion.Quiet => (await components.RenderAsync<QuietEmail>(parameters), DigestText.Quiet(view, own, texts)),
+            _ => (await components.RenderAsync<DigestEmail>(parameters), DigestText.Digest(view, own, texts)),
         };
         return _frames[(texts.Language, occasion)] = (new Frame(html), new Frame(text, flowed => FlowedText.Wrap(flowed, quotes: false)));
     }
@@ -105,7 +105,7 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         var preferences = links.Preferences(digest.SubscriberId);
         var plain = new Dictionary<string, string>
         {
-            [Slots.Subject] = subject, [Slots.Preheader] = DigestWords.Preheader(edition, since), [Slots.Greeting] = Wording.Greeting(digest, chosen, texts),
+            [Slots.Subject] = subject, [Slots.Preheader] = DigestWords.Preheader(edition, since), [Slots.Greeting] = Wording.Greeting(edition.Selection.Created, chosen, texts),
             [Slots.Date] = texts.DateHeading(Wording.Day(digest.LocalDate)), [Slots.Since] = since, [Slots.Totals] = edition.Totals, [Slots.Reason] = wording.Reason(chosen, texts),
             [Slots.Address] = address, [Slots.Web] = web, [Slots.Preferences] = preferences, [Slots.Pause] = preferences + "#pause", [Slots.Unsubscribe] = links.Unsubscribe(digest.SubscriberId),
         };
@@ -155,5 +155,5 @@ internal static class Receipts
 {
     public static ReceiptView Of(Selection selection, int heldOver, Texts texts) => new(
         selection.Feeds, selection.Printed.Count + selection.HeldOver.Count + selection.Merged + selection.Muted, selection.Merged, selection.Muted, heldOver,
-        [.. selection.Failing.Select(feed => new FailingFeedView(feed.Title, texts.DateShort(DateOnly.FromDateTime(feed.Since.UtcDateTime)), feed.Error))]);
+        [.. selection.Failing.Select(feed => new FailingFeedView(feed.Title, texts.DateShort(DateOnly.FromDateTime(feed.Since.UtcDateTime))))]);
 }

@@ -26,13 +26,14 @@ internal sealed class NoticeMails(Brand brand, Wording wording, Links links)
         var subscriber = mail.SubscriberId ?? throw new JsonException($"Mail {mail.Id} names no subscriber.");
         var texts = wording.In(facts.Language);
         var view = View(mail, facts, subscriber, texts);
-        (string, object?)[] parameters = [("View", view), ("Brand", brand), ("Texts", texts)];
+        var own = brand.In(texts.Language);
+        (string, object?)[] parameters = [("View", view), ("Brand", own), ("Texts", texts)];
         var (html, text) = mail.Kind switch
         {
-            MailKind.Confirm => (await components.RenderAsync<ConfirmEmail>(parameters), NoticeText.Confirm(view, brand, texts)),
-            MailKind.Welcome => (await components.RenderAsync<WelcomeEmail>(parameters), NoticeText.Welcome(view, brand, texts)),
-            MailKind.Receipt => (await components.RenderAsync<ReceiptEmail>(parameters), NoticeText.Receipt(view, brand, texts)),
-            MailKind.Goodbye => (await components.RenderAsync<GoodbyeEmail>(parameters), NoticeText.Goodbye(view, brand, texts)),
+            MailKind.Confirm => (await components.RenderAsync<ConfirmEmail>(parameters), NoticeText.Confirm(view, own, texts)),
+            MailKind.Welcome => (await components.RenderAsync<WelcomeEmail>(parameters), NoticeText.Welcome(view, own, texts)),
+            MailKind.Receipt => (await components.RenderAsync<ReceiptEmail>(parameters), NoticeText.Receipt(view, own, texts)),
+            MailKind.Goodbye => (await components.RenderAsync<GoodbyeEmail>(parameters), NoticeText.Goodbye(view, own, texts)),
             _ => throw new InvalidOperationException($"{mail.Kind} is no notice."),
         };
         return new NoticeMail(texts.Language, view.Subject, html, text, facts.InReplyTo);

@@ -52,9 +52,9 @@ public sealed class Wording(IReadOnlyList<Topic> topics, TextSet texts)
         return what.Count > 0 ? words.Format("digest.reason", words.List(what), when) : words.Format("digest.reasonNone", when);
     }
 
-    /// <summary>"Good morning, Ada.", by the local time for which this digest was planned; empty when the row no longer tells.</summary>
-    public static string Greeting(Digest digest, ChosenFacts? chosen, Texts words) =>
-        chosen is null ? "" : words.Greeting(digest.Slot == 1 ? chosen.SecondMinute : chosen.SendMinute, chosen.Name);
+    /// <summary>"Good morning, Ada.", by the local time at which it was composed: a machine that slept wishes no good morning at night. Empty when the row no longer tells.</summary>
+    public static string Greeting(DateTimeOffset composed, ChosenFacts? chosen, Texts words) =>
+        chosen is null ? "" : words.Greeting(Subscribers.Schedule.MinuteOfDay(chosen.Zone, composed), chosen.Name);
 
     /// <summary>A subject: one line of at most 78 characters (RFC 5322 2.1.1), four of which are left for "Re: ".</summary>
     /// <param name="words">With <c>{0}</c> for the name.</param>

@@ -51,6 +51,9 @@ public static class Schedule
     /// <summary>The local date in <paramref name="zone"/> at <paramref name="now"/>.</summary>
     public static LocalDate Today(string zone, DateTimeOffset now) => Instant.FromDateTimeOffset(now).InZone(Zone(zone)).Date;
 
+    /// <summary>Minutes after midnight in <paramref name="zone"/> at <paramref name="now"/>.</summary>
+    public static int MinuteOfDay(string zone, DateTimeOffset now) => Instant.FromDateTimeOffset(now).InZone(Zone(zone)) is var local ? (local.Hour * 60) + local.Minute : 0;
+
     /// <summary>The next occurrence after <paramref name="now"/> that has had no digest yet.</summary>
     public static Occurrence Next(Subscriber subscriber, DateTimeOffset now)
     {

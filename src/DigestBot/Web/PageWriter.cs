@@ -28,7 +28,7 @@ public sealed class PageWriter(Brand brand, Wording wording)
     public async Task WriteAsync<T>(HttpContext http, object view, Texts texts, int status = StatusCodes.Status200OK) where T : IComponent
     {
         await using var components = new Components();
-        await HtmlAsync(http, await components.RenderAsync<T>(("View", view), ("Brand", brand), ("Texts", texts)), status);
+        await HtmlAsync(http, await components.RenderAsync<T>(("View", view), ("Brand", brand.In(texts.Language)), ("Texts", texts)), status);
     }
 
     /// <summary>Writes a page that says one thing.</summary>

@@ -101,7 +101,7 @@ internal static class Samples
         Related = [new LinkView(new string('x', 10_000), "https://bad.example.org/<script>", new string('\u0301', 5_000))],
     };
 
-    public static ReceiptView Receipt { get; } = new(48, 23, 3, 1, 4, [new FailingFeedView("The Broken <Feed>", "19 November", "the server answered 503")]);
+    public static ReceiptView Receipt { get; } = new(48, 23, 3, 1, 4, [new FailingFeedView("The Broken <Feed>", "19 November")]);
 
     public static NoticeView Notice { get; } = new(
         "en",

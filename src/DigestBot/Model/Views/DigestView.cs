@@ -56,5 +56,4 @@ public sealed record ReceiptView(int Feeds, int New, int Merged, int Muted, int 
 /// <summary>A feed that could not be read.</summary>
 /// <param name="Title">Its name.</param>
 /// <param name="Since">The day of the first failure in a row, written out for the reader.</param>
-/// <param name="Error">One line.</param>
-public sealed record FailingFeedView(string Title, string Since, string Error);
+public sealed record FailingFeedView(string Title, string Since);
