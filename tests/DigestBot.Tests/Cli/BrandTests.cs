@@ -24,7 +24,18 @@ public sealed class BrandTests
         Read(json => json["postalAddress"] = "1 Example Street\n12345 Exampletown").PostalAddress.ShouldContain('\n', "an address may stand on several lines");
     }
 
+    [Fact]
+    public void Tagline_and_creed_follow_the_readers_language_and_fall_back()
+    {
+        var brand = Read(json => json["translations"] = new JsonObject { ["de"] = new JsonObject { ["tagline"] = "Was es Neues gibt" } });
+        (brand.In("de").Tagline, brand.In("de").Creed).ShouldBe(("Was es Neues gibt", brand.Creed));
+        brand.In("fr").ShouldBe(brand);
+        var shipped = Read(_ => { });
+        foreach (var language in new[] { "de", "fr", "es" }) shipped.In(language).ShouldSatisfyAllConditions(own => own.Tagline.ShouldNotBe(shipped.Tagline), own => own.Creed.ShouldNotBe(shipped.Creed));
+    }
+
     [Theory]
+    [InlineData("translations", """{"de":{"tagline":"a\nb"}}""", "translations.de.tagline has a line break")]
     [InlineData("name", "\"\"", "name is empty")]
     [InlineData("logoText", "null", "logoText is empty")]
     [InlineData("tagline", "null", "tagline is empty")]

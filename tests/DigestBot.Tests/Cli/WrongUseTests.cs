@@ -34,6 +34,10 @@ public sealed class WrongUseTests : IDisposable
         Directory.EnumerateFileSystemEntries(_program.Folder).ShouldBeEmpty("wrong use leaves nothing behind");
     }
 
+    [Fact]
+    public async Task The_help_that_is_named_is_that_of_the_verb_within_a_verb() =>
+        (await _program.RunAsync("feeds", "add")).Errors.ShouldContain("\"digestbot feeds add --help\" says what there is.");
+
     [Theory]
     [InlineData("There is no subscriber", "subscribers", "export", "nobody@readers.example")]
     [InlineData("no feed", "feeds", "remove", "https://nowhere.example/")]

@@ -12,6 +12,20 @@ public sealed partial class DigestMailTests
     private const string Text = "Nobody who has crossed at night forgets it. The harbour light is small, and the sea is not. It was the captain who said so.";
 
     [Fact]
+    public async Task A_snippet_that_the_summary_says_already_is_left_out()
+    {
+        await using var house = new House();
+        await house.SubscriberAsync();
+        var feed = await house.FeedAsync();
+        await house.ArticleAsync(feed, "Twice", text: Text, time: House.Start);
+        await house.ArticleAsync(feed, "Once", text: Text, time: House.Start);
+        await house.ExecuteAsync("UPDATE articles SET summary = '0,91', snippet = CASE title WHEN 'Once' THEN 'The feed says something else.' ELSE @snippet END", new { snippet = Text[..43] + "…" });
+        var html = ComposedMail.Part(await (await ComposedMail.OfAsync(house)).ReadAsync(), "html").Text;
+        html.Split("Snippet from the RSS feed").Length.ShouldBe(2, "one of two cards");
+        html.ShouldContain("The feed says something else.");
+    }
+
+    [Fact]
     public async Task A_mail_has_the_same_bytes_on_every_attempt_whatever_has_changed_meanwhile()
     {
         await using var house = new House();

@@ -75,7 +75,7 @@ public sealed class NastyDigestTests
         var text = string.Concat(Enumerable.Repeat(sentence, 60));
         for (var i = 0; i < 15; i++)
             await house.ArticleAsync(feed, $"{i} {sentence.Trim()}", $"https://paper.example/{i}", text: text, quotes: [new(0, sentence.Length), new(sentence.Length, 3 * sentence.Length)], time: House.Start.AddMinutes(i));
-        await house.ExecuteAsync("UPDATE articles SET summary = @summary, snippet = @snippet", new { summary = $"0,{10 * sentence.Length}", snippet = text[..(10 * sentence.Length)] });
+        await house.ExecuteAsync("UPDATE articles SET summary = @summary, snippet = @snippet", new { summary = $"0,{10 * sentence.Length}", snippet = "+ " + text[..(10 * sentence.Length)] });
         var message = await (await ComposedMail.OfAsync(house)).ReadAsync();
         var html = ComposedMail.Part(message, "html");
         html.Headers["Content-Transfer-Encoding"].ShouldBe(encoding);

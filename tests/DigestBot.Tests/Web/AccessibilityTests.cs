@@ -73,6 +73,7 @@ public sealed class AccessibilityTests(VisitedService visited, Chromium chromium
                 await page.SetViewportSizeAsync(width, 800);
                 (await Axe.ViolationsAsync(page)).ShouldBeEmpty($"{scheme}, {width} px");
                 (await Axe.TooWideAsync(page)).ShouldBe(0, $"{scheme}, {width} px");
+                (await page.EvaluateAsync<int>("() => [...document.querySelectorAll('th, td')].filter(cell => getComputedStyle(cell).display === 'none').length")).ShouldBe(0, "every cell stands under its heading");
                 if (width == 320) (await Axe.LowAsync(page, Pressed)).ShouldBeEmpty($"{scheme}, {width} px");
             }
     }
