@@ -20,9 +20,6 @@ internal sealed class LogPiece(IReadOnlyList<LogEntry> entries, long from)
     /// <summary>The lowest cursor that it serves.</summary>
     public long From => from;
 
-    /// <summary>How many articles it holds.</summary>
-    public int Count => _entries.Length;
-
     /// <summary>What this cursor sees; it must not lie before <see cref="From"/>.</summary>
     public LogSlice After(long cursor)
     {
