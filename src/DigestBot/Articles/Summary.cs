@@ -9,15 +9,15 @@ public static class Summary
     private const int FewestWords = 80;
     private const int FewestSentences = 4;
     private const double PositionInNews = 1.4;
-    private const double PositionInEssays = .6; // an essay opens with an anecdote and comes to its point later
+    private const double PositionInEssays = 1.2; // some open with an anecdote and come to their point later
     private const double Redundancy = .7;
     private const double Reported = .1; // what somebody said of the event, not the event
     private const int WordsOfNews = 70; // what people write who are asked for a summary is 40 to 60 words long
-    private const int WordsOfEssays = 90;
+    private const int WordsOfEssays = 80;
     private const int FewestChosen = 2;
     private const int MostChosen = 4;
-    private const double SamePart = .5; // so an essay's summary is spread over its beginning, middle and end
-    private const double TopicSentence = .3; // an essay's paragraphs begin with what they are about
+    private const double SamePart = .2; // so an essay's summary is spread over its beginning, middle and end
+    private const double TopicSentence = .15; // an essay's paragraphs begin with what they are about
     private const double TornOut = .1;
     private const double TornOutOfEssay = .35;
 
