@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace DigestBot.Wire.Text;
 
 /// <summary>What the script alone says about the language.</summary>
 internal static class LanguageScript
 {
+    private static readonly SearchValues<char> CodeMarks = SearchValues.Create("{};=<>_$\\+");
+
     /// <summary>The script of most letters; <see cref="Script.Other"/> when there are too few or none prevails.</summary>
     public static Script Main(ReadOnlySpan<char> text, out int letters)
     {
@@ -46,9 +50,11 @@ internal static class LanguageScript
     public static bool IsCode(ReadOnlySpan<char> text, int letters)
     {
         var marks = 0;
-        foreach (var c in text)
-            if (c < 128 && c is '{' or '}' or ';' or '=' or '<' or '>' or '_' or '$' or '\\' or '+')
-                marks++;
+        for (var next = text.IndexOfAny(CodeMarks); next >= 0; next = text.IndexOfAny(CodeMarks))
+        {
+            marks++;
+            text = text[(next + 1)..];
+        }
         return marks > 2 && marks * 10 > letters;
     }
 

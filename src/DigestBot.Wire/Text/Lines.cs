@@ -44,6 +44,7 @@ internal static class Lines
     {
         if (next >= end)
             return false;
+        var spaced = lineEnd > line && text[lineEnd - 1] == ' ';
         while (lineEnd > line && char.IsWhiteSpace(text[lineEnd - 1]))
             lineEnd--;
         if (lineEnd <= line)
@@ -61,8 +62,13 @@ internal static class Lines
         var length = lineEnd - line;
         if (char.IsLower(first))
             return stopped || length >= 40;
+        // A line that was wrapped kept the space before the break; who ends a line writes none. Not so after what may be a title.
+        if (spaced && stopped && char.IsLetter(last) && char.IsLetter(first) && !HasBlank(text, line, lineEnd))
+            return true;
         return length >= 60 && last is not ':' && (char.IsLetter(first) || first == '(') || first == '(' && length >= 30 && stopped;
     }
+
+    private static bool HasBlank(string text, int from, int to) => text.AsSpan(from, to - from).Contains(' ');
 
     private static bool ParagraphEndsWithStop(string text, int from, int end, out int paragraphEnd)
     {

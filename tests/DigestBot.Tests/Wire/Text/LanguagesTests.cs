@@ -140,6 +140,29 @@ public sealed class LanguagesTests(ITestOutputHelper output)
         Languages.Detect(text, said).ShouldBe(expected);
 
     [Fact]
+    public void The_model_is_small()
+    {
+        using var stream = typeof(Languages).Assembly.GetManifestResourceStream("languages.bin");
+        stream.ShouldNotBeNull().Length.ShouldBeInRange(100_000, 600_000);
+    }
+
+    [Theory]
+    [InlineData("a", 100_000)]
+    [InlineData("e\u0301", 100_000)]
+    [InlineData("\u0301", 100_000)]
+    [InlineData("\uD800", 10_000)]
+    [InlineData("e\u0301\uDC00 ", 10_000)]
+    [InlineData("\u200F \uFEFF", 10_000)]
+    [InlineData("zzqx ", 100_000)]
+    [InlineData("و", 7_000)]
+    public void No_text_is_too_strange_to_be_answered(string piece, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, times));
+        Should.NotThrow(() => Languages.Detect(text));
+        Languages.Detect(text, "xx").ShouldBeOneOf("xx", Languages.Detect(text));
+    }
+
+    [Fact]
     public void The_culture_of_the_machine_changes_nothing()
     {
         var before = CultureInfo.CurrentCulture;
