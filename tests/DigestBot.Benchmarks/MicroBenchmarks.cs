@@ -91,6 +91,12 @@ public class MicroBenchmarks
     public int SplitSentences() => Sentences.Split(_text, new TextRange(0, _text.Length), "en").Count;
 
     [Benchmark]
+    public int DetectLanguage() => Languages.Detect(_text)?.Length ?? 0;
+
+    [Benchmark]
+    public int CutTerms() => Terms.Of(_text, Words.Tokens(_text, new TextRange(0, _text.Length)), "en").Count;
+
+    [Benchmark]
     public int ParseFeed() => FeedParser.Parse(_feed, null, Address).Items.Count;
 
     [Benchmark]

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DigestBot.Wire.Text;
 
 /// <summary>Pairs of quotation marks and brackets: nothing inside one of them ends the sentence that stands around it.</summary>
@@ -8,10 +10,16 @@ internal static class Enclosures
 
     private const int Deepest = 12;
 
+    private static readonly List<TextRange> None = [];
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("()[]{}（）［］【】「」『』《》〈〉“”„«»‹›\"'‘’‚`");
+
     /// <summary>The outermost pairs within <paramref name="range"/>, in order; <see cref="TextRange.Start"/> is the opening mark, the last unit the closing one.</summary>
     public static List<TextRange> Outermost(string text, TextRange range)
     {
         var pairs = All(text, range);
+        if (pairs.Count == 0)
+            return None;
         pairs.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length));
         var outermost = new List<TextRange>(pairs.Count);
         var end = -1;
@@ -26,13 +34,17 @@ internal static class Enclosures
 
     private static List<TextRange> All(string text, TextRange range)
     {
+        var next = range.Of(text).IndexOfAny(Marks);
+        if (next < 0)
+            return None;
         var pairs = new List<TextRange>();
         var open = new List<(char Mark, int At)>(Deepest);
-        for (var i = range.Start; i < range.End; i++)
+        for (var i = range.Start + next; i < range.End; i += 1 + next)
         {
+            next = text.AsSpan(i + 1, range.End - i - 1).IndexOfAny(Marks);
+            if (next < 0)
+                next = range.End; // no more: the last round
             var c = text[i];
-            if (char.IsAsciiLetterOrDigit(c) || c == ' ')
-                continue;
             if (Closes(text, range, i, open) is var level and >= 0)
             {
                 if (i - open[level].At <= Longest && IsPair(text, open[level].At, i))

@@ -15,10 +15,8 @@ internal static class Lines
         var start = range.Start;
         var stopped = ParagraphEndsWithStop(text, range.Start, range.End, out var paragraphEnd);
         var line = range.Start;
-        for (var i = range.Start; i < range.End; i++)
+        for (var i = NextBreak(text, range.Start, range.End); i < range.End; i = NextBreak(text, i + 1, range.End))
         {
-            if (text[i] is not ('\n' or '\r' or '\u2028'))
-                continue;
             var next = i + 1;
             var breaks = text[i] == '\r' && next < range.End && text[next] == '\n' ? 0 : 1;
             while (next < range.End && char.IsWhiteSpace(text[next]))
@@ -39,10 +37,14 @@ internal static class Lines
         return pieces;
     }
 
+    private static int NextBreak(string text, int from, int end) =>
+        from < end && text.AsSpan(from, end - from).IndexOfAny('\n', '\r', '\u2028') is >= 0 and var next ? from + next : end;
+
     private static bool Wraps(string text, int line, int lineEnd, int next, int end, bool blank, bool stopped)
     {
         if (next >= end)
             return false;
+        var spaced = lineEnd > line && text[lineEnd - 1] == ' ';
         while (lineEnd > line && char.IsWhiteSpace(text[lineEnd - 1]))
             lineEnd--;
         if (lineEnd <= line)
@@ -60,23 +62,30 @@ internal static class Lines
         var length = lineEnd - line;
         if (char.IsLower(first))
             return stopped || length >= 40;
+        // A line that was wrapped kept the space before the break; who ends a line writes none. Not so after what may be a title.
+        if (spaced && stopped && char.IsLetter(last) && char.IsLetter(first) && !HasBlank(text, line, lineEnd))
+            return true;
         return length >= 60 && last is not ':' && (char.IsLetter(first) || first == '(') || first == '(' && length >= 30 && stopped;
     }
 
+    private static bool HasBlank(string text, int from, int to) => text.AsSpan(from, to - from).Contains(' ');
+
     private static bool ParagraphEndsWithStop(string text, int from, int end, out int paragraphEnd)
     {
-        var breaks = 0;
         var last = ' ';
-        var i = from;
-        for (; i < end && breaks < 2; i++)
-            if (text[i] == '\n')
-                breaks++;
-            else if (!char.IsWhiteSpace(text[i]))
-            {
-                breaks = 0;
-                last = text[i];
-            }
-        paragraphEnd = i;
+        paragraphEnd = from;
+        while (paragraphEnd < end)
+        {
+            // One line; a blank one, or white space only, ends the paragraph.
+            var line = text.AsSpan(paragraphEnd, end - paragraphEnd);
+            var feed = line.IndexOf('\n');
+            paragraphEnd += feed < 0 ? line.Length : feed + 1;
+            var written = (feed < 0 ? line : line[..feed]).TrimEnd();
+            if (written.Length > 0)
+                last = written[^1];
+            else if (last != ' ')
+                break;
+        }
         return Stops.IsStop(last, Script.Other) || last is ':' || Enclosures.IsClosingMark(last);
     }
 }

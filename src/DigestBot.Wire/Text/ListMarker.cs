@@ -8,8 +8,11 @@ internal readonly record struct ListMarker(string Style, int Ordinal, int Length
 {
     private static readonly string[] Roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"];
 
-    /// <summary>Whether the character is a bullet, which begins an item wherever it stands free.</summary>
-    public static bool IsBullet(char c) => c is '•' or '⁃' or '‣' or '▪' or '●' or '◦' or '■' or '►' or '∙';
+    /// <summary>Marks that begin an item wherever they stand free.</summary>
+    public const string Bullets = "•⁃‣▪●◦■►∙";
+
+    /// <summary>Whether the character is one of <see cref="Bullets"/>.</summary>
+    public static bool IsBullet(char c) => c > '\u007F' && Bullets.Contains(c, StringComparison.Ordinal);
 
     /// <summary>The marker at <paramref name="at"/>, or null. Letters are taken as letters; as Roman numbers when <paramref name="expected"/> says so.</summary>
     public static ListMarker? At(string text, int at, int end, ListMarker? expected = null)
@@ -27,7 +30,9 @@ internal readonly record struct ListMarker(string Style, int Ordinal, int Length
         var tail = i;
         while (i < end && i - tail < 2 && text[i] is '.' or ')')
             i++;
-        var close = text[tail..Math.Min(i, end)];
+        if (i == tail)
+            return null;
+        var close = text[tail] == ')' ? i - tail == 1 ? ")" : "" : i - tail == 1 ? "." : text[tail + 1] == ')' ? ".)" : "";
         if (close is not ("." or ")" or ".)") || bracket && close != ")" || i < end && !char.IsWhiteSpace(text[i]))
             return null;
         var shape = bracket ? "()" : close;

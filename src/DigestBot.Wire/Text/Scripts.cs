@@ -52,8 +52,20 @@ public enum Script
 /// <summary>Which script a UTF-16 unit belongs to, by the blocks of Unicode.</summary>
 public static class Scripts
 {
+    private static readonly byte[] Table = MakeTable();
+
     /// <summary>The script of a letter; <see cref="Script.Other"/> for everything that is no letter of a known script.</summary>
-    public static Script Of(char c) => c switch
+    public static Script Of(char c) => (Script)Table[c];
+
+    private static byte[] MakeTable()
+    {
+        var table = new byte[char.MaxValue + 1];
+        for (var c = 0; c < table.Length; c++)
+            table[c] = (byte)ByBlock((char)c);
+        return table;
+    }
+
+    private static Script ByBlock(char c) => c switch
     {
         < 'A' => Script.Other,
         <= 'z' => char.IsAsciiLetter(c) ? Script.Latin : Script.Other,

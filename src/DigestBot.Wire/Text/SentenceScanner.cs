@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DigestBot.Wire.Text;
 
 /// <summary>Walks once through a piece of text that no line break divides, and asks <see cref="StopRule"/> at every stop.</summary>
@@ -5,8 +7,15 @@ internal ref struct SentenceScanner(string text, TextRange piece, StopRule rule,
 {
     private const int ShortestThai = 40;
 
+    /// <summary>Where something may end or begin: stops, and bullets.</summary>
+    private static readonly SearchValues<char> Telling = SearchValues.Create(Stops.All + ListMarker.Bullets);
+
+    /// <summary>The same within a list, where every word may be a marker, and in scripts without stops.</summary>
+    private static readonly SearchValues<char> TellingWithBlanks = SearchValues.Create(Stops.All + ListMarker.Bullets + " \t\n\r\f\v\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200E\u200F\u2028\u2029\u202F\u205F\u3000\uFEFF");
+
     private readonly List<TextRange> enclosures = Enclosures.Outermost(text, piece);
     private readonly int end = piece.End;
+    private readonly bool spaceless = piece.Of(text).IndexOfAnyInRange('\u0E00', '\u17D3') >= 0;
     private int nextEnclosure;
     private int start = piece.Start;
     private ListMarker? item;
@@ -44,9 +53,19 @@ internal ref struct SentenceScanner(string text, TextRange piece, StopRule rule,
                 i = Begin(start);
             }
             else
-                i++;
+                i = Skip(i + 1);
         }
         Emit(end);
+    }
+
+    /// <summary>The next place at or after <paramref name="i"/> where something may end or begin.</summary>
+    private readonly int Skip(int i)
+    {
+        if (i >= end || Stops.IsBlank(text[i - 1]) && item is not null)
+            return i;
+        var limit = nextEnclosure < enclosures.Count ? Math.Clamp(enclosures[nextEnclosure].Start, i, end) : end;
+        var found = text.AsSpan(i, limit - i).IndexOfAny(item is null && !spaceless ? Telling : TellingWithBlanks);
+        return found < 0 ? limit : i + found;
     }
 
     private int Consider(int stop, int after, bool enclosed)

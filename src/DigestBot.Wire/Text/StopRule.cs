@@ -9,6 +9,11 @@ internal sealed class StopRule(string text, string? language)
         "said says asked asks replied replies added adds wrote writes told tells shouted cried answered recalled explained wondered sagte fragte rief erklärte meinte dijo preguntó respondió disse chiese".Split(' ')
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Words that open sentences of English and are hardly ever part of a name, beside the small words.</summary>
+    private static readonly FrozenSet<string> Openers =
+        "today yesterday tomorrow later earlier meanwhile instead perhaps maybe nobody everyone everybody somebody nothing something everything millions thousands hundreds dozens two three four five six seven eight nine ten"
+            .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private readonly string own = language ?? "en";
     private readonly bool ordinals = language is "de" or "da" or "nb" or "sv" or "fi" or "cs" or "sk" or "pl" or "hu" or "hr" or "et" or "tr" or "lv" or "sl" or "is";
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> starters = StopWords.Of(language);
@@ -103,7 +108,7 @@ internal sealed class StopRule(string text, string? language)
         if (letter >= end)
             return true;
         if (!StartsUpper(letter))
-            return IsItem(next, end) || c == '.' && !enclosed && IsStarter(letter, end) && new WordBeforeStop(text, before, stop).IsPlain(this);
+            return IsItem(next, end) || c == '?' && !enclosed && IsLoneQuestion(letter, end) || c == '.' && text[stop + 1] != '.' && !enclosed && IsStarter(letter, end) && new WordBeforeStop(text, before, stop).IsPlain(this);
         if (c is '!' or '?' or '‽')
             return !(enclosed && IsAttribution(letter, end));
         if (c != '.' || enclosed)
@@ -127,7 +132,7 @@ internal sealed class StopRule(string text, string? language)
         if (letter >= end)
             return false;
         var word = WordAt(letter, end);
-        return starters.Contains(word) || own != "en" && Scripts.Of(word.Length > 0 ? word[0] : ' ') == Script.Latin && english.Contains(word);
+        return starters.Contains(word) || Openers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || own != "en" && Scripts.Of(word.Length > 0 ? word[0] : ' ') == Script.Latin && english.Contains(word);
     }
 
     public ReadOnlySpan<char> WordAt(int letter, int end)
@@ -157,8 +162,19 @@ internal sealed class StopRule(string text, string? language)
             return false;
         if (!enclosed)
             return true;
+        if (text[next - 1] is '》' or '〉' || IsChineseAttribution(next, end))
+            return false;
         // In Japanese a particle after 。」 shows that the sentence goes on.
         return !(text[next] is 'と' or 'は' or 'に' or 'を' or 'が' or 'の' or 'っ' || next + 1 < end && text[next] == 'な' && text[next + 1] == 'ど');
+    }
+
+    /// <summary>“走！”他喊道。 A verb of saying just before the next mark shows that the sentence goes on behind the quotation.</summary>
+    private bool IsChineseAttribution(int next, int end)
+    {
+        for (var i = next + 1; i < end && i - next < 8; i++)
+            if (text[i] is '。' or '，' or '：' or '！' or '？')
+                return text[i - 1] is '说' or '說' or '问' or '問' or '喊' or '叫' or '答' || text[i - 1] == '道' && text[i - 2] is not '知';
+        return false;
     }
 
     /// <summary>"world.Today is": two sentences whose space was forgotten; not an address, not a name from a program.</summary>
@@ -181,6 +197,13 @@ internal sealed class StopRule(string text, string? language)
         if (Abbreviations.GoesOn(own, word))
             return false;
         return !char.IsUpper(word[0]) || IsStarter(after, end) || Abbreviations.GoesOn(own, WordAt(after, end));
+    }
+
+    /// <summary>"Who? what? where?": questions of one word follow each other in lower case.</summary>
+    private bool IsLoneQuestion(int letter, int end)
+    {
+        var after = letter + WordAt(letter, end).Length;
+        return after > letter && after < end && text[after] == '?';
     }
 
     private bool DotsStandAlone(int stop)

@@ -12,6 +12,9 @@ internal static class Stops
         _ => IsFree(c),
     };
 
+    /// <summary>All characters that <see cref="IsStop"/> knows.</summary>
+    public const string All = ".!?…‽‼⁇⁈⁉;\u037E:。！？｡．।॥؟۔։።፧፨။។᙮";
+
     /// <summary>A stop that needs no space after it: no abbreviation and no number has it.</summary>
     public static bool IsFree(char c) => c is '。' or '！' or '？' or '｡' or '．' or '।' or '॥' or '؟' or '۔' or '։' or '።' or '፧' or '፨' or '။' or '។' or '᙮';
 

@@ -73,6 +73,8 @@ internal readonly ref struct WordBeforeStop
             return starter;
         if (IsSentenceStart)
             return false;
+        if (letter is 'N' or 'E' or 'S' or 'W' && FollowsDegrees())
+            return true;
         if (char.IsUpper(letter))
             return starter && rule.WordAt(next, end).Length > 1;
         return starter && char.IsUpper(text[next]);
@@ -83,6 +85,15 @@ internal readonly ref struct WordBeforeStop
         if (IsSentenceStart && word.Length <= 2)
             return false;
         return starter || !rule.Ordinals || word.Length > 2 || word.ContainsAnyExceptInRange('0', '9');
+    }
+
+    /// <summary>"2.3522° E" is a place, no initial.</summary>
+    private bool FollowsDegrees()
+    {
+        var i = first - 1;
+        while (i > start && Stops.IsBlank(text[i]))
+            i--;
+        return i >= start && text[i] is '°' or '′' or '″' or 'º';
     }
 
     private bool PreviousIsLower()

@@ -46,7 +46,7 @@ public static class Words
         return new WordCount(words, cjk);
     }
 
-    /// <summary>The words of a range, in order: runs of letters and digits, with the apostrophes, hyphens and decimal points inside them; each CJK character by itself.</summary>
+    /// <summary>The words of a range, in order: runs of letters and digits, with the apostrophes, hyphens, non-joiners (Persian) and decimal points inside them; each CJK character by itself.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="range">The part to look at.</param>
     /// <returns>Ranges of <paramref name="text"/>.</returns>
@@ -80,7 +80,7 @@ public static class Words
             var c = text[i];
             if (char.IsAsciiLetterOrDigit(c))
                 continue;
-            if (c is '\'' or '’' or '-' or '.' or ',' or '\u00AD' or '\u05F4' or '"')
+            if (c is '\'' or '’' or '-' or '.' or ',' or '\u00AD' or '\u200C' or '\u05F4' or '"')
             {
                 if (i + 1 < text.Length && Joins(text[i - 1], c, text[i + 1]))
                     continue;
@@ -94,7 +94,7 @@ public static class Words
 
     private static bool Joins(char before, char mark, char after) => mark switch
     {
-        '\'' or '’' or '-' or '\u00AD' or '\u05F4' => IsWordChar(before) && IsWordChar(after) && !Scripts.IsCjk(after),
+        '\'' or '’' or '-' or '\u00AD' or '\u200C' or '\u05F4' => IsWordChar(before) && IsWordChar(after) && !Scripts.IsCjk(after),
         '.' or ',' => char.IsAsciiDigit(before) && char.IsAsciiDigit(after),
         '"' => Scripts.Of(before) == Script.Hebrew && Scripts.Of(after) == Script.Hebrew, // gershayim, as typed
         _ => false,

@@ -38,7 +38,7 @@ public sealed class SentencesTests(ITestOutputHelper output)
         }
         output.WriteLine($"golden rules {golden} of 52; all languages {right} of {all} ({100.0 * right / all:f1} %)");
         golden.ShouldBe(52);
-        ((double)right / all).ShouldBeGreaterThan(.915);
+        ((double)right / all).ShouldBeGreaterThan(.925);
     }
 
     [Theory]
@@ -59,6 +59,27 @@ public sealed class SentencesTests(ITestOutputHelper output)
     [InlineData("el", "Ποιος είναι; Κανένας. Τέλος.", 3)]
     [InlineData("th", "วันนี้อากาศดีมากและเราออกไปเดินเล่นที่สวนสาธารณะ พรุ่งนี้ฝนจะตกหนักทั่วทุกภาคของประเทศ", 2)]
     [InlineData("ko", "오늘은 비가 온다. 내일은 맑다.", 2)]
+    [InlineData("hi", "हम घर गए। बारिश हो रही थी! (छाता नहीं था।) फिर हम सो गए॥", 4)]
+    [InlineData("ur", "ہم گھر گئے۔ بارش ہو رہی تھی! کیا تم آؤ گے؟ ہاں۔", 4)]
+    [InlineData("fa", "به خانه رفتیم. باران می‌بارید! آیا می‌آیی؟ بله.", 4)]
+    [InlineData("ar", "ذهبنا إلى البيت. هل تأتي؟ نعم! كان السعر 3.50 دولار.", 4)]
+    [InlineData("he", "הלכנו הביתה. האם תבוא? כן! המחיר היה 3.50 שקלים.", 4)]
+    [InlineData("my", "ဒါက ပထမ ဖြစ်တယ်။ ဒါက ဒုတိယ ဖြစ်တယ်။", 2)]
+    [InlineData("km", "នេះជាទីមួយ។ នេះជាទីពីរ។", 2)]
+    [InlineData("am", "ይህ የመጀመሪያው ነው። ይህ ሁለተኛው ነው።", 2)]
+    [InlineData("ru", "Встреча в 18 час. в зале им. Никого. Вход со стр. 5. Что? Где?", 4)]
+    [InlineData("el", "Ήρθε ο κ. Κανένας στις 5 μ.μ. στην πόλη. Γιατί; Δεν ξέρω!", 3)]
+    [InlineData("ja", "価格は3.5万円（税込。送料別）です。高い？安い！", 3)]
+    [InlineData("zh", "“快走！”他喊道。《为什么？》是一本书。价格是3.5元。", 3)]
+    [InlineData("ko", "가격은 3.5만 원이다. \"정말?\"이라고 그가 물었다. 그렇다!", 3)]
+    [InlineData("th", "ราคา 3.50 บาท", 1)]
+    [InlineData("de", "Er kam am 1. Januar 2020 an. Die 2. Auflage kostet ca. 20 Euro inkl. MwSt. und Versand.", 2)]
+    [InlineData("de", "Manche \nGartenpflanzen vertragen keinen Frost \nund werden deshalb im Winter hereingeholt.", 1)]
+    [InlineData("pl", "Przyszedł o godz. 5 rano. Dr Nikt mieszka przy ul. Pustej. Kto? Nikt.", 4)]
+    [InlineData("en", "She works at Yahoo! in sales. He moved to the U.S. Thousands did.", 3)]
+    [InlineData("en", "It lies at 48.8566° N, 2.3522° E. (See p. 12.) Nobody knows why.", 3)]
+    [InlineData("en", "Who? what? where? They asked everything.", 4)]
+    [InlineData("en", "We left at 5 p.m. on Monday... and came back. J. K. Wren wrote it.", 2)]
     [InlineData(null, "One.\n\nTwo", 2)]
     [InlineData(null, "   ", 0)]
     public void Sentences_end_where_readers_of_the_language_say(string? language, string text, int count) =>

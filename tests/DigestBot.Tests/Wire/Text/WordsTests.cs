@@ -13,6 +13,15 @@ public sealed class WordsTests
     [InlineData("한국어 문장입니다", 2, 0)]
     [InlineData("ในวันที่อากาศดี", 3, 0)]
     [InlineData("यह एक वाक्य है", 4, 0)]
+    [InlineData("ພວກເຮົານັ່ງຢູ່ໃນສວນ", 4, 0)]
+    [InlineData("នេះជាទីមួយ។ នេះជាទីពីរ។", 4, 0)]
+    [InlineData("မြန်မာ စာ", 3, 0)]
+    [InlineData("هذا كتابٌ جيدٌ، وأنا أقرأه.", 5, 0)]
+    [InlineData("می‌خوانم و می‌نویسم", 3, 0)]
+    [InlineData("ספרו של צה\"ל", 3, 0)]
+    [InlineData("Ποιος είναι; Κανένας.", 3, 0)]
+    [InlineData("Это 3,5 млн руб.", 4, 0)]
+    [InlineData("𠮷野家", 0, 3)]
     [InlineData("naïve café déjà", 3, 0)]
     public void Words_and_characters_are_counted_as_readers_count_them(string text, int words, int characters) =>
         Words.Count(text).ShouldBe(new WordCount(words, characters));
