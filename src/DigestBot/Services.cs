@@ -56,7 +56,7 @@ public static class Services
         services.AddSingleton<FindFeed>(parts => async (address, stop) =>
             await FeedFinder.FindAsync(parts.GetRequiredService<Fetcher>(), address, stop) is { } found ? new NewFeed(found.Address.AbsoluteUri, found.Title, found.Site) : null);
         services.AddSingleton<Gather>();
-        services.AddSingleton(new TopicLexicon([.. topics.Select(topic => new LexiconTopic(topic.Slug, topic.Name, topic.Words))]));
+        services.AddSingleton(new TopicLexicon(topics));
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
         services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();
         services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));

@@ -21,7 +21,7 @@ internal static class AnalyseBenchmark
     {
         var repeat = options.Repeat ?? (options.Full ? 15 : 5);
         var topics = ConfigFiles.Topics(new Home(AppContext.BaseDirectory, AppContext.BaseDirectory));
-        var lexicon = new TopicLexicon([.. topics.Select(topic => new LexiconTopic(topic.Slug, topic.Name, topic.Words))]);
+        var lexicon = new TopicLexicon(topics);
         var articles = Corpora.Pages().Select(Article).OfType<ArticleText>().ToList();
         if (articles.Count == 0)
             throw new BenchmarkException("No page of the corpora has an article of 1,200 words.");
@@ -52,9 +52,9 @@ internal static class AnalyseBenchmark
                 at = Add(0, at);
                 var kind = ArticleKind.Of(article, reading);
                 at = Add(1, at);
-                var summary = Summary.Choose(reading, kind);
+                var summary = Summary.Choose(reading, kind ?? "");
                 at = Add(2, at);
-                KeyQuotes.Choose(reading, kind, summary);
+                KeyQuotes.Choose(reading, kind ?? "", summary);
                 at = Add(3, at);
                 Topics.Score(lexicon, [], article);
                 Add(4, at);

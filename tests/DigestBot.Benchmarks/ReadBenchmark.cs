@@ -14,7 +14,7 @@ internal static class ReadBenchmark
     {
         var repeat = options.Repeat ?? (options.Full ? 15 : 5);
         var topics = ConfigFiles.Topics(new Home(AppContext.BaseDirectory, AppContext.BaseDirectory));
-        var lexicon = new TopicLexicon([.. topics.Select(topic => new LexiconTopic(topic.Slug, topic.Name, topic.Words))]);
+        var lexicon = new TopicLexicon(topics);
         Measure("read", Corpora.Pages(), lexicon, repeat, options);
         Measure("read-demo", DemoPages.Bytes(), lexicon, repeat, options);
         return Task.CompletedTask;

@@ -10,8 +10,8 @@ public static class Analysis
         ArgumentNullException.ThrowIfNull(article);
         var reading = Reading.Of(article);
         var kind = ArticleKind.Of(article, reading);
-        var summary = Summary.Choose(reading, kind);
-        var quotes = KeyQuotes.Choose(reading, kind, summary);
+        var summary = Summary.Choose(reading, kind ?? "");
+        var quotes = KeyQuotes.Choose(reading, kind ?? "", summary);
         var count = reading.Count;
         return new ArticleAnalysis(
             reading.Language,

@@ -16,7 +16,7 @@ public sealed record ArticleText(string? Title, string Text, IReadOnlyList<Block
 /// <param name="Language">Two-letter code; null when unsure.</param>
 /// <param name="Words">Words, with two Chinese or Japanese characters for one.</param>
 /// <param name="Minutes">Reading time, at least 1.</param>
-/// <param name="Type">Release, Interview, Research, Tutorial, Review, News, Opinion, Podcast, Video, Discussion or Insight.</param>
+/// <param name="Type">Release, Interview, Research, Tutorial, Review, News, Opinion, Podcast, Video, Discussion or Insight; null when none can be told.</param>
 /// <param name="Summary">Whole sentences in the text's order; empty when the text is too short to need one.</param>
 /// <param name="Quotes">Key quotes in the text's order; none is a sentence of the summary.</param>
-public sealed record ArticleAnalysis(string? Language, int Words, int Minutes, string Type, IReadOnlyList<TextRange> Summary, IReadOnlyList<TextRange> Quotes);
+public sealed record ArticleAnalysis(string? Language, int Words, int Minutes, string? Type, IReadOnlyList<TextRange> Summary, IReadOnlyList<TextRange> Quotes);

@@ -1,87 +1,79 @@
-using System.Collections.Frozen;
 using System.Text.Json;
-using DigestBot.Wire.Text;
+using DigestBot.Model;
 
 namespace DigestBot.Articles;
 
-/// <summary>A topic and what points to it.</summary>
-/// <param name="Slug">Lower case, as in addresses: <c>technology</c>.</param>
-/// <param name="Names">Its names by language; a category of that name is that topic.</param>
-/// <param name="Words">Words and phrases of up to three words that tell the topic, in any language.</param>
-public sealed record LexiconTopic(string Slug, IReadOnlyDictionary<string, string> Names, IReadOnlyList<string> Words);
-
-/// <summary>All topics, ready for looking up: built once, used for every article.</summary>
+/// <summary>All topics and what points to them, ready for looking up: built once, used for every article.</summary>
 public sealed class TopicLexicon
 {
-    /// <summary>A phrase has no more words than this.</summary>
-    public const int LongestPhrase = 3;
+    /// <summary>A word that hardly ever stands in an article about anything else.</summary>
+    public const double Strong = 2.5;
 
-    private readonly FrozenDictionary<string, int[]> byPhrase;
-    private readonly FrozenDictionary<string, int> byName;
+    /// <summary>A word that speaks for the topic.</summary>
+    public const double Plain = 1;
+
+    /// <summary>A word that speaks for the topic beside better ones.</summary>
+    public const double Weak = .4;
+
+    private const double Vague = .25;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private readonly List<Pointer[]> pointed = [];
+    private readonly PhraseTree words;
+    private readonly List<Pointer[]> filed = [];
+    private readonly PhraseTree categories;
 
     /// <summary>Prepares topics.</summary>
-    public TopicLexicon(IReadOnlyList<LexiconTopic> topics)
+    public TopicLexicon(IReadOnlyList<Topic> topics)
     {
         ArgumentNullException.ThrowIfNull(topics);
         Topics = topics;
-        var phrases = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (var t = 0; t < topics.Count; t++)
-        {
-            names.TryAdd(topics[t].Slug, t);
-            foreach (var name in topics[t].Names.Values)
-                names.TryAdd(name.Trim(), t);
-            foreach (var word in topics[t].Words)
-                if (Key(word) is { Length: > 0 } key)
-                {
-                    if (!phrases.TryGetValue(key, out var list))
-                        phrases[key] = list = [];
-                    if (!list.Contains(t))
-                        list.Add(t);
-                }
-        }
-        byPhrase = phrases.ToFrozenDictionary(e => e.Key, e => e.Value.ToArray(), StringComparer.Ordinal);
-        byName = names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        words = Tree(topics, pointed, topic => [(topic.Strong, Strong), (topic.Words, Plain), (topic.Weak, Weak)]);
+        categories = Tree(topics, filed, topic => [(topic.VagueCategories, Vague), ([topic.Slug, .. topic.Name.Values, .. topic.Categories], Plain)]);
     }
 
     /// <summary>The topics, in the file's order.</summary>
-    public IReadOnlyList<LexiconTopic> Topics { get; }
+    public IReadOnlyList<Topic> Topics { get; }
 
-    /// <summary>Reads <c>[{"slug":"technology","name":{"en":"Technology"},"words":["…"]}]</c>.</summary>
-    /// <exception cref="JsonException">The text is not JSON, or a topic has no slug.</exception>
-    public static TopicLexicon Read(string json)
+    /// <summary>Reads topics in the form of <c>config/topics.json</c>.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or not of that form.</exception>
+    public static TopicLexicon Read(string json) =>
+        new(JsonSerializer.Deserialize<List<Topic>>(json, Json) ?? throw new JsonException("The text says null."));
+
+    /// <summary>Words and phrases that point to topics.</summary>
+    internal PhraseTree Words => words;
+
+    /// <summary>Where a phrase of <see cref="Words"/> points.</summary>
+    internal ReadOnlySpan<Pointer> Pointed(int phrase) => pointed[phrase];
+
+    /// <summary>The topics that a category or a path segment names: its whole, else the parts of "News/Politics" or "Film &amp; TV". Vague names weigh less.</summary>
+    internal IEnumerable<Pointer> Named(string name)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        var topics = new List<LexiconTopic>();
-        foreach (var topic in document.RootElement.EnumerateArray())
-        {
-            if (!topic.TryGetProperty("slug", out var slug) || slug.GetString() is not { Length: > 0 } name)
-                throw new JsonException($"Topic {topics.Count + 1} of the lexicon has no \"slug\".");
-            topics.Add(new LexiconTopic(
-                name,
-                topic.TryGetProperty("name", out var names) && names.ValueKind == JsonValueKind.Object
-                    ? names.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() ?? "", StringComparer.Ordinal)
-                    : new Dictionary<string, string>(),
-                topic.TryGetProperty("words", out var words) && words.ValueKind == JsonValueKind.Array
-                    ? [.. words.EnumerateArray().Select(w => w.GetString() ?? "").Where(w => w.Length > 0)]
-                    : []));
-        }
-        return new TopicLexicon(topics);
+        if (categories.Whole(name) is var whole and >= 0)
+            return filed[whole];
+        var parts = name.Split(['/', '>', '|', '&', ',', ';', ':', '+', '·', '›', '»', '・', '、'], 6, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length < 2 ? [] : parts.Select(part => categories.Whole(part)).Where(part => part >= 0).SelectMany(part => filed[part]).Distinct();
     }
 
-    /// <summary>The topic that a category or a path segment names; -1 for none.</summary>
-    internal int Named(string name) => byName.GetValueOrDefault(name.Trim(), -1);
-
-    /// <summary>The topics that a phrase points to.</summary>
-    internal int[]? Pointed(string key) => byPhrase.GetValueOrDefault(key);
-
-    /// <summary>The form in which phrases are compared: lower case, English plural ignored, one space between words.</summary>
-    internal static string Key(string phrase) =>
-        string.Join(' ', Wire.Text.Words.Tokens(phrase, new TextRange(0, phrase.Length)).Select(t => Word(t.Of(phrase))));
-
-    internal static string Word(ReadOnlySpan<char> word)
+    private static PhraseTree Tree(IReadOnlyList<Topic> topics, List<Pointer[]> targets, Func<Topic, (IReadOnlyList<string> Phrases, double Weight)[]> lists)
     {
-        var lower = word.ToString().ToLowerInvariant();
-        return lower.Length > 4 && lower[^1] == 's' && lower[^2] != 's' ? lower[..^1] : lower;
+        var all = new Dictionary<string, List<Pointer>>(StringComparer.OrdinalIgnoreCase);
+        for (var t = 0; t < topics.Count; t++)
+            foreach (var (phrases, weight) in lists(topics[t]))
+                foreach (var phrase in phrases.Select(phrase => phrase.Trim().Replace('-', ' ')).Where(phrase => phrase.Length > 0))
+                {
+                    if (!all.TryGetValue(phrase, out var pointers))
+                        all[phrase] = pointers = [];
+                    if (pointers.TrueForAll(pointer => pointer.Topic != t))
+                        pointers.Add(new Pointer(t, weight));
+                }
+        targets.AddRange(all.Values.Select(pointers => pointers.Select(pointer => pointer with { Weight = pointer.Weight / Math.Sqrt(pointers.Count) }).ToArray()));
+        return new PhraseTree(all.Keys.Select((phrase, number) => (phrase, number)));
     }
+
+    /// <summary>That a phrase points to a topic.</summary>
+    /// <param name="Topic">The topic's number.</param>
+    /// <param name="Weight">How much it says; a phrase of several topics says less for each.</param>
+    internal readonly record struct Pointer(int Topic, double Weight);
 }

@@ -1,5 +1,3 @@
-using DigestBot.Wire.Text;
-
 namespace DigestBot.Articles;
 
 /// <summary>A topic that an article belongs to.</summary>
@@ -7,16 +5,20 @@ namespace DigestBot.Articles;
 /// <param name="Score">How sure, 0 to 1: 1 when the feed itself belongs to the topic.</param>
 public sealed record TopicScore(string Slug, double Score);
 
-/// <summary>Finds an article's topics: the feed's own first, then what the publisher filed it under, its address, and the words of title and text.</summary>
+/// <summary>
+/// Finds an article's topics: the feed's own first, then by evidence that adds up: what the publisher filed it under, its address, the words of its title, of its opening and of its text.
+/// Nothing is answered where the evidence is thin, or two topics share it.
+/// </summary>
 public static class Topics
 {
-    private const double OwnCategory = .9;
-    private const double InAddress = .75;
-    private const double BestByWords = .7;
-    private const double LeastEvidence = 3.5;
-    private const int MostByWords = 2;
-    private const int MostTokens = 1500;
-    private const double TitleWeight = 3;
+    private const double OfCategory = 6;
+    private const double OfTag = 2;
+    private const double OfAddress = 5;
+    private const double OfTitle = 2.2;
+    private const double OfOpening = 1.5;
+    private const int OpeningLength = 400;
+    private const int LongestText = 12_000;
+    private const double Least = 3;
 
     /// <summary>The topics, surest first; empty when nothing points clearly anywhere.</summary>
     /// <param name="lexicon">The topics there are.</param>
@@ -27,68 +29,86 @@ public static class Topics
         ArgumentNullException.ThrowIfNull(lexicon);
         ArgumentNullException.ThrowIfNull(feedTopics);
         ArgumentNullException.ThrowIfNull(article);
-        var scores = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var slug in feedTopics)
-            scores[slug] = 1;
-        foreach (var category in article.Categories.Take(20))
-            Add(scores, lexicon, lexicon.Named(category), OwnCategory);
-        foreach (var segment in Segments(article.Url))
-            Add(scores, lexicon, lexicon.Named(segment), InAddress);
-        foreach (var (topic, score) in ByWords(lexicon, article))
-            Add(scores, lexicon, topic, score);
+        var scores = feedTopics.Distinct(StringComparer.Ordinal).ToDictionary(slug => slug, _ => 1.0, StringComparer.Ordinal);
+        foreach (var (topic, score) in Answer(Evidence(lexicon, article), article.Text.Length))
+            scores.TryAdd(lexicon.Topics[topic].Slug, score);
         return [.. scores.Select(s => new TopicScore(s.Key, Math.Round(s.Value, 3))).OrderByDescending(s => s.Score).ThenBy(s => s.Slug, StringComparer.Ordinal)];
     }
 
-    private static void Add(Dictionary<string, double> scores, TopicLexicon lexicon, int topic, double score)
+    internal static double[] Evidence(TopicLexicon lexicon, ArticleText article)
     {
-        if (topic >= 0)
-            scores[lexicon.Topics[topic].Slug] = Math.Max(score, scores.GetValueOrDefault(lexicon.Topics[topic].Slug));
+        var evidence = new double[lexicon.Topics.Count];
+        var categories = article.Categories.Take(20).ToList();
+        // One section says much, each of twenty tags little.
+        foreach (var category in categories)
+        {
+            if (!File(lexicon, category, evidence, OfCategory / (1 + (categories.Count - 1) * .3)))
+                Collect(lexicon, Cut(category, 100), evidence, OfTag / Math.Sqrt(categories.Count));
+        }
+        // A category that is part of the address too is still one opinion, the publisher's.
+        var address = new double[evidence.Length];
+        foreach (var segment in Segments(article.Url))
+            File(lexicon, segment, address, OfAddress);
+        for (var topic = 0; topic < address.Length; topic++)
+            evidence[topic] = Math.Max(evidence[topic], address[topic]);
+        Collect(lexicon, Cut(article.Title ?? "", 300), evidence, OfTitle);
+        var opening = Math.Min(article.Text.Length, OpeningLength);
+        Collect(lexicon, article.Text.AsSpan(0, opening), evidence, OfOpening);
+        Collect(lexicon, article.Text.AsSpan(opening, Math.Min(article.Text.Length, LongestText) - opening), evidence, 1);
+        return evidence;
+    }
+
+    /// <summary>The best topic when its evidence is enough and no other has as much; a second one when it has nearly as much.</summary>
+    private static IEnumerable<(int Topic, double Score)> Answer(double[] evidence, int length)
+    {
+        int best = -1, second = -1;
+        for (var t = 0; t < evidence.Length; t++)
+            if (best < 0 || evidence[t] > evidence[best])
+                (best, second) = (t, best);
+            else if (second < 0 || evidence[t] > evidence[second])
+                second = t;
+        // Words turn up by chance, the more the longer the text is.
+        var least = Least + Math.Sqrt(Math.Min(length, LongestText)) * .06;
+        if (best < 0 || evidence[best] < least)
+            yield break;
+        yield return (best, Sureness(evidence[best] / least));
+        if (second >= 0 && evidence[second] >= 1.5 * least && evidence[second] >= .75 * evidence[best])
+            yield return (second, Sureness(evidence[second] / least));
+    }
+
+    private static double Sureness(double ratio) => .95 * (1 - Math.Exp(-ratio / 2));
+
+    private static bool File(TopicLexicon lexicon, string name, double[] evidence, double weight)
+    {
+        var known = false;
+        foreach (var pointer in lexicon.Named(Cut(name, 100)))
+        {
+            evidence[pointer.Topic] += weight * pointer.Weight;
+            known = true;
+        }
+        return known;
     }
 
     private static IEnumerable<string> Segments(string? url)
     {
-        if (url is null || url.Length > 2000 || !Uri.TryCreate(url, UriKind.Absolute, out var address))
+        if (url is null || url.Length > 2000 || !Uri.TryCreate(url, UriKind.Absolute, out var address) || address.IsFile)
             yield break;
+        if (address.Host.Count(c => c == '.') > 1)
+            yield return address.Host[..address.Host.IndexOf('.')];
         // The last segment is the article's own name.
         foreach (var segment in address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipLast(1).Take(6))
-            yield return segment;
-    }
-
-    private static IEnumerable<(int Topic, double Score)> ByWords(TopicLexicon lexicon, ArticleText article)
-    {
-        var evidence = new double[lexicon.Topics.Count];
-        foreach (var category in article.Categories.Take(20))
-            Collect(lexicon, Cut(category, 100), evidence, 2);
-        Collect(lexicon, Cut(article.Title ?? "", 300), evidence, TitleWeight);
-        Collect(lexicon, Cut(article.Text, 20_000), evidence, 1);
-        var best = evidence.Length == 0 ? 0 : evidence.Max();
-        if (best < LeastEvidence)
-            return [];
-        return evidence.Select((e, topic) => (Topic: topic, Evidence: e))
-            .Where(t => t.Evidence >= LeastEvidence && t.Evidence >= .6 * best)
-            .OrderByDescending(t => t.Evidence).ThenBy(t => t.Topic)
-            .Take(MostByWords)
-            .Select(t => (t.Topic, BestByWords * (1 - Math.Exp(-t.Evidence / 6))));
+            yield return Uri.UnescapeDataString(segment).Replace('_', ' ');
     }
 
     /// <summary>Each phrase counts with the logarithm of its frequency: five different words say more than one word five times.</summary>
-    private static void Collect(TopicLexicon lexicon, string text, double[] evidence, double weight)
+    private static void Collect(TopicLexicon lexicon, ReadOnlySpan<char> text, double[] evidence, double weight)
     {
-        var tokens = Words.Tokens(text, new TextRange(0, text.Length)).Take(MostTokens).Select(t => TopicLexicon.Word(t.Of(text))).ToList();
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            var key = "";
-            for (var n = 0; n < TopicLexicon.LongestPhrase && i + n < tokens.Count; n++)
-            {
-                key = n == 0 ? tokens[i] : key + " " + tokens[i + n];
-                if (lexicon.Pointed(key) is not null)
-                    seen[key] = seen.GetValueOrDefault(key) + 1;
-            }
-        }
-        foreach (var (key, count) in seen)
-            foreach (var topic in lexicon.Pointed(key)!)
-                evidence[topic] += weight * (1 + Math.Log(Math.Min(count, 8))) * (key.Contains(' ', StringComparison.Ordinal) ? 1.5 : 1) / lexicon.Pointed(key)!.Length;
+        var seen = new Dictionary<int, int>();
+        for (var at = 0; lexicon.Words.Next(text, ref at) is var phrase and >= 0;)
+            seen[phrase] = seen.GetValueOrDefault(phrase) + 1;
+        foreach (var (phrase, count) in seen)
+            foreach (var pointer in lexicon.Pointed(phrase))
+                evidence[pointer.Topic] += weight * pointer.Weight * (1 + Math.Log(Math.Min(count, 8)));
     }
 
     private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;

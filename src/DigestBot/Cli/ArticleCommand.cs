@@ -16,7 +16,7 @@ internal static class ArticleCommand
         var command = new Command("article", "Reads pages: main text, summary, quotes, type, topics.") { inputs, json };
         command.SetAction((parsed, stop) =>
         {
-            var lexicon = new TopicLexicon([.. ConfigFiles.Topics(Home.Find()).Select(topic => new LexiconTopic(topic.Slug, topic.Name, topic.Words))]);
+            var lexicon = new TopicLexicon(ConfigFiles.Topics(Home.Find()));
             return StageOutput.RunAsync(
                 Inputs.Of(parsed.GetRequiredValue(inputs), "text/html, application/xhtml+xml, */*;q=0.1"), parsed.GetValue(json),
                 (input, bytes, type, address) =>
