@@ -8,6 +8,7 @@ public static class KeyQuotes
     /// <summary>A card prints no more.</summary>
     public const int Most = 4;
 
+    private const int FewestIfPoor = 2;
     private const double OpeningOfEssay = .08;
     private const double TooAlike = .5;
 
@@ -25,9 +26,9 @@ public static class KeyQuotes
             return chosen;
         var paragraphs = new HashSet<int>();
         var printed = summary.Select(s => s.Terms).ToList();
-        foreach (var (candidate, sentence, _) in Candidates(reading, kind, summary).OrderByDescending(c => c.Score).ThenBy(c => c.Candidate.Range.Start))
+        foreach (var (candidate, sentence, score) in Candidates(reading, kind, summary).OrderByDescending(c => c.Score).ThenBy(c => c.Candidate.Range.Start))
         {
-            if (chosen.Count == most)
+            if (chosen.Count == most || score < QuoteScore.Good && chosen.Count >= FewestIfPoor)
                 break;
             if (paragraphs.Contains(sentence.Paragraph) || printed.Any(p => AreAlike(p, sentence.Terms)) || chosen.Exists(c => SaysTheSame(reading.Text, c.Range, candidate.Range)))
                 continue;

@@ -8,6 +8,10 @@ internal readonly record struct QuoteTraits
     private static readonly SearchValues<string> Days = SearchValues.Create(
         ["yesterday", "last week", "last month", "this week", "last night", "on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday", "gestern", " ayer", " hier ", " ieri", "вчера", "вчора", "昨日", "昨天"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> Links = SearchValues.Create(
+        [", however", ", therefore", ", then,", ", though.", ", too.", " as well.", "in this regard", "in these regards", "in that regard", "those situations", "this approach", "these trends", "the former", "the latter", "in this case", "in that case",
+         "by then", " jedoch ", " allerdings ", " dagegen ", ", cependant", ", toutefois", ", sin embargo", ", no entanto", ", tuttavia", ", porém", ", однако"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Words; four Chinese or Japanese characters count as three.</summary>
     public int Words { get; init; }
 
@@ -41,6 +45,9 @@ internal readonly record struct QuoteTraits
     /// <summary>One of its first words points back.</summary>
     public bool LooksBack { get; init; }
 
+    /// <summary>Goes on from something within the sentence: "…, however, …".</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>Stands in a list.</summary>
     public bool InList { get; init; }
 
@@ -50,8 +57,17 @@ internal readonly record struct QuoteTraits
     /// <summary>Has a colon or a semicolon.</summary>
     public bool Colon { get; init; }
 
+    /// <summary>Begins with a label: "Tech news: …".</summary>
+    public bool Headed { get; init; }
+
     /// <summary>Ends in a question mark.</summary>
     public bool Question { get; init; }
+
+    /// <summary>Ends in an exclamation mark, and nobody is quoted.</summary>
+    public bool Exclaims { get; init; }
+
+    /// <summary>Sentences of a quotation after its first.</summary>
+    public int MoreSentences { get; init; }
 
     /// <summary>Penalty for capitals within the sentence, 0 to 1.</summary>
     public double Names { get; init; }
@@ -85,16 +101,20 @@ internal readonly record struct QuoteTraits
             InTitle = Math.Min(1, shared),
             Content = content,
             Speech = candidate.Spoken ? voices.Weight : 0,
-            Unnamed = candidate.Spoken && candidate.Speaker is null && SpeechVerbs.Knows(reading.Language) && !sentence.Tone.Reports,
+            Unnamed = candidate.Spoken && !candidate.Named,
             EndsParagraph = ends && !begins,
             StandsAlone = ends && begins,
             Narrates = reading.Language is "en" && first is "In" or "On" or "At" or "After" or "During" or "Since" or "Before" or "From" or "According" or "By",
             Conditional = reading.Language is "en" or null && first is "If" or "When" or "Once" or "To" || reading.Language is "de" && first is "Wenn" or "Falls" || reading.Language is "fr" or "es" && first is "Si" or "Quand" or "Cuando",
             LooksBack = Openers.LooksBack(span, reading.Language),
+            GoesOn = span.ContainsAny(Links),
             InList = sentence.Tag is "li" or "dd",
             Aside = span.ContainsAny('(', '[', '（'),
             Colon = span.ContainsAny(':', ';', '：'),
+            Headed = !candidate.Spoken && QuoteGates.LabelLength(span) is > 0 and var label && label < span.Length && char.IsUpper(span[label]),
             Question = span[^1] is '?' or '？' or '؟',
+            Exclaims = span[^1] is '!' or '！' && !candidate.Spoken,
+            MoreSentences = candidate.Spoken ? candidate.Sentences - 1 : 0,
             Names = NamesIn(span, reading.Language, words),
             Dated = span.ContainsAny(Days),
             Figures = FiguresIn(span),

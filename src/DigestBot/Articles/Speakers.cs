@@ -117,9 +117,20 @@ internal static class Speakers
             if (last.Length is > 0 and <= 4 && char.IsLower(last[0]) && StopWords.Contains(language, last))
                 trimmed = trimmed[..^last.Length].TrimEnd();
             var name = PersonNames.EndingAt(trimmed, language);
-            return name.Length > 0 && LastWord(trimmed[..name.Start]) is "a" or "an" or "the" or "The" ? default : name; // "an Oklahoma Republican said"
+            if (name.Length == 0)
+                return default;
+            var word = LastWord(trimmed[..name.Start]);
+            if (word is "a" or "an" or "the" or "The")
+                return default; // "an Oklahoma Republican said"
+            return IsPreposition(word) ? Apposed(trimmed, language) : name; // "Jane Doe, director of Example said"
         }
-        var open = trimmed[..^1].LastIndexOf(',');
+        return Apposed(trimmed[..^1], language);
+    }
+
+    /// <summary>"Jane Doe" of "Jane Doe, director of X".</summary>
+    private static TextRange Apposed(ReadOnlySpan<char> trimmed, string language)
+    {
+        var open = trimmed.LastIndexOf(',');
         if (open < 2 || trimmed.Length - open > LongestApposition || trimmed[open..].IndexOfAny('”', '"', '.') >= 0)
             return default;
         var named = PersonNames.EndingAt(trimmed[..open], language);
@@ -169,6 +180,9 @@ internal static class Speakers
         return !(isHe && (name.StartsWith("Ms", StringComparison.Ordinal) || name.StartsWith("Mrs", StringComparison.Ordinal)))
             && !(after.Contains(" she ", StringComparison.Ordinal) && (name.StartsWith("Mr.", StringComparison.Ordinal) || name.StartsWith("Mr ", StringComparison.Ordinal)));
     }
+
+    private static bool IsPreposition(ReadOnlySpan<char> word) =>
+        word is "of" or "at" or "from" or "in" or "for" or "by" or "with" or "on" or "to" or "von" or "bei" or "vom" or "aus" or "de" or "del" or "du" or "des" or "di" or "da" or "do" or "van" or "til" or "från" or "из" or "в";
 
     private static bool EndsInPreposition(ReadOnlySpan<char> span, string language) => LastWord(span) is { Length: > 0 } word && char.IsLower(word[0]) && StopWords.Contains(language, word);
 

@@ -2,7 +2,7 @@ namespace DigestBot.Articles;
 
 /// <summary>How much of an article is what people said: the text's own evidence, whatever type the article was given.</summary>
 /// <param name="Spoken">Sentences of which direct speech is a good part.</param>
-/// <param name="Attributed">Of those, the ones that say in the same breath that somebody said it.</param>
+/// <param name="Attributed">Of those, the ones where this sentence or the one before says that somebody said it.</param>
 /// <param name="Sentences">All sentences.</param>
 internal readonly record struct Voices(int Spoken, int Attributed, int Sentences)
 {
@@ -22,8 +22,11 @@ internal readonly record struct Voices(int Spoken, int Attributed, int Sentences
             if (longest.Length == 0 || !Speech.IsSpoken(span, longest))
                 continue;
             spoken++;
-            attributed += sentence.Tone.Reports || Speakers.HasVerb(reading.Language, span, longest) ? 1 : 0;
+            attributed += sentence.Tone.Reports || Speakers.HasVerb(reading.Language, span, longest) || sentence.Index > 0 && Introduces(reading, reading.Sentences[sentence.Index - 1], sentence) ? 1 : 0;
         }
         return new Voices(spoken, attributed, reading.Sentences.Count);
     }
+
+    private static bool Introduces(Reading reading, Sentence before, Sentence speech) =>
+        before.Paragraph >= speech.Paragraph - 1 && (before.Tone.Reports || Speakers.HasVerb(reading.Language, before.Range.Of(reading.Text), default));
 }
