@@ -10,7 +10,7 @@ internal static class PersonNames
     private const int LongestName = 60;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Particles =
-        Set("de da do dos das del della di la le du van von der den ter ten zu zur bin ibn al el bint y e of");
+        Set("de da do dos das del della di la le du van von der den ter ten zu zur bin ibn al el bint y e");
 
     // Capitals that are no names: days, months and what headlines and letters begin with.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoNames = Set(

@@ -7,7 +7,7 @@ internal static class SpeechVerbs
 {
     private static readonly FrozenDictionary<string, FrozenSet<string>> Verbs = Sets(new()
     {
-        ["en"] = "said says say saying told tells added adds explained explains noted notes argued argues wrote writes asked asks replied warned warns continued continues recalled recalls insisted insists stated states claimed claims "
+        ["en"] = "according said says say saying told tells added adds explained explains noted notes argued argues wrote writes asked asks replied warned warns continued continues recalled recalls insisted insists stated states claimed claims "
             + "admitted admits agreed agrees joked quipped concluded concludes remarked observed observes declared announced believes thinks reckons recalled predicted predicts suggested suggests stressed reads read responded "
             + "posted tweeted commented complained acknowledged emphasized emphasised lamented mused reflected reports laughs laughed shouted whispered answered confirmed",
         ["de"] = "sagte sagt sagen erklärte erklärt meinte meint betonte betont berichtete berichtet schrieb schreibt ergänzte warnte warnt fügte fordert forderte kritisierte kritisiert erzählt erzählte findet glaubt so laut zitiert antwortet antwortete",

@@ -26,7 +26,7 @@ public sealed class QuotePropertyTests(ITestOutputHelper output)
             speakers += analysis.Quotes.Count(q => q.Speaker is not null);
         }
         output.WriteLine($"{articles} articles, {quotes} quotes, {speakers} with a speaker beside them");
-        articles.ShouldBeGreaterThan(500);
+        articles.ShouldBeGreaterThan(300);
         quotes.ShouldBeGreaterThan(articles / 2);
         speakers.ShouldBeGreaterThan(20);
     }

@@ -63,10 +63,9 @@ public sealed class SpeakersTests
             text.Add($"Ada Luthier: A boat is nothing but patience that floats, and everyone who builds number {i} knows it. The wood was cut in spring by the valley people.");
         }
         var article = new ArticleText("An interview with a builder", string.Join("\n\n", text), [], "en", "https://example.org/interview", ["Interview"]);
-        var analysis = Analysis.Analyse(article);
-        analysis.Type.ShouldBe("Interview");
-        analysis.Quotes.ShouldNotBeEmpty();
-        var told = analysis.Quotes.Select(q => $"{(q.Speaker is { } speaker ? speaker.Of(article.Text).ToString() : "nobody")}: {q.Of(article.Text)}").ToList();
+        var quotes = KeyQuotes.Choose(Reading.Of(article), "Interview", []);
+        quotes.ShouldNotBeEmpty();
+        var told = quotes.Select(q => $"{(q.Speaker is { } speaker ? speaker.Of(article.Text).ToString() : "nobody")}: {q.Of(article.Text)}").ToList();
         told.ShouldAllBe(q => !q.EndsWith('?'));
         told.ShouldContain(q => q.StartsWith("Ada Luthier: A boat is nothing but patience that floats", StringComparison.Ordinal));
     }
