@@ -9,14 +9,19 @@ public static class Summary
     private const int FewestWords = 80;
     private const int FewestSentences = 4;
     private const double PositionInNews = 1.4;
-    private const double PositionInEssays = .6; // an essay opens with an anecdote and comes to its point later
-    private const double Redundancy = .6;
-    private const double SamePart = .5; // so an essay's summary is spread over its beginning, middle and end
-    private const double TopicSentence = .3; // an essay's paragraphs begin with what they are about
+    private const double PositionInEssays = 1.2; // some open with an anecdote and come to their point later
+    private const double Redundancy = .7;
+    private const double Reported = .1; // what somebody said of the event, not the event
+    private const int WordsOfNews = 70; // what people write who are asked for a summary is 40 to 60 words long
+    private const int WordsOfEssays = 80;
+    private const int FewestChosen = 2;
+    private const int MostChosen = 4;
+    private const double SamePart = .2; // so an essay's summary is spread over its beginning, middle and end
+    private const double TopicSentence = .15; // an essay's paragraphs begin with what they are about
     private const double TornOut = .1;
     private const double TornOutOfEssay = .35;
 
-    /// <summary>Two, three or four sentences, by the text's length, in the text's order; none when it is too short to need a summary.</summary>
+    /// <summary>Two to four sentences, some seventy words, in the text's order; none when it is too short to need a summary.</summary>
     /// <param name="reading">The article.</param>
     /// <param name="kind">Its type: position counts most in news.</param>
     public static IReadOnlyList<Sentence> Choose(Reading reading, string kind)
@@ -25,27 +30,24 @@ public static class Summary
         var count = reading.Sentences.Count;
         if (count < FewestSentences || reading.Sentences.Sum(s => s.Words) < FewestWords)
             return [];
-        return Choose(reading, kind, count < 12 ? 2 : count > 60 ? 4 : 3);
-    }
-
-    /// <summary>The best <paramref name="number"/> sentences in the text's order.</summary>
-    internal static IReadOnlyList<Sentence> Choose(Reading reading, string kind, int number)
-    {
         var sentences = reading.Sentences;
         var essay = kind is not ("News" or "Release" or "Research");
         var scores = Scores(reading, kind, essay);
         var dangling = sentences.Select(s => Openers.IsDangling(s.Range.Of(reading.Text), reading.Language) ? essay ? TornOutOfEssay : TornOut : 0).ToArray();
         var chosen = new List<int>();
         var overlap = new double[scores.Length];
-        while (chosen.Count < Math.Min(number, scores.Length))
+        var number = count < 12 ? 2 : count > 60 ? MostChosen : 3; // parts that an essay's sentences come from
+        var words = 0;
+        while (chosen.Count < MostChosen)
         {
             var best = -1;
             for (var i = 0; i < scores.Length; i++)
                 if (!chosen.Contains(i) && (best < 0 || Gain(i) > Gain(best)))
                     best = i;
-            if (best < 0 || double.IsNegativeInfinity(scores[best]))
+            if (best < 0 || chosen.Count >= FewestChosen && words + sentences[best].Words > (essay ? WordsOfEssays : WordsOfNews))
                 break;
             chosen.Add(best);
+            words += sentences[best].Words;
             var terms = sentences[best].Terms.ToHashSet(StringComparer.Ordinal);
             for (var i = 0; i < scores.Length; i++)
                 overlap[i] = Math.Max(overlap[i], Overlap(sentences[i].Terms, terms));
@@ -71,6 +73,7 @@ public static class Summary
                 - LengthPenalty(sentence.Words, essay ? 11 : 8)
                 - (span[^1] is '?' or '？' or '؟' ? interview ? 2 : .3 : 0)
                 - (interview && QuoteGates.LabelLength(span) > 0 ? 1 : 0)
+                - (!essay && sentence.Tone.Reports ? Reported : 0)
                 - (EndsInLetter(span) ? .5 : 0) // a caption, a heading, a lead-in
                 - (sentence.Tag is "li" or "blockquote" or "dd" ? .4 : 0)
                 - (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) ? 1 : 0)
@@ -83,7 +86,7 @@ public static class Summary
 
     private static bool EndsInLetter(ReadOnlySpan<char> span) => char.IsLetterOrDigit(span[^1]) || span[^1] is ':' or ',' or ']' or '：';
 
-    private static double LengthPenalty(int words, int fewest) => words < fewest ? .08 * (fewest - words) : words > 45 ? Math.Min(1.2, .03 * (words - 45)) : 0;
+    private static double LengthPenalty(int words, int fewest) => words < fewest ? .08 * (fewest - words) : words > 40 ? Math.Min(1.2, .03 * (words - 40)) : 0;
 
     private static double Overlap(IReadOnlyList<string> terms, HashSet<string> other)
     {

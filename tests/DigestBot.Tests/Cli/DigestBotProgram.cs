@@ -46,6 +46,9 @@ internal sealed class DigestBotProgram : IDisposable
     /// <summary>A command line to run it under, such as strace's; empty for none.</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
 
+    /// <summary>What its environment has besides the settings, such as a locale.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Starts it.</summary>
     public Process Start(params string[] arguments)
     {
@@ -56,6 +59,7 @@ internal sealed class DigestBotProgram : IDisposable
         };
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("DIGESTBOT_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
         foreach (var (setting, value) in _settings) start.Environment["DIGESTBOT_" + setting.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
