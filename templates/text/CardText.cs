@@ -24,7 +24,7 @@ public static class CardText
         if (view.Quotes.Count > 0)
             Heading(text, texts.Count("card.quotes", view.Quotes.Count));
         for (var i = 0; i < view.Quotes.Count; i++)
-            Link(text.Append(i > 0 ? "\n" : "").Append(Quoted(Reading.OneLine(view.Quotes[i].Text))).Append('\n'), view.Quotes[i].Url);
+            Link(text.Append(i > 0 ? "\n" : "").Append(Quoted(view.Quotes[i])).Append('\n'), view.Quotes[i].Url);
         if (!string.IsNullOrWhiteSpace(view.Snippet))
             Heading(text, texts["card.snippet"]).Append(Reading.OneLine(view.Snippet)).Append('\n');
         Links(text, texts["card.alsoIn"], view.AlsoIn);
@@ -50,8 +50,13 @@ public static class CardText
         return string.Join(" · ", facts);
     }
 
-    // Speech has its own marks.
-    private static string Quoted(string quote) => quote.Length > 0 && "“\"„«»「『‘".Contains(quote[0], StringComparison.Ordinal) ? quote : $"“{quote}”";
+    // Speech that is told whole has its own marks.
+    private static string Quoted(QuoteView quote)
+    {
+        var words = Reading.OneLine(quote.Text);
+        var marked = words.Length > 0 && "“\"„«»”「『‘".Contains(words[0], StringComparison.Ordinal) ? words : $"“{words}”";
+        return string.IsNullOrWhiteSpace(quote.Speaker) ? marked : $"{marked} — {Name(quote.Speaker)}";
+    }
 
     private static StringBuilder Heading(StringBuilder text, string words) => text.Append('\n').Append(words).Append("\n\n");
 

@@ -28,7 +28,7 @@ public sealed record ReadArticle(
 /// <summary>Writes an article as the JSON object that <c>digestbot article --json</c> prints.</summary>
 public static class ArticleJson
 {
-    /// <summary>Writes one object. Start and length count UTF-16 units of <c>text</c>; times are ISO 8601 UTC or null.</summary>
+    /// <summary>Writes one object. Start and length count UTF-16 units of <c>text</c>; times are ISO 8601 UTC or null. A quote's speaker is null where the writer speaks, or the quote itself says who does.</summary>
     public static void Write(Utf8JsonWriter json, ReadArticle article)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -65,6 +65,7 @@ public static class ArticleJson
             json.WriteString("text", quote.Of(article.Text));
             json.WriteNumber("start", quote.Start);
             json.WriteNumber("length", quote.Length);
+            json.WriteString("speaker", quote.Speaker is { } speaker ? speaker.Of(article.Text).ToString() : null);
             json.WriteString("link", article.Url is null ? null : TextFragment.Link(article.Url, article.Text, quote.Start, quote.Length));
             json.WriteEndObject();
         }

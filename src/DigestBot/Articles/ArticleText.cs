@@ -19,4 +19,22 @@ public sealed record ArticleText(string? Title, string Text, IReadOnlyList<Block
 /// <param name="Type">Release, Interview, Research, Tutorial, Review, News, Opinion, Podcast, Video, Discussion or Insight; null when none can be told.</param>
 /// <param name="Summary">Whole sentences in the text's order; empty when the text is too short to need one.</param>
 /// <param name="Quotes">Key quotes in the text's order; none is a sentence of the summary.</param>
-public sealed record ArticleAnalysis(string? Language, int Words, int Minutes, string? Type, IReadOnlyList<TextRange> Summary, IReadOnlyList<TextRange> Quotes);
+public sealed record ArticleAnalysis(string? Language, int Words, int Minutes, string? Type, IReadOnlyList<TextRange> Summary, IReadOnlyList<PulledQuote> Quotes);
+
+/// <summary>A key quote.</summary>
+/// <param name="Range">Where it stands in the article's text.</param>
+/// <param name="Speaker">Where the text names the person who says it, when that is not the writer and the quote itself does not say so; else null.</param>
+public readonly record struct PulledQuote(TextRange Range, TextRange? Speaker)
+{
+    /// <summary>First UTF-16 unit.</summary>
+    public int Start => Range.Start;
+
+    /// <summary>UTF-16 units.</summary>
+    public int Length => Range.Length;
+
+    /// <summary>The unit after the last.</summary>
+    public int End => Range.End;
+
+    /// <summary>The quote's text within <paramref name="text"/>.</summary>
+    public ReadOnlySpan<char> Of(string text) => Range.Of(text);
+}

@@ -1,110 +1,83 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using DigestBot.Wire.Text;
 
 namespace DigestBot.Articles;
 
-/// <summary>What a quote must be before it is judged: whole, short enough, standing on its own feet, and the writer's own words.</summary>
+/// <summary>What a quote must be before it is judged: whole, short enough, standing on its own feet, prose.</summary>
 internal static class QuoteGates
 {
     public const int FewestWords = 8;
     public const int MostWords = 45;
+    private const int FewestCharacters = 14;
+    private const int MostCharacters = 90;
 
-    private static readonly SearchValues<char> Code = SearchValues.Create("{}<>`=\\|@#*^~_");
+    private static readonly SearchValues<char> Code = SearchValues.Create("{}<>`=\\|@#*^~_→•►▶←↑©®™√");
     private static readonly SearchValues<string> Addresses = SearchValues.Create(["http", "www.", "://", ".com", ".org"], StringComparison.OrdinalIgnoreCase);
+
+    // What points at another part of the page, or at the day it was written, and what publishers must say.
     private static readonly SearchValues<string> Pointers = SearchValues.Create(
-        ["see below", "as above", "above)", "below)", "following ", "as follows", "this article", "this post", "this piece", "last week", "yesterday", "figure ", "table ", "click", "chapter ", "so far we", "we saw",
-         "mentioned", "earlier", "previous section", "next section", "files from", "declined to comment", "unten", "siehe", "ci-dessous", "a continuación", "recipe", "in summary", "in conclusion"],
+        ["see below", "as above", "above)", "below)", "the following ", "as follows", "this article", "this post", "this piece", "this story", "this section", "this tutorial", "this guide", "this chapter", "this series", "the above ", "more content from us", "stay tuned", "in a future post", "next post", "in my next", "in our next", "see figure",
+         "in figure", "figure 1", "figure 2", "figure 3", "fig. ", "see table", "in table ", "table 1", "table 2", "click", "in chapter ", "so far we", "we saw", "mentioned above", "mentioned earlier", "as mentioned", "earlier in ",
+         "previous section", "next section", "files from", "declined to comment", "in summary", "in conclusion", "this recipe", "shown above", "shown below", "the below", "above is", "pictured", "read on", "read more",
+         "section below", "section above", "more details", "for details", "for more information", "listed below", "described below", "described above", "let's look", "take a look", "let’s look", "editor's note", "editor’s note", "this is not the subject", "beyond the scope",
+         "views expressed", "views and opinions", "my own views", "views are my own", "opinions are my own", "views are their own", "check out ", "join us", "visit our", "visit us", "contact us", "get in touch", "sign up", "subscribe", "stop by", "is the perfect time", "don't forget to", "don’t forget to", "let us know", "let me know", "feel free to", "in the comments", "comment below", "thanks for reading", "thanks in advance", "have a nice day", "learn more", "謝謝", "感謝您", "不定期", "本站", "转载", "轉載", "thank you for reading", "opinions expressed", "does not constitute", "informational purposes", "investment advice", "legal advice", "medical advice", "disclaimer", "full disclosure", "affiliate link", "earn a commission",
+         "trademark", "all rights", "terms and conditions", "at your own risk", "no responsibility", "not responsible for", "without permission", "contributed to this", "contributed reporting", "originally published", "sponsored by",
+         "siehe unten", "(siehe", "weiter unten", "weiter oben", "dieser artikel", "diesem artikel", "dieser beitrag", "diesem beitrag", "ci-dessous", "ci-dessus", "cet article", "a continuación", "este artículo", "este artigo", "questo articolo", "abaixo", "in questo post"],
         StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The part of a sentence that can be printed as a quote; empty when it must not be.</summary>
-    public static TextRange Pass(Reading reading, Sentence sentence, string kind)
-    {
-        var spoken = kind is "News" or "Interview";
-        var range = sentence.Range;
-        if (kind == "Interview" && LabelLength(range.Of(reading.Text)) is var label and > 0)
-            range = new TextRange(range.Start + label, range.Length - label);
-        var span = range.Of(reading.Text);
-        var speech = Speech.Longest(span);
-        if (speech.Length * 4 > span.Length && Words.Count(span.Slice(speech.Start, speech.Length)).Total >= FewestWords)
-        {
-            if (!spoken)
-                return default; // somebody else's words
-            if (IsWhole(span, reading.Language) && HasNamedSpeaker(span, speech, reading.Language))
-                return range;
-            return Inner(reading, range, speech);
-        }
-        if (kind != "Interview" && sentence.Tag == "blockquote")
-            return default;
-        if (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]))
-            return default; // an instruction
-        return IsWhole(span, reading.Language) && !Openers.IsDangling(span, reading.Language) ? range : default;
-    }
+    private static readonly FrozenSet<string> Glued = "The A An One This These There When We You As For To Each Our Your If At".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Length, start, end, balance, and nothing that is no prose.</summary>
-    public static bool IsWhole(ReadOnlySpan<char> span, string? language)
+    public static bool IsWhole(ReadOnlySpan<char> span, string? language) => !span.IsEmpty && EndsProperly(span) && IsWholeWithin(span, language);
+
+    /// <summary>The same for words between quotation marks, which may end where a comma led to "said".</summary>
+    public static bool IsWholeWithin(ReadOnlySpan<char> span, string? language)
     {
-        var count = Words.Count(span);
-        if (count.Total is < FewestWords or > MostWords || count.CjkCharacters > 0 && count.CjkCharacters is < 14 or > 90)
+        if (span.IsEmpty || span.Length > 900 || span[^1] is ':' or '：' or ';' or '…' or '-' or '–' or '—' && language is not "el" || span.Contains('\n')
+            || span.ContainsAny(Code) || span.ContainsAny(Addresses) || span.ContainsAny(Pointers) || !StartsProperly(span, language) || !Speech.IsBalanced(span) || HasHeading(span, language))
             return false;
-        return StartsProperly(span, language) && EndsProperly(span) && Speech.IsBalanced(span)
-            && !span.ContainsAny(Code) && !span.ContainsAny(Addresses) && !span.ContainsAny(Pointers);
+        var count = Words.Count(span);
+        return count.CjkCharacters > count.Words ? count.CjkCharacters is >= FewestCharacters and <= MostCharacters : count.Total is >= FewestWords and <= MostWords;
     }
 
     private static bool StartsProperly(ReadOnlySpan<char> span, string? language)
     {
         var first = Openers.First(span);
-        if (first.IsEmpty || char.IsLower(first[0]) || span[0] is '(' or '[' or '-' or '–' or '—' or '…' or '.' or '•' || char.IsDigit(span[0]))
+        if (first.IsEmpty || char.IsLower(first[0]) || char.IsDigit(first[0]) || span[0] is '(' or '[' or '（' or '【' or '-' or '–' or '—' or '…' or '.' or '•' or '·' or '/' or '+' or '&')
             return false;
+        if (first.Length > 1 && char.IsUpper(first[1]) && StopWords.Contains(language, first) && language is not null)
+            return false; // "AS the leader said": an initial set in capitals
         return language is not ("en" or "de" or "fr" or "es") || first.Length > 1 || first[0] is 'I' or 'A' or 'À' or 'Y' or 'O' or 'E';
+    }
+
+    /// <summary>"Dead letters One common source of …": a heading that runs into its text, as a sentence's first word within the sentence tells.</summary>
+    private static bool HasHeading(ReadOnlySpan<char> span, string? language)
+    {
+        if (language is not ("en" or null))
+            return false;
+        for (var i = 2; i + 2 < span.Length; i++)
+        {
+            if (!char.IsUpper(span[i]) || span[i - 1] is not ' ' || !char.IsLower(span[i - 2]))
+                continue;
+            var word = Openers.First(span[i..]);
+            var next = i + word.Length + 1;
+            if (word.Length > 1 && word[0] != 'I' && next < span.Length && char.IsLower(span[next]) && Glued.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+                return true;
+        }
+        return false;
     }
 
     private static bool EndsProperly(ReadOnlySpan<char> span)
     {
         var end = span.Length - 1;
-        while (end > 0 && span[end] is '"' or '”' or '“' or '’' or '\'' or '»' or '」' or '』' or ')' or ' ' or '\u00A0')
+        while (end > 0 && span[end] is '"' or '”' or '“' or '’' or '\'' or '»' or '«' or '」' or '』' or ')' or '）' or ' ' or '\u00A0')
             end--;
         if (span[end] is '.' && end >= 2 && span[end - 1] is '.')
             return false; // trails off
-        return span[end] is '.' or '!' or '?' or '。' or '！' or '？' or '।' or '؟' or '۔' or '։' || span[end] is ';' && Scripts.Of(span[Math.Max(0, end - 1)]) == Script.Greek;
-    }
-
-    /// <summary>The words between the marks, when they are a sentence of their own; without the comma before the attribution.</summary>
-    private static TextRange Inner(Reading reading, TextRange sentence, TextRange speech)
-    {
-        var range = new TextRange(sentence.Start + speech.Start, speech.Length);
-        var span = range.Of(reading.Text);
-        if (span.Length > 0 && span[^1] is ',' or '，')
-            range = range with { Length = range.Length - 1 };
-        span = range.Of(reading.Text);
-        var words = Words.Count(span).Total;
-        return words is >= FewestWords and <= MostWords && StartsProperly(span, reading.Language) && Speech.IsBalanced(span) && !span.ContainsAny(Code) && !span.ContainsAny(Addresses)
-            && !Openers.IsDangling(span, reading.Language) ? range : default;
-    }
-
-    /// <summary>Whether what stands around the speech names who speaks; "he said" does not.</summary>
-    private static bool HasNamedSpeaker(ReadOnlySpan<char> span, TextRange speech, string? language)
-    {
-        if (Openers.IsDangling(span, language))
-            return false;
-        var after = span[Math.Min(speech.End + 1, span.Length)..];
-        var before = span[..Math.Max(0, speech.Start - 1)];
-        if (language is "zh" or "ja" or "ar" or "he" or "hi" or "th" or "ko")
-            return before.Length > 1 || after.Length > 2;
-        return HasName(after) || HasName(before);
-    }
-
-    private static bool HasName(ReadOnlySpan<char> part)
-    {
-        for (var rest = part; ;)
-        {
-            var word = Openers.First(rest);
-            if (word.IsEmpty)
-                return false;
-            if (word.Length > 1 && char.IsUpper(word[0]) && !StopWords.Contains("en", word))
-                return true;
-            rest.Overlaps(word, out var offset);
-            rest = rest[(offset + word.Length)..];
-        }
+        if (span[end] is '.' or '!' or '?' or '。' or '！' or '？' or '।' or '؟' or '۔' or '։' || span[end] is ';' && Scripts.Of(span[Math.Max(0, end - 1)]) == Script.Greek)
+            return true;
+        return Scripts.Of(span[end]) == Script.Spaceless; // Thai has no full stop
     }
 
     /// <summary>"A:" or a speaker's name and colon, with the space after it; 0 when there is none.</summary>

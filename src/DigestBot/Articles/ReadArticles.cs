@@ -103,7 +103,7 @@ public sealed class ReadArticles(
         recent.Add(reading.Article, reading.Terms, reading.Fingerprint, story);
         return new LoggedArticle(
             reading.Article with { Story = story, Related = string.Join(',', related), Source = feed?.DisplayTitle ?? "", SourceUrl = feed?.SiteUrl }, reading.Text,
-            [.. (reading.Analysis?.Quotes ?? []).Select(range => new Quote(range.Start, range.Length))], reading.Topics, reading.Terms.ToString(), reading.Fingerprint);
+            [.. (reading.Analysis?.Quotes ?? []).Select(quote => new Quote(quote.Start, quote.Length, quote.Speaker?.Start, quote.Speaker?.Length))], reading.Topics, reading.Terms.ToString(), reading.Fingerprint);
     }
 
     private sealed record Outcome(

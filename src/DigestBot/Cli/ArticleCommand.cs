@@ -45,7 +45,7 @@ internal static class ArticleCommand
         text.Append(CultureInfo.InvariantCulture, $"  {string.Join(" · ", facts.Where(fact => !string.IsNullOrEmpty(fact)))}\n");
         if (article.Text.Length == 0) text.Append("  No text was found.\n");
         foreach (var sentence in analysis.Summary) text.Append(CultureInfo.InvariantCulture, $"  {sentence.Of(article.Text)}\n");
-        foreach (var quote in analysis.Quotes) text.Append(CultureInfo.InvariantCulture, $"  “{quote.Of(article.Text)}”\n");
+        foreach (var quote in analysis.Quotes) text.Append(CultureInfo.InvariantCulture, $"  “{quote.Of(article.Text)}”{(quote.Speaker is { } speaker ? $" — {speaker.Of(article.Text)}" : "")}\n");
         return text.ToString().TrimEnd();
     }
 }

@@ -96,4 +96,8 @@ public sealed record Article
 }
 
 /// <summary>A quotation: a range of the article's stored text in UTF-16 units.</summary>
-public readonly record struct Quote(int Start, int Length);
+/// <param name="Start">First unit.</param>
+/// <param name="Length">Units.</param>
+/// <param name="SpeakerStart">Where the text names who says it, when that is not the writer and the quotation itself does not say so; else null.</param>
+/// <param name="SpeakerLength">Units of the name; null when <paramref name="SpeakerStart"/> is.</param>
+public readonly record struct Quote(int Start, int Length, int? SpeakerStart = null, int? SpeakerLength = null);

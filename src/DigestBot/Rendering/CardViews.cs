@@ -40,11 +40,25 @@ public sealed class CardViews(ArticleLog articles)
         return new CardView(
             a.Id, Title(a, summary, snippet), a.Url, DisplayText.Line(a.Author), DisplayText.Line(a.Source), a.SourceUrl, texts.Age(age < TimeSpan.Zero ? TimeSpan.Zero : age), a.Minutes, a.Language, a.Type,
             summary,
-            [.. row.Quotes.Where(q => Fits(row.Text, q.Start, q.Length)).Select(q => new QuoteView(DisplayText.Paragraph(row.Text.Substring(q.Start, q.Length)), TextFragment.Link(a.Url, row.Text, q.Start, q.Length)))],
+            [.. row.Quotes.Select(q => Quoted(row, q)).OfType<QuoteView>()],
             summary.Contains(snippet.TrimEnd('…', '.', ' '), StringComparison.Ordinal) ? null : snippet, // it would say the same twice
             [.. stories[a.Story].Where(id => id != a.Id && links.ContainsKey(id)).Select(id => links[id]).DistinctBy(link => link.Source)
                 .Where(link => link.Source != a.Source).Take(MostAlsoIn).Select(link => new LinkView(DisplayText.Line(link.Source), link.Url))],
             [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(Title(link.Title, link.Url, link.Source), link.Url, DisplayText.Line(link.Source)))]);
+    }
+
+    // What is no slice is not printed; nor are words whose speaker is no slice: they would look like the writer's.
+    private static QuoteView? Quoted(CardRows row, Quote quote)
+    {
+        if (!Fits(row.Text, quote.Start, quote.Length)) return null;
+        string? speaker = null;
+        if (quote is { SpeakerStart: { } start, SpeakerLength: var length })
+        {
+            if (!Fits(row.Text, start, length ?? 0) || DisplayText.Line(row.Text.Substring(start, length ?? 0)) is not { Length: > 0 } name) return null;
+            speaker = name;
+        }
+
+        return new QuoteView(DisplayText.Paragraph(row.Text.Substring(quote.Start, quote.Length)), TextFragment.Link(row.Article.Url, row.Text, quote.Start, quote.Length), speaker);
     }
 
     // Chinese and Japanese put no space between sentences: their full stop brings its own.

@@ -118,9 +118,9 @@ public sealed class ArticleLog(Database database)
         database.ReadAsync(async db =>
         {
             var list = JsonList.Of(ids.Distinct());
-            var quotes = (await db.QueryAsync<(long Article, int Start, int Length)>(
-                    "SELECT article_id, start, length FROM quotes WHERE article_id IN (SELECT value FROM json_each(@list)) ORDER BY article_id, start", new { list }))
-                .ToLookup(row => row.Article, row => new Quote(row.Start, row.Length));
+            var quotes = (await db.QueryAsync<(long Article, int Start, int Length, int? SpeakerStart, int? SpeakerLength)>(
+                    "SELECT article_id, start, length, speaker_start, speaker_length FROM quotes WHERE article_id IN (SELECT value FROM json_each(@list)) ORDER BY article_id, start", new { list }))
+                .ToLookup(row => row.Article, row => new Quote(row.Start, row.Length, row.SpeakerStart, row.SpeakerLength));
             var rows = await db.QueryAsync<Article, string?, CardRows>(
                 "SELECT a.*, t.text FROM articles a LEFT JOIN article_texts t ON t.article_id = a.id WHERE a.id IN (SELECT value FROM json_each(@list))",
                 (article, text) => new CardRows(article, text ?? "", [.. quotes[article.Id]]), new { list }, splitOn: "text");

@@ -157,7 +157,7 @@ public sealed class ArticleTable(Database database)
                     "UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms, fingerprint = @Fingerprint WHERE article_id = @Id",
                     new { item.Text, item.Terms, item.Fingerprint, a.Id }, tx);
                 foreach (var quote in item.Quotes)
-                    await db.ExecuteAsync("INSERT INTO quotes (article_id, start, length) VALUES (@Id, @Start, @Length)", new { a.Id, quote.Start, quote.Length }, tx);
+                    await db.ExecuteAsync("INSERT INTO quotes (article_id, start, length, speaker_start, speaker_length) VALUES (@Id, @Start, @Length, @SpeakerStart, @SpeakerLength)", new { a.Id, quote.Start, quote.Length, quote.SpeakerStart, quote.SpeakerLength }, tx);
                 foreach (var topic in item.Topics)
                     await db.ExecuteAsync("INSERT OR IGNORE INTO article_topics (topic, article_id) VALUES (@topic, @Id)", new { topic, a.Id }, tx);
             }

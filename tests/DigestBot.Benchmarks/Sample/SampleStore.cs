@@ -118,6 +118,6 @@ internal static class SampleStore
             {
                 Type = analysis.Type, Words = analysis.Words, Minutes = MinutesPerCard, Related = string.Join(',', related),
                 Summary = string.Join(';', analysis.Summary.Take(rich ? 9 : 1).Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Start},{range.Length}"))),
-            }, page.Text, [.. analysis.Quotes.Take(rich ? 9 : 1).Select(range => new Quote(range.Start, range.Length))], [topic], "", null);
+            }, page.Text, [.. analysis.Quotes.Take(rich ? 9 : 1).Select(quote => new Quote(quote.Start, quote.Length, quote.Speaker?.Start, quote.Speaker?.Length))], [topic], "", null);
     }
 }

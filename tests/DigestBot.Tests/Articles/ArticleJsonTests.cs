@@ -29,6 +29,17 @@ public sealed class ArticleJsonTests
     }
 
     [Fact]
+    public void A_quote_has_the_name_of_its_speaker_where_the_writer_does_not_speak()
+    {
+        const string text = "Nobody repairs a bridge for applause. It is old, said Ann Nobody.";
+        var analysis = new ArticleAnalysis("en", 12, 1, "News", [], [new PulledQuote(new(0, 37), new(54, 10)), new PulledQuote(new(38, 27), null)]);
+        var quotes = Write(new ReadArticle(null, null, null, null, null, null, text, analysis, [])).GetProperty("quotes");
+        quotes[0].EnumerateObject().Select(p => p.Name).ShouldBe(["text", "start", "length", "speaker", "link"]);
+        quotes[0].GetProperty("speaker").GetString().ShouldBe("Ann Nobody");
+        quotes[1].GetProperty("speaker").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public void Without_an_address_quotes_have_no_link()
     {
         var fixture = ArticleFixture.All().First(f => f.Name == "german-bahn");

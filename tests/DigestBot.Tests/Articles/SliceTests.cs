@@ -32,13 +32,13 @@ public sealed class SliceTests(ITestOutputHelper output)
             var middle = a.Text.Length * a.cut / 100;
             Block[] blocks = [new("p", 0, middle), new(a.tag, middle, a.Text.Length - middle)];
             var analysis = Analysis.Analyse(new ArticleText("Nothing is finished", a.Text, a.cut % 2 == 0 ? blocks : [], null, "https://example.org/a", []));
-            foreach (var range in analysis.Quotes.Concat(analysis.Summary))
+            foreach (var range in analysis.Quotes.SelectMany(q => q.Speaker is { } speaker ? [q.Range, speaker] : new[] { q.Range }).Concat(analysis.Summary))
             {
                 if (range.Start < 0 || range.Length <= 0 || range.End > a.Text.Length)
                     return false;
                 TextFragment.Link("https://example.org/a", a.Text, range.Start, range.Length);
             }
-            return analysis.Quotes.Count <= KeyQuotes.Most && analysis.Summary.Count <= 4 && !analysis.Quotes.Intersect(analysis.Summary).Any()
+            return analysis.Quotes.Count <= KeyQuotes.Most && analysis.Summary.Count <= 4 && !analysis.Quotes.Select(q => q.Range).Intersect(analysis.Summary).Any()
                 && analysis.Summary.SequenceEqual(analysis.Summary.OrderBy(s => s.Start));
         }).QuickCheckThrowOnFailure();
     }

@@ -78,7 +78,7 @@ internal sealed class MailQueue(House house)
             Story = before.Count == 1 ? before[0] : 0, // one story is told by both publications
         };
         var topics = (await house.Part<FeedTable>().TopicsAsync())[feed].ToArray();
-        await house.Part<ArticleTable>().LogAsync([new LoggedArticle(article, text, [.. read.Quotes.Select(range => new Quote(range.Start, range.Length))], topics, "", null)]);
+        await house.Part<ArticleTable>().LogAsync([new LoggedArticle(article, text, [.. read.Quotes.Select(quote => new Quote(quote.Start, quote.Length, quote.Speaker?.Start, quote.Speaker?.Length))], topics, "", null)]);
         return article.Id;
     }
 }

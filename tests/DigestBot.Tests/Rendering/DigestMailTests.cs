@@ -85,6 +85,23 @@ public sealed partial class DigestMailTests
     }
 
     [Fact]
+    public async Task Who_says_it_stands_beside_a_quotation_and_words_whose_speaker_is_no_longer_there_are_not_printed()
+    {
+        await using var house = new House();
+        await house.SubscriberAsync();
+        await house.ArticleAsync(await house.FeedAsync(), "Night crossing", text: Text, quotes: [new(0, 43, 99, 11), new(44, 47, 10_000, 5), new(92, 31, 4, 0)], time: House.Start);
+        var message = await (await ComposedMail.OfAsync(house)).ReadAsync();
+        message.TextBody!.ShouldContain("“Nobody who has crossed at night forgets it.” — the captain");
+        var html = ComposedMail.Part(message, "html").Text;
+        html.ShouldContain("— <span dir=\"auto\">the captain</span>");
+        foreach (var part in new[] { message.TextBody!, html })
+        {
+            part.ShouldNotContain("harbour light", Case.Sensitive, "it would look like the writer's own words");
+            part.ShouldNotContain("who said so");
+        }
+    }
+
+    [Fact]
     public async Task Sentences_of_a_summary_are_apart_as_their_script_wants_it()
     {
         await using var house = new House();

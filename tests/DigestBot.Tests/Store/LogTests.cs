@@ -95,11 +95,11 @@ public sealed class LogTests
     {
         await using var house = new House();
         var feed = await house.FeedAsync("https://site.example/feed");
-        var a = await house.ArticleAsync(feed, "A", text: "All of A.", quotes: [new(0, 3)]);
+        var a = await house.ArticleAsync(feed, "A", text: "All of A.", quotes: [new(0, 3), new(4, 2, 7, 1)]);
         var b = await house.ArticleAsync(feed, "B");
         var cards = await house.Part<ArticleLog>().CardsAsync([b, 999, a]);
         cards.Select(card => card.Article.Title).ShouldBe(["B", "A"]);
-        cards[1].Quotes.ShouldBe([new Quote(0, 3)]);
+        cards[1].Quotes.ShouldBe([new Quote(0, 3), new Quote(4, 2, 7, 1)]);
         cards[1].Text.ShouldBe("All of A.");
     }
 

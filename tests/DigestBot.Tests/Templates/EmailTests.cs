@@ -58,6 +58,18 @@ public sealed class EmailTests
     }
 
     [Fact]
+    public void Who_says_a_quotation_stands_below_it_and_outside_its_link()
+    {
+        var view = Samples.Full with { Quotes = [Samples.Full.Quotes[0] with { Speaker = "Jane Doe" }, Samples.Full.Quotes[1]] };
+        var cells = Parse(Samples.Card(view).Value).QuerySelectorAll("td.q").ToList();
+        cells.Select(cell => Squeeze(cell.TextContent)).ShouldBe([view.Quotes[0].Text + "— Jane Doe", view.Quotes[1].Text]);
+        cells.Select(cell => cell.QuerySelector("a")!.TextContent).ShouldBe(view.Quotes.Select(quote => quote.Text));
+        DigestText.Card(view, Samples.Texts.English).ShouldContain($"“{view.Quotes[0].Text}” — Jane Doe\n");
+        var page = Parse(Rendering.Render<DigestBot.Web.Pages.WebCard>(("View", view), ("Texts", Samples.Texts.English)).Value);
+        page.QuerySelectorAll("blockquote").Select(quote => Squeeze(quote.TextContent)).ShouldBe([view.Quotes[0].Text + "— Jane Doe", view.Quotes[1].Text]);
+    }
+
+    [Fact]
     public void A_picture_stands_at_the_head_of_its_card_within_the_link_of_the_title()
     {
         var card = Parse(Samples.Card(Samples.Pictured).Value);

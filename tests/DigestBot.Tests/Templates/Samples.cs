@@ -78,7 +78,7 @@ internal static class Samples
     /// <summary>A Hebrew article whose feed says that it is English.</summary>
     public static CardView Mislabelled { get; } = Full with
     {
-        Title = "למה אתרים קטנים צומחים שוב? (חלק 2)", Author = "רותי כהן", Source = "העיתון 7", Language = "en", Summary = "אחרי עשור של פלטפורמות, אנשים בונים שוב אתרים קטנים.", Quotes = [Quote("הקוראים כותבים מכתבים!")],
+        Title = "למה אתרים קטנים צומחים שוב? (חלק 2)", Author = "רותי כהן", Source = "העיתון 7", Language = "en", Summary = "אחרי עשור של פלטפורמות, אנשים בונים שוב אתרים קטנים.", Quotes = [Quote("הקוראים כותבים מכתבים!") with { Speaker = "Jane Doe (2)" }],
         Snippet = "התחיל בשאלה: \"מי עוד מחזיק דף בית?\"", AlsoIn = [], Related = [new LinkView("עוד כתבה אחת", "https://example.org/1", "The Daily Feed"), new LinkView("In praise of the blogroll", "https://example.org/2", "עיתון הערב")],
     };
 
@@ -95,7 +95,7 @@ internal static class Samples
         Language = "en\" onload=\"alert(1)",
         Type = "<i>Type</i>",
         Summary = "<style>*{display:none}</style>{0} @Model ${x} {{y}}",
-        Quotes = [new QuoteView("<script>alert(2)</script>", "data:text/html,<script>alert(2)</script>"), Quote("</td></tr></table>")],
+        Quotes = [new QuoteView("<script>alert(2)</script>", "data:text/html,<script>alert(2)</script>", "<script>alert(3)</script>" + new string('x', 5_000)), Quote("</td></tr></table>")],
         Snippet = "<img src=https://bad.example.org/pixel.gif> & <!-- comment",
         AlsoIn = [new LinkView("<svg onload=alert(1)>", "vbscript:msgbox(1)", "</a>")],
         Related = [new LinkView(new string('x', 10_000), "https://bad.example.org/<script>", new string('\u0301', 5_000))],

@@ -40,7 +40,8 @@ public sealed record CardView(
 /// <summary>A verbatim quotation.</summary>
 /// <param name="Text">A slice of the article.</param>
 /// <param name="Url">The article's address with a text fragment that leads to the slice.</param>
-public sealed record QuoteView(string Text, string Url);
+/// <param name="Speaker">Who says it, as the article names them; null for the writer's own words and where the quotation says it.</param>
+public sealed record QuoteView(string Text, string Url, string? Speaker = null);
 
 /// <summary>A link with its text.</summary>
 /// <param name="Text">Plain text.</param>
