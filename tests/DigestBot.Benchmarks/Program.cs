@@ -13,6 +13,7 @@ var benchmarks = new Dictionary<string, Func<Options, Task>>
     ["read"] = ReadBenchmark.RunAsync,
     ["compose"] = ComposeBenchmark.RunAsync,
     ["growth"] = GrowthBenchmark.RunAsync,
+    ["stories"] = StoriesBenchmark.RunAsync,
     ["send"] = SendBenchmark.RunAsync,
     ["poll"] = PollBenchmark.RunAsync,
     ["startup"] = StartupBenchmark.RunAsync,

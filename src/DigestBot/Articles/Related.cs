@@ -12,11 +12,11 @@ public static class Related
     /// <summary>Of one feed, so that a prolific one does not fill the list.</summary>
     public const int MostOfFeed = 2;
 
-    private const double LeastCosine = .12;
+    private const double LeastCosine = .14;
     private const int FewestShared = 3;
 
     // A name alone connects an actor's divorce with the opening of a park.
-    private const double LeastWithoutStrongest = .06;
+    private const double LeastWithoutStrongest = .08;
 
     /// <summary>The related articles' numbers, closest first, then newest.</summary>
     /// <param name="asking">What the article that asks is about.</param>

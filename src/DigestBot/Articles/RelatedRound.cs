@@ -26,7 +26,8 @@ internal sealed class RelatedRound
     private RelatedRound(IReadOnlyList<Newcomer> newcomers)
     {
         _newcomers = newcomers;
-        _terms = [.. newcomers.Select(n => (IReadOnlyList<(uint, double)>)[.. n.Terms.Terms.Select(t => (TermVector.Hash(n.Article.Language, t.Term), t.Weight))])];
+        // Of a text whose language nobody knows, nobody can say whether another is in the same.
+        _terms = [.. newcomers.Select(n => (IReadOnlyList<(uint, double)>)[.. (n.Article.Language is null ? [] : n.Terms.Terms).Select(t => (TermVector.Hash(n.Article.Language, t.Term), t.Weight))])];
         _vectors = new TermVector[newcomers.Count];
         _candidates = new List<RelatedCandidate>[newcomers.Count];
     }
@@ -54,7 +55,7 @@ internal sealed class RelatedRound
     /// <param name="i">Its number.</param>
     /// <param name="story">Its story.</param>
     public ArticleIndex IndexOf(int i, long story) =>
-        !IsOpen(i) || story != _newcomers[i].Article.Id ? ArticleIndex.None : new ArticleIndex
+        !IsOpen(i) || story != _newcomers[i].Article.Id || _vectors[i].Terms.Count == 0 ? ArticleIndex.None : new ArticleIndex
         {
             Vector = _vectors[i].Pack(), Terms = [.. _vectors[i].Strongest.Select(t => (long)t.Term)], Counted = [.. Buckets(i)],
         };

@@ -4,7 +4,7 @@ using DigestBot.Store;
 namespace DigestBot.Articles;
 
 /// <summary>
-/// What an article is about as a vector of length 1: its weightiest terms, as hashes, each with its share (tf-idf). Terms of different languages are never the same.
+/// What an article is about as a vector of length 1, or less when there are few words: its weightiest terms, as hashes, each with its share (tf-idf). Terms of different languages are never the same.
 /// Packed: for each term, ascending, 4 bytes of hash and 2 of weight in 65535ths, big-endian.
 /// </summary>
 public sealed class TermVector
@@ -16,6 +16,9 @@ public sealed class TermVector
     public const int FoundBy = 12;
 
     private const int TermBytes = 6;
+
+    // A few words say little: two teasers of fifteen share three by chance. A vector of fewer terms is shorter than 1.
+    private const int FewestTelling = 25;
 
     private readonly uint[] _terms;
     private readonly ushort[] _weights;
@@ -53,7 +56,8 @@ public sealed class TermVector
     {
         var weighted = terms.Select(t => (t.Term, Weight: t.Weight * rarity(t.Term))).Where(t => t.Weight > 0)
             .OrderByDescending(t => t.Weight).ThenBy(t => t.Term).DistinctBy(t => t.Term).Take(Kept).OrderBy(t => t.Term).ToList();
-        var length = Math.Sqrt(weighted.Where(t => !ownWords.Contains(t.Term)).Sum(t => t.Weight * t.Weight));
+        var telling = weighted.Where(t => !ownWords.Contains(t.Term)).Select(t => t.Weight * t.Weight).ToList();
+        var length = Math.Sqrt(telling.Sum() * Math.Max(1, (double)FewestTelling / Math.Max(1, telling.Count)));
         return new TermVector(
             [.. weighted.Select(t => t.Term)], [.. weighted.Select(t => ownWords.Contains(t.Term) ? (ushort)0 : (ushort)Math.Round(t.Weight / length * 65535, MidpointRounding.AwayFromZero))]);
     }

@@ -124,6 +124,7 @@ public sealed class ArticleTable(Database database)
                     }, tx);
                 if (logged == 0) continue; // its feed was removed meanwhile
                 seq++;
+                StoryTable.Retell(db, tx, a with { Story = story }, item.Index.Retells);
                 entered.Add(item with { Article = a with { Story = story } });
                 await db.ExecuteAsync(
                     "UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms WHERE article_id = @Id", new { item.Text, item.Terms, a.Id }, tx);

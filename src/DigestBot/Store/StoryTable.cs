@@ -91,6 +91,23 @@ public sealed class StoryTable(Database database)
     internal static long? ByAddressOf(IDbConnection db, IDbTransaction tx, Article article) =>
         article.CanonicalUrl.Length == 0 ? null : db.ExecuteScalar<long?>(ByAddress, new { address = article.CanonicalUrl, feed = article.FeedId, only = article.FollowersOnly }, tx);
 
+    /// <summary>
+    /// Makes stories that unlisted feeds alone have told those of the article that now tells them to everybody, so that followers are not told twice. Within the caller's transaction.
+    /// Its own story stays its own: whoever adds a feed has no say in what others are told.
+    /// </summary>
+    internal static void Retell(IDbConnection db, IDbTransaction tx, Article article, IReadOnlyList<long> retold)
+    {
+        if (article.FollowersOnly) return;
+        var sameAddress = article.CanonicalUrl.Length == 0 ? [] : db.Query<long>(
+            "SELECT DISTINCT story FROM articles WHERE canonical_url = @CanonicalUrl AND state = 'logged' AND followers_only AND feed_id <> @FeedId", new { article.CanonicalUrl, article.FeedId }, tx).AsList();
+        foreach (var told in retold.Concat(sameAddress).Distinct().Where(told => told != article.Story))
+        {
+            var moved = db.Execute(
+                "UPDATE articles SET story = @Story WHERE story = @told AND followers_only AND NOT EXISTS (SELECT 1 FROM articles WHERE story = @told AND NOT followers_only)", new { article.Story, told }, tx);
+            if (moved > 0) db.Execute("UPDATE story_prints SET story = @Story WHERE story = @told", new { article.Story, told }, tx);
+        }
+    }
+
     /// <summary>Notes the texts of articles that enter the log, within the caller's transaction.</summary>
     internal static void Add(IDbConnection db, IDbTransaction tx, IReadOnlyList<LoggedArticle> logged)
     {
