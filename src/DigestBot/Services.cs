@@ -39,7 +39,7 @@ public static class Services
 
         // Store
         services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));
-        services.AddSingleton<FeedTable>().AddSingleton<ArticleTable>().AddSingleton<ArticleLog>().AddSingleton<SubscriberTable>().AddSingleton<ReaderListTable>().AddSingleton<LookupTable>().AddSingleton<DigestTable>()
+        services.AddSingleton<FeedTable>().AddSingleton<ArticleTable>().AddSingleton<ArticleLog>().AddSingleton<StoryTable>().AddSingleton<RelatedTable>().AddSingleton<SubscriberTable>().AddSingleton<ReaderListTable>().AddSingleton<LookupTable>().AddSingleton<DigestTable>()
             .AddSingleton<OutboxTable>().AddSingleton<InboxTable>().AddSingleton<SuppressionTable>().AddSingleton<JobTable>();
 
         // Subscribers

@@ -14,6 +14,7 @@ var benchmarks = new Dictionary<string, Func<Options, Task>>
     ["analyse"] = AnalyseBenchmark.RunAsync,
     ["compose"] = ComposeBenchmark.RunAsync,
     ["growth"] = GrowthBenchmark.RunAsync,
+    ["stories"] = StoriesBenchmark.RunAsync,
     ["send"] = SendBenchmark.RunAsync,
     ["poll"] = PollBenchmark.RunAsync,
     ["startup"] = StartupBenchmark.RunAsync,

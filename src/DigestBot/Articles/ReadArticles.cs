@@ -40,9 +40,10 @@ public sealed class ReadArticles(
             var results = new Outcome?[unread.Count];
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = fetching.Concurrency, CancellationToken = cancellation };
             await Parallel.ForEachAsync(Enumerable.Range(0, unread.Count), parallel, async (i, stop) => results[i] = await ReadAsync(pages, unread[i], [.. topics[unread[i].Article.FeedId]], stop));
-            await recent.RefreshAsync(clock.GetUtcNow());
             // In order of rows, whatever order the pages came in: same input, same log.
-            var logged = results.OfType<Outcome>().OrderBy(outcome => outcome.Article.Id).Select(outcome => Place(outcome, sources.GetValueOrDefault(outcome.Article.FeedId))).ToList();
+            var outcomes = results.OfType<Outcome>().OrderBy(outcome => outcome.Article.Id).ToList();
+            var standings = await recent.PlaceAsync([.. outcomes.Select(outcome => new Newcomer(outcome.Article, outcome.Terms, outcome.Fingerprint))], clock.GetUtcNow());
+            var logged = outcomes.Zip(standings, (outcome, standing) => Logged(outcome, standing, sources.GetValueOrDefault(outcome.Article.FeedId))).ToList();
             await articles.LogAsync(logged);
             foreach (var item in logged) progress?.Invoke(item.Article);
             report = new ReadReport(
@@ -96,15 +97,9 @@ public sealed class ReadArticles(
             ArticleTerms.Of(article.Title, found.Text, article.Language), StoryFingerprint.Of(found.Text), page is not null && found.Text == page.Text);
     }
 
-    private LoggedArticle Place(Outcome reading, Feed? feed)
-    {
-        var story = recent.StoryOf(reading.Article, reading.Fingerprint);
-        var related = recent.RelatedTo(reading.Article, reading.Terms, story);
-        recent.Add(reading.Article, reading.Terms, reading.Fingerprint, story);
-        return new LoggedArticle(
-            reading.Article with { Story = story, Related = string.Join(',', related), Source = feed?.DisplayTitle ?? "", SourceUrl = feed?.SiteUrl }, reading.Text,
-            [.. (reading.Analysis?.Quotes ?? []).Select(quote => new Quote(quote.Start, quote.Length, quote.Speaker?.Start, quote.Speaker?.Length))], reading.Topics, reading.Terms.ToString(), reading.Fingerprint);
-    }
+    private static LoggedArticle Logged(Outcome reading, Standing standing, Feed? feed) => new(
+        reading.Article with { Story = standing.Story, Related = string.Join(',', standing.Related), Source = feed?.DisplayTitle ?? "", SourceUrl = feed?.SiteUrl }, reading.Text,
+        [.. (reading.Analysis?.Quotes ?? []).Select(quote => new Quote(quote.Start, quote.Length, quote.Speaker?.Start, quote.Speaker?.Length))], reading.Topics, reading.Terms.ToString(), reading.Fingerprint) { Index = standing.Index };
 
     private sealed record Outcome(
         Article Article, string Text, ArticleAnalysis? Analysis, IReadOnlyList<string> Topics, ArticleTerms Terms, byte[]? Fingerprint, bool FromPage);

@@ -3,78 +3,83 @@ using DigestBot.Store;
 
 namespace DigestBot.Articles;
 
+/// <summary>A read article that is about to enter the log.</summary>
+/// <param name="Article">With its language.</param>
+/// <param name="Terms">What it is about.</param>
+/// <param name="Fingerprint">Of its text; null when it is too short.</param>
+public sealed record Newcomer(Article Article, ArticleTerms Terms, byte[]? Fingerprint);
+
+/// <summary>Where a new article stands among those that are there.</summary>
+/// <param name="Story">The first article that told its story; itself when none did.</param>
+/// <param name="Related">Ids of articles about the same things, closest first; never of the same story.</param>
+/// <param name="Index">By what it will be found itself.</param>
+public sealed record Standing(long Story, IReadOnlyList<long> Related, ArticleIndex Index);
+
 /// <summary>
-/// The articles of the last days in memory, so that a new one can be compared with all of them: who told its story first, and what is about the same things.
+/// Compares new articles with those of the last days and weeks: who told its story first, and what is about the same things.
+/// It holds nothing: what may be alike is looked up in the store, a bounded number for each, however many articles there are.
 /// </summary>
-public sealed class RecentArticles(ArticleTable articles)
+public sealed class RecentArticles(StoryTable stories, RelatedTable related)
 {
-    private const int Most = 20_000;
-    private const int MostRelated = 3;
+    /// <summary>Texts of the same days that are compared with a new one at most.</summary>
+    public const int MostCompared = 48;
 
-    private static readonly TimeSpan Window = TimeSpan.FromDays(7);
+    /// <summary>What a story is looked for among.</summary>
+    internal static readonly TimeSpan StoryWindow = TimeSpan.FromDays(7);
 
-    private readonly List<Entry> _entries = [];
-    private long _seq;
-    private DateTimeOffset _now;
+    /// <summary>What related articles are looked for among.</summary>
+    internal static readonly TimeSpan RelatedWindow = TimeSpan.FromDays(90);
 
-    /// <summary>Takes in what has entered the log since the last call, and lets go of what is too old.</summary>
-    public async Task RefreshAsync(DateTimeOffset now)
+    /// <summary>Places articles that enter the log together; each is compared with those before it, too.</summary>
+    /// <param name="newcomers">In the order in which they enter.</param>
+    /// <param name="now">The time.</param>
+    public async Task<IReadOnlyList<Standing>> PlaceAsync(IReadOnlyList<Newcomer> newcomers, DateTimeOffset now)
     {
-        // A clock that was ahead has made all forgotten; set right, it makes all new again.
-        if (now < _now)
+        var keys = newcomers.Select(n => StoryFingerprint.Keys(n.Fingerprint)).ToList();
+        var having = await stories.HavingAsync(keys, MostCompared);
+        var prints = await stories.PrintsAsync(having.SelectMany(ids => ids).Distinct(), now - StoryWindow);
+        var byAddress = await stories.ByAddressAsync([.. newcomers.Select(n => n.Article)]);
+        var subjects = await RelatedRound.LoadAsync(related, newcomers, now - RelatedWindow);
+
+        var placed = new List<StoryPrint>();
+        var standings = new List<Standing>(newcomers.Count);
+        for (var i = 0; i < newcomers.Count; i++)
         {
-            _seq = 0;
-            _entries.Clear();
+            var (article, _, fingerprint) = newcomers[i];
+            var before = having[i].Select(prints.GetValueOrDefault).OfType<StoryPrint>().Concat(placed);
+            var alike = before.Where(print => fingerprint is not null && SameStory(article, fingerprint, print)).ToList();
+            // A feed that a stranger added must not swallow what everybody gets; what it told first is told again by this one, and not twice to its followers.
+            var open = alike.Where(print => article.FollowersOnly || !print.FollowersOnly).ToList();
+            var told = open.Select(print => print.Story).Concat(byAddress[i] is { } address ? [address] : []).Concat(SameAddress(newcomers, standings, i)).ToList();
+            var story = told.Count > 0 ? told.Min() : article.Id;
+            var retold = alike.Except(open).Select(print => print.Story).Distinct().ToList();
+            placed = [.. placed.Select(print => retold.Contains(print.Story) ? print with { Story = story } : print)];
+            // The first text of a story stands for all: what is compared with copies of copies wanders off.
+            var isHead = fingerprint is not null && open.Count == 0;
+            if (isHead) placed.Add(new StoryPrint(article.Id, story, article.FeedId, article.Language, article.FollowersOnly, fingerprint!));
+            standings.Add(new Standing(story, subjects.RelatedTo(i, story), subjects.IndexOf(i, story) with { StoryKeys = isHead ? keys[i] : [], Retells = retold }));
         }
 
-        _now = now;
-        _entries.RemoveAll(entry => entry.Row.Time < now - Window || entry.Row.Seq == 0);
-        foreach (var row in await articles.RecentAsync(_seq, now - Window, Most))
-        {
-            _entries.Add(new Entry(row, ArticleTerms.Parse(row.Terms)));
-            _seq = Math.Max(_seq, row.Seq);
-        }
-
-        if (_entries.Count > Most) _entries.RemoveRange(0, _entries.Count - Most);
+        return standings;
     }
 
-    /// <summary>The story of an article: that of an earlier one with the same address or nearly the same text, else its own.</summary>
-    public long StoryOf(Article article, byte[]? fingerprint)
+    /// <summary>Forgets what new articles are no longer compared with; a bounded number of rows a run.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ForgetAsync(DateTimeOffset now) => await stories.ForgetAsync(now - StoryWindow, now) + await related.ForgetAsync(now - RelatedWindow, now);
+
+    private static bool SameStory(Article article, byte[] fingerprint, StoryPrint print)
     {
-        foreach (var (row, _) in _entries)
-        {
-            // A feed that a stranger added must not swallow what everybody gets.
-            if (row.FollowersOnly && !article.FollowersOnly) continue;
-            if (row.FeedId != article.FeedId && article.CanonicalUrl.Length > 0 && row.CanonicalUrl == article.CanonicalUrl) return row.Story;
-            if (fingerprint is not null && row.Fingerprint is { } other && SameLanguage(row, article) && StoryFingerprint.SameStory(fingerprint, other)) return row.Story;
-        }
-
-        return article.Id;
+        if (print.Language is not null && article.Language is not null && print.Language != article.Language) return false;
+        var overlap = StoryOverlap.Of(fingerprint, print.Fingerprint);
+        // What one feed brings shares its forms and its menus: there, only a second edition is the same story.
+        return overlap.IsSameStory && (print.FeedId != article.FeedId || overlap.IsEdition);
     }
 
-    /// <summary>Ids of articles about the same things, closest first; never of the same story.</summary>
-    public IReadOnlyList<long> RelatedTo(Article article, ArticleTerms terms, long story)
+    private static IEnumerable<long> SameAddress(IReadOnlyList<Newcomer> newcomers, List<Standing> standings, int at)
     {
-        var candidates = new List<RelatedCandidate>();
-        var stories = new HashSet<long> { story };
-        // Newest first, and one of each story: two links to one story are one too many.
-        for (var i = _entries.Count - 1; i >= 0 && candidates.Count < Related.MostCandidates; i--)
-            if (!_entries[i].Row.FollowersOnly && SameLanguage(_entries[i].Row, article) && stories.Add(_entries[i].Row.Story))
-                candidates.Add(new RelatedCandidate(_entries[i].Row.Id, _entries[i].Terms));
-        return Related.Rank(terms, candidates, MostRelated);
+        var article = newcomers[at].Article;
+        for (var i = 0; i < at && article.CanonicalUrl.Length > 0; i++)
+            if (newcomers[i].Article is var other && other.CanonicalUrl == article.CanonicalUrl && other.FeedId != article.FeedId && (article.FollowersOnly || !other.FollowersOnly))
+                yield return standings[i].Story;
     }
-
-    /// <summary>Remembers an article that is about to enter the log, for those read in the same batch.</summary>
-    public void Add(Article article, ArticleTerms terms, byte[]? fingerprint, long story) =>
-        _entries.Add(new Entry(
-            new RecentArticle
-            {
-                Id = article.Id, FeedId = article.FeedId, Story = story, Time = article.Time, Language = article.Language, CanonicalUrl = article.CanonicalUrl, Fingerprint = fingerprint,
-                FollowersOnly = article.FollowersOnly,
-            }, terms));
-
-    private static bool SameLanguage(RecentArticle row, Article article) => row.Language is null || article.Language is null || row.Language == article.Language;
-
-    // Seq 0 marks what was added before its commit; the next refresh reads it back from the log.
-    private readonly record struct Entry(RecentArticle Row, ArticleTerms Terms);
 }

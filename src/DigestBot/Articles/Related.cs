@@ -1,60 +1,41 @@
 namespace DigestBot.Articles;
 
-/// <summary>An article that another may point to.</summary>
+/// <summary>An article that another may point to: the first of its story.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Terms">What it is about.</param>
-/// <param name="Story">Its story, when it shares one with others; null for none.</param>
-public sealed record RelatedCandidate(long Id, ArticleTerms Terms, string? Story = null);
+/// <param name="FeedId">Which feed brought it.</param>
+/// <param name="Vector">What it is about.</param>
+public sealed record RelatedCandidate(long Id, long FeedId, TermVector Vector);
 
-/// <summary>Finds articles about the same things: cosine over the terms that are rare among the candidates (tf-idf).</summary>
+/// <summary>Finds articles about the same things: near by cosine, and by more than one name or word.</summary>
 public static class Related
 {
-    /// <summary>Terms compared.</summary>
-    public const int Compared = 40;
+    /// <summary>Of one feed, so that a prolific one does not fill the list.</summary>
+    public const int MostOfFeed = 2;
 
-    /// <summary>Candidates looked at; a caller passes its most recent ones first.</summary>
-    public const int MostCandidates = 5000;
+    private const double LeastCosine = .14;
+    private const int FewestShared = 3;
 
-    private const double LeastCosine = .08;
+    // A name alone connects an actor's divorce with the opening of a park.
+    private const double LeastWithoutStrongest = .08;
 
-    /// <summary>The related articles' numbers, closest first; never one of the same story.</summary>
-    /// <param name="terms">The article that asks.</param>
-    /// <param name="candidates">Recent articles of the same language, without the one that asks.</param>
+    /// <summary>The related articles' numbers, closest first, then newest.</summary>
+    /// <param name="asking">What the article that asks is about.</param>
+    /// <param name="candidates">Earlier articles, each of another story.</param>
     /// <param name="most">How many to return at most.</param>
-    /// <param name="story">The asking article's story; null for none.</param>
-    public static IReadOnlyList<long> Rank(ArticleTerms terms, IReadOnlyList<RelatedCandidate> candidates, int most = 3, string? story = null)
+    public static IReadOnlyList<long> Rank(TermVector asking, IEnumerable<RelatedCandidate> candidates, int most = 3)
     {
-        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(asking);
         ArgumentNullException.ThrowIfNull(candidates);
-        var count = Math.Min(candidates.Count, MostCandidates);
-        var having = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < count; i++)
-            foreach (var (term, _) in candidates[i].Terms.Terms)
-                having[term] = having.GetValueOrDefault(term) + 1;
-        var own = Weighted(terms, having, count).ToDictionary(t => t.Term, t => t.Weight, StringComparer.Ordinal);
-        var ownLength = Math.Sqrt(own.Values.Sum(w => w * w));
-        var found = new List<(long Id, double Cosine)>();
-        for (var i = 0; i < count; i++)
+        var near = new List<(RelatedCandidate Candidate, double Cosine)>();
+        foreach (var candidate in candidates)
         {
-            if (story is not null && candidates[i].Story == story)
-                continue;
-            double dot = 0, length = 0;
-            foreach (var (term, weight) in Weighted(candidates[i].Terms, having, count))
-            {
-                length += weight * weight;
-                dot += weight * own.GetValueOrDefault(term);
-            }
-            var cosine = dot == 0 ? 0 : dot / (ownLength * Math.Sqrt(length));
-            if (cosine >= LeastCosine)
-                found.Add((candidates[i].Id, cosine));
+            var cosine = asking.Cosine(candidate.Vector, out var shared, out var strongest);
+            if (cosine >= LeastCosine && shared >= FewestShared && cosine - strongest >= LeastWithoutStrongest) near.Add((candidate, cosine));
         }
-        return [.. found.OrderByDescending(f => f.Cosine).ThenByDescending(f => f.Id).Take(most).Select(f => f.Id)];
-    }
 
-    private static IEnumerable<(string Term, double Weight)> Weighted(ArticleTerms terms, Dictionary<string, int> having, int count) =>
-        terms.Terms
-            .Select(t => (t.Term, Weight: t.Weight * Math.Log((count + 1.0) / (having.GetValueOrDefault(t.Term) + .5))))
-            .Where(t => t.Weight > 0)
-            .OrderByDescending(t => t.Weight).ThenBy(t => t.Term, StringComparer.Ordinal)
-            .Take(Compared);
+        var chosen = new List<RelatedCandidate>();
+        foreach (var (candidate, _) in near.OrderByDescending(n => n.Cosine).ThenByDescending(n => n.Candidate.Id))
+            if (chosen.Count < most && chosen.Count(other => other.FeedId == candidate.FeedId) < MostOfFeed) chosen.Add(candidate);
+        return [.. chosen.Select(candidate => candidate.Id)];
+    }
 }

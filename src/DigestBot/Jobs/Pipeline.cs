@@ -55,13 +55,14 @@ public static class Pipeline
             var done = await services.GetRequiredService<Inbox>().RunAsync(stop);
             return new JobResult(done.Read == 0, done.ToString());
         }),
-        new("cleanup", "Forgets old outbox rows, signups that were never confirmed, and added feeds that nobody follows any more.", "0 17 3 * * ?", async (services, _, _) =>
+        new("cleanup", "Forgets old outbox rows, signups that were never confirmed, added feeds that nobody follows any more, and what new articles are no longer compared with.", "0 17 3 * * ?", async (services, _, _) =>
         {
-            var keep = TimeSpan.FromDays(services.GetRequiredService<StorageOptions>().KeepOutboxDays);
-            var mails = await services.GetRequiredService<OutboxTable>().CleanAsync(services.GetRequiredService<TimeProvider>().GetUtcNow() - keep);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            var mails = await services.GetRequiredService<OutboxTable>().CleanAsync(now - TimeSpan.FromDays(services.GetRequiredService<StorageOptions>().KeepOutboxDays));
             var signups = await services.GetRequiredService<Signup>().PurgeUnconfirmedAsync(TimeSpan.FromDays(7));
-            var feeds = await services.GetRequiredService<FeedTable>().ForgetAsync(services.GetRequiredService<TimeProvider>().GetUtcNow() - FollowRows.Idle);
-            return new JobResult(mails + signups + feeds == 0, $"{mails} old mails, {signups} unconfirmed signups and {feeds} feeds that nobody follows forgotten");
+            var feeds = await services.GetRequiredService<FeedTable>().ForgetAsync(now - FollowRows.Idle);
+            var compared = await services.GetRequiredService<RecentArticles>().ForgetAsync(now);
+            return new JobResult(mails + signups + feeds + compared == 0, $"{mails} old mails, {signups} unconfirmed signups and {feeds} feeds that nobody follows forgotten; {compared} articles taken out of comparison");
         }),
     ];
 }

@@ -97,6 +97,7 @@ public sealed class ArticleLog(Database database)
                 SELECT {EntryColumns} FROM articles
                 WHERE (seq > @cursor AND seq <= @head)
                    OR (seq <= @cursor AND story IN (SELECT story FROM articles WHERE seq > @cursor AND seq <= @head AND story <> id))
+                   OR (seq <= @cursor AND followers_only AND story IN (SELECT id FROM articles WHERE seq > @cursor AND seq <= @head)) -- told by unlisted feeds first
                 ORDER BY seq
                 """, new { cursor, head })]));
 

@@ -24,47 +24,17 @@ public sealed record KnownArticles(HashSet<string> Identities, HashSet<string> U
 /// <param name="Terms">Its weightiest terms.</param>
 /// <param name="Fingerprint">Of its text, for finding the same story.</param>
 public sealed record LoggedArticle(
-    Article Article, string Text, IReadOnlyList<Quote> Quotes, IReadOnlyList<string> Topics, string Terms, byte[]? Fingerprint);
+    Article Article, string Text, IReadOnlyList<Quote> Quotes, IReadOnlyList<string> Topics, string Terms, byte[]? Fingerprint)
+{
+    /// <summary>By what it is found when later ones are compared with it.</summary>
+    public ArticleIndex Index { get; init; } = ArticleIndex.None;
+}
 
 /// <summary>What is known of an article before it is read.</summary>
 /// <param name="Article">The row.</param>
 /// <param name="FeedHtml">HTML that the feed carries.</param>
 /// <param name="Categories">The feed's own categories, one a line.</param>
 public sealed record UnreadArticle(Article Article, string FeedHtml, string Categories);
-
-/// <summary>What finding the same story and related articles needs of one in the log.</summary>
-public sealed record RecentArticle
-{
-    /// <summary>Row.</summary>
-    public long Id { get; init; }
-
-    /// <summary>Place in the log.</summary>
-    public long Seq { get; init; }
-
-    /// <summary>Its story.</summary>
-    public long Story { get; init; }
-
-    /// <summary>Which feed brought it.</summary>
-    public long FeedId { get; init; }
-
-    /// <summary>The time that digests are ordered by.</summary>
-    public DateTimeOffset Time { get; init; }
-
-    /// <summary>BCP 47 tag, or null.</summary>
-    public string? Language { get; init; }
-
-    /// <summary>Its address without what does not name it.</summary>
-    public string CanonicalUrl { get; init; } = "";
-
-    /// <summary>Only for those who follow its feed: nobody else's card may link to it.</summary>
-    public bool FollowersOnly { get; init; }
-
-    /// <summary>Its weightiest terms.</summary>
-    public string Terms { get; init; } = "";
-
-    /// <summary>Of its text; null when it is too short.</summary>
-    public byte[]? Fingerprint { get; init; }
-}
 
 /// <summary>The way of an article into the log: found, then read and logged, or archived.</summary>
 public sealed class ArticleTable(Database database)
@@ -136,11 +106,12 @@ public sealed class ArticleTable(Database database)
         database.WriteAsync(async (db, tx) =>
         {
             var seq = await ArticleLog.HeadAsync(db, tx);
+            var entered = new List<LoggedArticle>(read.Count);
             foreach (var item in read)
             {
                 var a = item.Article;
                 // Whoever compared it with recent articles found none; one with the same address may be older.
-                var story = a.Story != 0 && a.Story != a.Id ? a.Story : await StoryByAddressAsync(db, tx, a) ?? a.Id;
+                var story = a.Story != 0 && a.Story != a.Id ? a.Story : StoryTable.ByAddressOf(db, tx, a) ?? a.Id;
                 var logged = await db.ExecuteAsync(
                     """
                     UPDATE articles SET seq = @seq, state = 'logged', story = @story, title = @Title, author = @Author, published = @Published, time = @Time,
@@ -153,39 +124,24 @@ public sealed class ArticleTable(Database database)
                     }, tx);
                 if (logged == 0) continue; // its feed was removed meanwhile
                 seq++;
+                StoryTable.Retell(db, tx, a with { Story = story }, item.Index.Retells);
+                entered.Add(item with { Article = a with { Story = story } });
                 await db.ExecuteAsync(
-                    "UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms, fingerprint = @Fingerprint WHERE article_id = @Id",
-                    new { item.Text, item.Terms, item.Fingerprint, a.Id }, tx);
+                    "UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms WHERE article_id = @Id", new { item.Text, item.Terms, a.Id }, tx);
                 foreach (var quote in item.Quotes)
                     await db.ExecuteAsync("INSERT INTO quotes (article_id, start, length, speaker_start, speaker_length) VALUES (@Id, @Start, @Length, @SpeakerStart, @SpeakerLength)", new { a.Id, quote.Start, quote.Length, quote.SpeakerStart, quote.SpeakerLength }, tx);
                 foreach (var topic in item.Topics)
                     await db.ExecuteAsync("INSERT OR IGNORE INTO article_topics (topic, article_id) VALUES (@topic, @Id)", new { topic, a.Id }, tx);
             }
 
+            StoryTable.Add(db, tx, entered);
+            RelatedTable.Add(db, tx, entered);
             await db.ExecuteAsync("UPDATE log_head SET seq = @seq", new { seq }, tx);
         });
-
-    /// <summary>Articles that entered the log after <paramref name="seq"/> and are not older than <paramref name="since"/>, in order; the newest <paramref name="limit"/> of them.</summary>
-    public Task<IReadOnlyList<RecentArticle>> RecentAsync(long seq, DateTimeOffset since, int limit) =>
-        database.ReadAsync(async db => (IReadOnlyList<RecentArticle>)
-        [
-            .. (await db.QueryAsync<RecentArticle>(
-                """
-                SELECT a.id, a.seq, a.story, a.feed_id, a.time, a.language, a.canonical_url, a.followers_only, t.terms, t.fingerprint
-                FROM articles a JOIN article_texts t ON t.article_id = a.id
-                WHERE a.seq > @seq AND a.time >= @since ORDER BY a.seq DESC LIMIT @limit
-                """, new { seq, since, limit })).Reverse(),
-        ]);
 
     /// <summary>How many articles stand in each state, by the state's word.</summary>
     public Task<Dictionary<string, int>> CountsAsync() =>
         database.ReadAsync(async db =>
             (await db.QueryAsync<(string State, int Count)>("SELECT state, COUNT(*) FROM articles GROUP BY state"))
             .ToDictionary(row => row.State, row => row.Count));
-
-    private static Task<long?> StoryByAddressAsync(IDbConnection db, IDbTransaction tx, Article article) =>
-        article.CanonicalUrl.Length == 0
-            ? Task.FromResult<long?>(null)
-            : db.ExecuteScalarAsync<long?>(
-                "SELECT story FROM articles WHERE canonical_url = @CanonicalUrl AND state = 'logged' AND feed_id <> @FeedId AND (NOT followers_only OR @FollowersOnly) ORDER BY seq LIMIT 1", article, tx);
 }

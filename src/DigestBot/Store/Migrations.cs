@@ -216,5 +216,6 @@ internal static partial class Migrations
         """,
         Choosing,
         Speakers,
+        Stories,
     ];
 }

@@ -58,6 +58,8 @@ internal sealed class Oracle(Action<string> fail)
     /// <summary>Their digest was composed: with a row, or, when there was nothing to say, without.</summary>
     public void Composed(Subscriber s, ReaderLists lists, IReadOnlyList<Logged> log, long head, long firstCursor, Told? digest, Func<Logged, int?> truth)
     {
+        // A listed feed may have made a story its own that an unlisted one had told.
+        _stories.UnionWith(log.Where(a => _shown.Contains(a.Id)).Select(a => a.Story));
         var start = HadAny ? Considered : Math.Min(Considered, firstCursor);
         var pending = _latest.Where(id => _follows.Any(follow => follow.Value.Latest.Contains(id))).ToHashSet();
         var wanted = log.Where(a => a.Seq <= head && ((a.Seq > start && Wants(s, a)) || pending.Contains(a.Id))).ToList();
