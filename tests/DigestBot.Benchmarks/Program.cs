@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<Options, Task>>
 {
     ["parse"] = ParseBenchmark.RunAsync,
     ["read"] = ReadBenchmark.RunAsync,
+    ["maintext"] = MainTextBenchmark.RunAsync,
     ["compose"] = ComposeBenchmark.RunAsync,
     ["growth"] = GrowthBenchmark.RunAsync,
     ["send"] = SendBenchmark.RunAsync,
