@@ -13,7 +13,7 @@ internal static class Titles
     {
         var element = NodeText.Plain(facts.TitleElement);
         var stated = (facts.Linked is { IsArticle: true } ? Linked(facts.Linked, element, site) : null)
-            ?? NodeText.Plain(facts.Meta("dc:title", "dcterm:title", "dcterms:title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title"));
+            ?? NodeText.Plain(facts.Meta("dc:title", "dcterm:title", "dcterms:title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title", "citation_title"));
         if (stated is not null)
             return WithoutSite(stated, site);
         var headlines = facts.Headlines.Select(h => NodeText.Of(outline, h, 300)).Where(h => h.Length > 0).ToList();

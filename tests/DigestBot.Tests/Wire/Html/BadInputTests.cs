@@ -12,8 +12,8 @@ public sealed class BadInputTests(ITestOutputHelper output)
     private const string Russian = "<p>Каменоломня, открытая к морю с тех пор, как об этом начали писать, закрылась во вторник, и никто не пришёл на это посмотреть.</p>";
     private const string Japanese = "<p>海に開かれた青い石切り場は、誰もが覚えている限り昔からそこにあったが、火曜日に閉じられ、それを見に来た者は誰もいなかった。</p>";
 
-    /// <summary>The promise is two seconds, on two cores that others use too, in a debug build.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("DIGESTBOT_PATIENCE_SECONDS") ?? "6", System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>The promise is two seconds of a release build on an idle machine (DIGESTBOT_PATIENCE_SECONDS asks for it); what is quadratic takes minutes.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("DIGESTBOT_PATIENCE_SECONDS") ?? "20", System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Bytes allocated at most, however the page is made. Twice its text in UTF-16, once its filtered markup, and a tree of a hundred thousand elements.</summary>
     private const long Memory = 600_000_000;

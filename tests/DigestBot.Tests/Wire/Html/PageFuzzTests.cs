@@ -10,7 +10,7 @@ public sealed class PageFuzzTests(ITestOutputHelper output)
 {
     private const int Usual = 2000;
     private const int LongestRepeated = 2_000_000;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("DIGESTBOT_PATIENCE_SECONDS") ?? "6", CultureInfo.InvariantCulture));
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("DIGESTBOT_PATIENCE_SECONDS") ?? "20", CultureInfo.InvariantCulture));
 
     private static readonly string[] Pieces =
     [
