@@ -12,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<Options, Task>>
     ["parse"] = ParseBenchmark.RunAsync,
     ["read"] = ReadBenchmark.RunAsync,
     ["analyse"] = AnalyseBenchmark.RunAsync,
+    ["maintext"] = MainTextBenchmark.RunAsync,
     ["compose"] = ComposeBenchmark.RunAsync,
     ["growth"] = GrowthBenchmark.RunAsync,
     ["stories"] = StoriesBenchmark.RunAsync,

@@ -146,11 +146,12 @@ internal sealed class BlockWriter(Outline outline)
     {
         if (block.Is(Tag.Heading))
             return block.Name;
-        var levels = 0;
-        for (var node = block; node is not null && levels < 6; node = node.Parent, levels++)
-        {
+        // A pull quote's own element may stand around a blockquote: it is looked for first.
+        for (var (node, levels) = (block, 0); node is not null && levels < 6; node = node.Parent, levels++)
             if ((node.Hint & ClassHint.PullQuote) != 0)
                 return "pullquote";
+        for (var (node, levels) = (block, 0); node is not null && levels < 6; node = node.Parent, levels++)
+        {
             // A cell that holds paragraphs is layout, not a table's.
             if (node.Name is "td" or "th" && (node.Paragraphs > 1 || node.Length > LongCell))
                 return "p";

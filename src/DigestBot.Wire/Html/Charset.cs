@@ -10,7 +10,7 @@ internal static class Charset
 
     static Charset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Decodes: byte order mark, then the HTTP charset, then the page's own declaration, then UTF-8 where the bytes are valid, else windows-1252.</summary>
+    /// <summary>Decodes: byte order mark, then the HTTP charset, then the page's own declaration, then UTF-8 where the bytes are valid, else what they look like, else windows-1252.</summary>
     /// <param name="bytes">The page.</param>
     /// <param name="contentType">The HTTP header's value, or null.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, string? contentType)
@@ -21,15 +21,22 @@ internal static class Charset
             return Encoding.Unicode.GetString(bytes[2..]);
         if (bytes is [0xFE, 0xFF, ..])
             return Encoding.BigEndianUnicode.GetString(bytes[2..]);
+        if (CharsetGuess.Wide(bytes) is { } wide)
+            return wide.GetString(bytes);
 
         var declared = Named(InContentType(contentType)) ?? InMarkup(bytes[..Math.Min(bytes.Length, PrescanBytes)]);
         if (declared is null)
-            return (Utf8.IsValid(bytes) ? Encoding.UTF8 : Latin).GetString(bytes);
+            return (Utf8.IsValid(bytes) ? Encoding.UTF8 : CharsetGuess.Of(bytes) ?? Latin).GetString(bytes);
         // A page that says Latin-1 or GBK by habit and is written in UTF-8 is common; the reverse by chance is not.
         if (bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 && Utf8.IsValid(bytes))
             return Encoding.UTF8.GetString(bytes);
         if (declared is UTF8Encoding && !Utf8.IsValid(bytes) && MostlyBroken(bytes))
-            return (InMarkup(bytes[..Math.Min(bytes.Length, PrescanBytes)]) is { } other and not UTF8Encoding ? other : Latin).GetString(bytes);
+            return (InMarkup(bytes[..Math.Min(bytes.Length, PrescanBytes)]) is { } other and not UTF8Encoding ? other : CharsetGuess.Of(bytes) ?? Latin).GetString(bytes);
+        // UTF-16 would have been seen; Latin-1 is what servers say who do not know.
+        if (declared is UnicodeEncoding)
+            return Encoding.UTF8.GetString(bytes);
+        if (declared.CodePage == Latin.CodePage && CharsetGuess.Of(bytes) is { } guessed)
+            return guessed.GetString(bytes);
         return declared.GetString(bytes);
     }
 

@@ -24,6 +24,8 @@ internal enum ClassHint
     Dateline = 256,
     /// <summary>Asks for money before the rest is shown.</summary>
     Paywall = 512,
+    /// <summary>Asks to be allowed to measure the visitor.</summary>
+    Consent = 1024,
 }
 
 /// <summary>Reads class and id word by word: "ad-slot" is advertising, "download" is not.</summary>
@@ -73,15 +75,16 @@ internal static class ClassWords
         var table = new Dictionary<string, ClassHint>();
         Add(ClassHint.Content, "article articlebody articlecontent articletext body content contents entry entrycontent hentry main maincontent page post postbody postcontent posttext text blog story storybody storytext column copy prose richtext");
         Add(ClassHint.Doubtful, "header head footer foot footnote masthead banner menu widget widgets community extra rss popup pager tool tools toolbar tooltip promo promos rail aside "
-            + "meta tags tag taglist categories author authors bio profile contact credits nav shopping utility legal");
+            + "meta metatable metadata tags tag taglist categories author authors bio profile contact credits nav shopping utility legal");
         Add(ClassHint.Unlikely, "ad ads adv advert adverts advertisement advertising advertorial adslot adsense adbox adwrapper adcontainer adunit dfp gpt "
             + "breadcrumb breadcrumbs crumbs navbar navigation topnav subnav sitenav sidebar sidebars sidenav skyscraper sponsor sponsored sponsors sponsorship "
             + "share shares sharing sharebar sharetools sharethis sharedaddy addthis addtoany social socials socialmedia socialshare socialicons "
             + "related relatedposts relatedarticles relatedcontent relatedlinks relatedstories yarpp jprelatedposts recommended recommendation recommendations recirc recirculation morestories "
             + "readmore readnext readalso seealso alsoread morefrom moreon youmaylike youmay mostread mostpopular mostviewed trending popular outbrain taboola zergnet revcontent mgid teads "
-            + "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist gdpr cookie cookies consent cookiebar modal lightbox overlay "
+            + "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist modal lightbox overlay "
             + "pagination pagenav postnavigation postnav navlinks prevnext skiplink skip agegate shoutbox remark replies supplemental combx authorbio authorbox aboutauthor postauthor "
-            + "print printonly login register donate donation donations rating ratings vote voting poll quiz survey toc tableofcontents tagcloud");
+            + "print printonly login register donate donation donations rating ratings vote voting poll quiz survey toc tableofcontents tagcloud descriptor");
+        Add(ClassHint.Unlikely | ClassHint.Consent, "gdpr cookie cookies consent cookiebar cookiebanner cookienotice cookieconsent consentwall cookiewall privacybanner privacywall onetrust cookiebot cybotcookiebot didomi usercentrics truste trustarc quantcast borlabs cmplz complianz cmp sourcepoint");
         Add(ClassHint.Unlikely | ClassHint.Comment, "comment comments commentlist commentform commentary respond disqus livefyre discussion commentsarea fbcomments");
         Add(ClassHint.Unseen, "sronly srtext screenreader screenreadertext visuallyhidden visualhidden offscreen displaynone visualhide visibilityhidden assistivetext");
         Add(ClassHint.Unlikely | ClassHint.Paywall, "paywall paygate regwall metered");

@@ -18,9 +18,11 @@ internal static class Cues
     /// <param name="drafts">In document order.</param>
     /// <param name="title">The page's title, or null.</param>
     /// <param name="byline">The page's author, or null.</param>
-    public static void Prune(List<Draft> drafts, string? title, string? byline)
+    /// <returns>Whether a plea for money stood among them: then the rest of the article is not here.</returns>
+    public static bool Prune(List<Draft> drafts, string? title, string? byline)
     {
         CutSections(drafts);
+        var plea = drafts.RemoveAll(d => d.Tag is not ("pre" or "td" or "th") && Pleas.IsForMoney(d.Text)) > 0;
         var (first, last) = (drafts.FindIndex(IsProse), drafts.FindLastIndex(IsProse));
         if (first < 0)
             (first, last) = (drafts.Count, drafts.Count);
@@ -28,6 +30,7 @@ internal static class Cues
         drafts.RemoveAll(d => IsForeign(d, before: at < first, after: at++ > last, title, byline));
         while (first < drafts.Count && drafts.Count > 0 && drafts[^1].Node.Is(Tag.Heading))
             drafts.RemoveAt(drafts.Count - 1);
+        return plea;
     }
 
     private static bool IsForeign(Draft draft, bool before, bool after, string? title, string? byline)
@@ -38,7 +41,7 @@ internal static class Cues
         // The lead picture's caption and a gallery's are beside the text; one between paragraphs may be part of it.
         if ((before || after) && draft.Tag == "figcaption")
             return true;
-        if (CuePhrases.IsAboutCookies(text))
+        if (CuePhrases.IsAboutCookies(text) || Pleas.IsForConsent(text))
             return true;
         if (draft.Tag is "pre" or "td" or "th" || Words(text) > ShortWords)
             return false;

@@ -4,7 +4,11 @@ namespace DigestBot.Wire.Html;
 
 /// <summary>What a page's linked data says about its article.</summary>
 internal sealed record LinkedArticle(
-    string? Headline, string? Name, string? Author, string? Publisher, string? Published, string? Description, string? Image, string? Body, string? Language, bool Paid);
+    string? Headline, string? Name, string? Author, string? Publisher, string? Published, string? Description, string? Image, string? Body, string? Language, bool Paid)
+{
+    /// <summary>It is an article by its type; else a recipe, a film or a broadcast: what it says of itself stands behind what the page says.</summary>
+    public required bool IsArticle { get; init; }
+}
 
 /// <summary>Reads schema.org articles out of <c>application/ld+json</c> scripts (schema.org/Article; JSON-LD 1.1).</summary>
 internal static class JsonLd
@@ -19,18 +23,27 @@ internal static class JsonLd
         "BlogPosting", "LiveBlogPosting", "DiscussionForumPosting", "TechArticle", "APIReference",
     ];
 
-    /// <summary>The first article that the scripts describe; null when there is none that can be read.</summary>
+    /// <summary>Pages whose main part is described, but is no article.</summary>
+    private static readonly string[] WorkTypes = ["Recipe", "VideoObject", "PodcastEpisode", "RadioEpisode", "AudioObject", "HowTo", "Review"];
+
+    /// <summary>The first article that the scripts describe, else the first recipe, film or broadcast; null when there is none that can be read.</summary>
     public static LinkedArticle? Find(IReadOnlyList<string> scripts)
     {
+        LinkedArticle? work = null;
         foreach (var script in scripts)
         {
             if (Parse(script) is not { } document)
                 continue;
             using (document)
-                if (Article(document.RootElement) is { } article)
-                    return Read(article);
+            {
+                var (first, isArticle) = Main(document.RootElement);
+                if (first is { } found && isArticle)
+                    return Read(found, document.RootElement, true);
+                if (first is { } other)
+                    work ??= Read(other, document.RootElement, false);
+            }
         }
-        return null;
+        return work;
     }
 
     private static JsonDocument? Parse(string script)
@@ -75,8 +88,9 @@ internal static class JsonLd
     }
 
     /// <summary>Breadth first, so that the page's own article comes before one that it mentions.</summary>
-    private static JsonElement? Article(JsonElement root)
+    private static (JsonElement? Element, bool IsArticle) Main(JsonElement root)
     {
+        JsonElement? work = null;
         var queue = new Queue<JsonElement>([root]);
         for (var seen = 0; seen < MaxObjects && queue.TryDequeue(out var element); seen++)
         {
@@ -85,45 +99,38 @@ internal static class JsonLd
                     queue.Enqueue(item);
             if (element.ValueKind != JsonValueKind.Object)
                 continue;
-            if (IsArticle(element))
-                return element;
+            if (Is(element, ArticleTypes))
+                return (element, true);
+            if (work is null && Is(element, WorkTypes))
+                work = element;
             foreach (var name in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage"])
                 if (element.TryGetProperty(name, out var inner))
                     queue.Enqueue(inner);
         }
-        return null;
+        return (work, false);
     }
 
-    private static bool IsArticle(JsonElement element)
+    private static bool Is(JsonElement element, string[] types)
     {
         if (!element.TryGetProperty("@type", out var type))
             return false;
         var names = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Take(20).ToArray() : [type];
-        return names.Any(n => n.ValueKind == JsonValueKind.String && ArticleTypes.Contains(n.GetString()!.Split('/', ':')[^1]));
+        return names.Any(n => n.ValueKind == JsonValueKind.String && types.Contains(n.GetString()!.Split('/', ':')[^1]));
     }
 
-    private static LinkedArticle Read(JsonElement article) => new(
-        Text(article, "headline"), Text(article, "name"), Names(article, "author") ?? Names(article, "creator"), Names(article, "publisher"),
-        Text(article, "datePublished") ?? Text(article, "dateCreated"), Text(article, "description"), Image(article), Text(article, "articleBody"), Text(article, "inLanguage"), IsPaid(article));
+    private static LinkedArticle Read(JsonElement article, JsonElement root, bool isArticle) => new(
+        Text(article, "headline"), Text(article, "name"), LinkedNames.Of(article, "author", root) ?? LinkedNames.Of(article, "creator", root), LinkedNames.Of(article, "publisher", root),
+        Text(article, "datePublished") ?? Text(article, "dateCreated") ?? Text(article, "uploadDate"), Text(article, "description"), Image(article), LinkedBody.Of(article), Text(article, "inLanguage"), IsPaid(article)) { IsArticle = isArticle };
 
     /// <summary>schema.org isAccessibleForFree, a boolean that is often written as a text.</summary>
     private static bool IsPaid(JsonElement article) =>
         article.TryGetProperty("isAccessibleForFree", out var free) && (free.ValueKind == JsonValueKind.False || (free.ValueKind == JsonValueKind.String && "false".Equals(free.GetString(), StringComparison.OrdinalIgnoreCase)));
 
-    private static string? Text(JsonElement element, string name) =>
+    /// <summary>A property that is a text and says something; else null.</summary>
+    public static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null
             : null;
-
-    private static string? Names(JsonElement element, string property)
-    {
-        if (!element.TryGetProperty(property, out var value))
-            return null;
-        var items = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Take(30).ToArray() : [value];
-        var names = items.Select(i => i.ValueKind == JsonValueKind.String ? i.GetString() : Text(i, "name"))
-            .Where(n => !string.IsNullOrWhiteSpace(n)).Select(n => n!.Trim()).Distinct().ToList();
-        return names.Count == 0 ? null : string.Join(", ", names);
-    }
 
     private static string? Image(JsonElement article)
     {

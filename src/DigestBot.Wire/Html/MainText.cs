@@ -23,24 +23,26 @@ internal static class MainText
     /// <param name="title">Its title, or null: not repeated in the text.</param>
     /// <param name="byline">Its author, or null: not repeated in the text.</param>
     /// <param name="isStatic">The page has no scripts: even a few words are all that it says.</param>
-    public static List<Draft> Read(Outline outline, string? title, string? byline, bool isStatic)
+    /// <returns>The paragraphs, and whether the page asked for money among them.</returns>
+    public static (List<Draft> Drafts, bool Plea) Read(Outline outline, string? title, string? byline, bool isStatic)
     {
         List<Draft> best = [];
         var bestWeight = 0;
+        var plea = false;
         foreach (var strictness in (ReadOnlySpan<Strictness>)[Strictness.Strict, Strictness.Loose, Strictness.Everything])
         {
             Sieve.Apply(outline, strictness);
             var roots = Candidates.Find(outline, strictness);
             Pruning.Apply(outline, roots, strictness);
             var drafts = BlockWriter.Write(outline, roots);
-            Cues.Prune(drafts, title, byline);
+            plea |= Cues.Prune(drafts, title, byline);
             var weight = drafts.Sum(d => d.Text.Length);
             if (weight > bestWeight * 3)
                 (best, bestWeight) = (drafts, weight);
             if (bestWeight >= Enough || (bestWeight >= Little && strictness == Strictness.Loose))
                 break;
         }
-        return best.Count > 0 ? best : Lines(outline, title, byline, isStatic ? 1 : FewWords);
+        return (best.Count > 0 ? best : Lines(outline, title, byline, isStatic ? 1 : FewWords), plea);
     }
 
     /// <summary>A page of short lines (a list, a poem, a note) has no paragraph to start from: then all that is not links is its text.</summary>

@@ -72,6 +72,9 @@ internal sealed class MarkupFilter
                 _out.Append("&lt;");
                 _at++;
             }
+            // "<" that begins no tag is written as four characters.
+            if (_out.Length > MaxCharacters)
+                return $"the page is longer than {MaxCharacters} characters";
             if (_elements >= MaxElements)
                 return $"the page has more than {MaxElements} elements";
         }

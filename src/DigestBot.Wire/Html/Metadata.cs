@@ -4,17 +4,23 @@ namespace DigestBot.Wire.Html;
 internal sealed record Metadata(
     string? Title, string? Byline, string? Site, DateTimeOffset? Published, string? Language, string? Canonical, string? Description, string? Image)
 {
+    /// <summary>Elements and texts between a headline and its date at most.</summary>
+    private const int Near = 40;
+
     /// <summary>Chooses each fact from the best source that has it.</summary>
     public static Metadata Choose(PageFacts facts, Outline outline, Uri address)
     {
-        var site = NodeText.Plain(facts.Linked?.Publisher) ?? NodeText.Plain(facts.Meta("og:site_name"));
+        // What a recipe or a film says of itself concerns a part of the page: the page's own word comes first.
+        var article = facts.Linked is { IsArticle: true } ? facts.Linked : null;
+        var work = article is null ? facts.Linked : null;
+        var site = NodeText.Plain(article?.Publisher) ?? NodeText.Plain(facts.Meta("og:site_name")) ?? NodeText.Plain(work?.Publisher);
         var root = facts.Base is { } stated && Uri.TryCreate(address, stated, out var from) ? from : address;
         var title = Titles.Choose(facts, outline, site);
         return new Metadata(
             title, Bylines.Choose(facts, outline, title), site, When(facts, outline),
             LanguageOf(facts),
             Absolute(root, facts.Canonical) ?? Absolute(root, facts.Meta("og:url")),
-            NodeText.Plain(facts.Linked?.Description ?? facts.Meta("dc:description", "dcterm:description", "og:description", "description", "twitter:description")),
+            NodeText.Plain(article?.Description ?? facts.Meta("dc:description", "dcterm:description", "og:description", "description", "twitter:description") ?? work?.Description),
             Picture(facts, root));
     }
 
@@ -28,11 +34,20 @@ internal sealed record Metadata(
     }
 
     private static DateTimeOffset? When(PageFacts facts, Outline outline) =>
-        Dates.Parse(facts.Linked?.Published)
+        (facts.Linked is { IsArticle: true } article ? Dates.Parse(article.Published) : null)
         ?? Dates.Parse(facts.Meta("article:published_time", "parsely-pub-date", "og:published_time", "og:article:published_time"))
         ?? Dates.Parse(facts.Meta("itemprop:datepublished", "datepublished", "dc:date:issued", "dcterms:created", "dcterms:issued", "dc:date", "sailthru:date", "pubdate", "publishdate", "publish-date", "publish_date", "date"))
         ?? facts.Times.Where(t => t.Attribute("itemprop") == "datePublished" || t.Element?.HasAttribute("pubdate") == true).Select(t => TimeOf(outline, t)).FirstOrDefault(t => t is not null)
-        ?? OnlyTime(facts, outline);
+        ?? Dates.Parse(facts.Linked?.Published) ?? OnlyTime(facts, outline) ?? TimeByHeadline(facts, outline);
+
+    /// <summary>The first date close below the only headline, or close above it.</summary>
+    private static DateTimeOffset? TimeByHeadline(PageFacts facts, Outline outline)
+    {
+        if (facts.Headlines is not [var headline])
+            return null;
+        return facts.Times.Where(t => (t.Hint & ClassHint.Comment) == 0 && t.Index > headline.Index - Near && t.Index < headline.End + Near)
+            .OrderBy(t => t.Index < headline.Index).ThenBy(t => t.Index).Select(t => TimeOf(outline, t)).FirstOrDefault(t => t is not null);
+    }
 
     /// <summary>A page with one date shows its own; a page with several may mean any.</summary>
     private static DateTimeOffset? OnlyTime(PageFacts facts, Outline outline)

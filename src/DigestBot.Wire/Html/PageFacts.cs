@@ -4,7 +4,9 @@ namespace DigestBot.Wire.Html;
 internal sealed class PageFacts
 {
     private const int MaxEach = 200;
+    private const int MaxAuthors = 20;
     private readonly Dictionary<string, string> _metas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _authors = new(StringComparer.Ordinal);
 
     public string? TitleElement { get; private set; }
     public string? HtmlLanguage { get; private set; }
@@ -42,6 +44,15 @@ internal sealed class PageFacts
             if (_metas.TryGetValue(name, out var value))
                 return value;
         return null;
+    }
+
+    /// <summary>All meta values under the first of these names that has any: a page with three authors has three elements.</summary>
+    public IReadOnlyList<string> Authors(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (_authors.TryGetValue(name, out var values) && values.Exists(v => AuthorName.Clean(v) is not null))
+                return values;
+        return [];
     }
 
     private void Note(Outline outline, Node node)
@@ -89,7 +100,18 @@ internal sealed class PageFacts
         foreach (var attribute in (ReadOnlySpan<string>)["property", "name", "itemprop", "http-equiv"])
             foreach (var one in (node.Attribute(attribute) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(20))
                 if (_metas.Count < MaxEach * 5)
-                    _metas.TryAdd((attribute == "itemprop" ? "itemprop:" : "") + one.ToLowerInvariant().Replace('.', ':'), content);
+                    NoteMeta((attribute == "itemprop" ? "itemprop:" : "") + one.ToLowerInvariant().Replace('.', ':'), content);
+    }
+
+    private void NoteMeta(string name, string content)
+    {
+        _metas.TryAdd(name, content);
+        if (name != "byl" && !name.Contains("author", StringComparison.Ordinal) && !name.Contains("creator", StringComparison.Ordinal))
+            return;
+        if (!_authors.TryGetValue(name, out var values))
+            _authors[name] = values = [];
+        if (values.Count < MaxAuthors)
+            values.Add(content);
     }
 
     public static bool HasWord(string? list, string word) =>

@@ -41,13 +41,13 @@ public static class PageReader
         var outline = Tree.Of(filtered.Markup);
         var facts = new PageFacts(outline, filtered.JsonLd);
         var about = Metadata.Choose(facts, outline, address);
-        var drafts = MainText.Read(outline, about.Title, about.Byline, filtered.Scripts == 0);
+        var (drafts, plea) = MainText.Read(outline, about.Title, about.Byline, filtered.Scripts == 0);
         var (text, blocks, cut) = MainText.Join(drafts);
         if (text.Length < Stub && facts.Linked?.Body is { } body && Linked(body) is var linked && linked.Text.Length > text.Length * 2)
             (text, blocks) = linked;
         var reason = text.Length == 0 ? WhyEmpty(filtered, outline)
             : cut ? $"The text was cut behind {MainText.MaxText} characters."
-            : text.Length < PaidStub && (facts.Paywall || facts.Linked?.Paid == true) ? "Only the beginning is here: the page keeps the rest for its own subscribers."
+            : text.Length < PaidStub && (facts.Paywall || plea || facts.Linked?.Paid == true) ? "Only the beginning is here: the page keeps the rest for its own subscribers."
             : filtered.Limit is { } limit ? $"Only the beginning was read: {limit}." : null;
         return new Page(about.Title, about.Byline, about.Site, about.Published, about.Language, about.Canonical, about.Description, about.Image, text, blocks, reason);
     }
@@ -70,6 +70,8 @@ public static class PageReader
         if (filtered.Limit is { } limit)
             return $"No prose was found in what was read: {limit}.";
         outline.Restore();
+        if (outline.Nodes.Any(n => !n.IsText && Sieve.IsConsent(outline, n)))
+            return "The page shows a request for consent and no article.";
         var weight = outline.Root.Length;
         return weight < 200 && filtered.Scripts > 0 ? "The page has no text of its own: scripts would build it in a browser."
             : weight == 0 ? "The page has no text."

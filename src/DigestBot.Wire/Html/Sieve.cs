@@ -20,6 +20,9 @@ internal static class Sieve
     /// <summary>Comments may well be longer than what they are about.</summary>
     private const double MostOfAll = .95;
 
+    /// <summary>Weight of a request for consent at most.</summary>
+    private const int LongestConsent = 6000;
+
     /// <summary>Marks nodes as dropped; anything dropped before is reconsidered.</summary>
     public static void Apply(Outline outline, Strictness strictness)
     {
@@ -28,9 +31,9 @@ internal static class Sieve
         for (var i = 1; i < outline.Nodes.Count; i++)
         {
             var node = outline.Nodes[i];
-            if (node.IsText || node.Name is "body" or "html" || !Unwanted(node, strictness))
+            if (node.IsText || node.Name is "body" or "html" || !(Unwanted(node, strictness) || IsConsent(outline, node)))
                 continue;
-            if (node.Name != "head" && Prose(node) > prose * ((node.Hint & ClassHint.Comment) != 0 ? MostOfAll : TooMuchToDrop))
+            if (node.Name != "head" && !IsConsent(outline, node) && Prose(node) > prose * ((node.Hint & ClassHint.Comment) != 0 ? MostOfAll : TooMuchToDrop))
                 continue;
             node.Dropped = true;
             i = node.End - 1;
@@ -53,6 +56,10 @@ internal static class Sieve
     public static bool IsHidden(Node node) =>
         node.Element is { } element && (element.HasAttribute("hidden") || (node.Hint & ClassHint.Unseen) != 0
             || (element.GetAttribute("aria-hidden") == "true" && (node.Hint & ClassHint.Content) == 0));
+
+    /// <summary>A wall that asks for consent may be all that a page says: it is no article for that.</summary>
+    public static bool IsConsent(Outline outline, Node node) =>
+        (node.Hint & ClassHint.Consent) != 0 && node.Name is not ("body" or "html" or "article" or "main") && node.Length < LongestConsent && Pleas.SpeaksOfConsent(NodeText.Of(outline, node, 1000));
 
     private static double Prose(Node node) => node.Length - node.LinkLength;
 

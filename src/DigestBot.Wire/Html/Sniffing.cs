@@ -33,8 +33,8 @@ internal static class Sniffing
 
     private static bool IsBinary(ReadOnlySpan<byte> sample)
     {
-        // UTF-16 has a zero in every other byte; its mark says so.
-        if (sample is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        // UTF-16 has a zero in every other byte; its mark says so, or its markup.
+        if (sample is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || CharsetGuess.Wide(sample) is not null)
             return false;
         var control = 0;
         foreach (var b in sample)

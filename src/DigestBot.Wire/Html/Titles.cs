@@ -12,13 +12,13 @@ internal static class Titles
     public static string? Choose(PageFacts facts, Outline outline, string? site)
     {
         var element = NodeText.Plain(facts.TitleElement);
-        var stated = Linked(facts.Linked, element, site)
-            ?? NodeText.Plain(facts.Meta("dc:title", "dcterm:title", "dcterms:title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title"));
+        var stated = (facts.Linked is { IsArticle: true } ? Linked(facts.Linked, element, site) : null)
+            ?? NodeText.Plain(facts.Meta("dc:title", "dcterm:title", "dcterms:title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title", "citation_title"));
         if (stated is not null)
             return WithoutSite(stated, site);
         var headlines = facts.Headlines.Select(h => NodeText.Of(outline, h, 300)).Where(h => h.Length > 0).ToList();
         if (element is null)
-            return headlines.Count > 0 ? headlines[0] : null;
+            return headlines.Count > 0 ? headlines[0] : NodeText.Plain(facts.Linked?.Name);
         return WithoutSite(FromElement(element, headlines), site);
     }
 
