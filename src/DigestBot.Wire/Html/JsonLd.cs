@@ -4,7 +4,14 @@ namespace DigestBot.Wire.Html;
 
 /// <summary>What a page's linked data says about its article.</summary>
 internal sealed record LinkedArticle(
-    string? Headline, string? Name, string? Author, string? Publisher, string? Published, string? Description, string? Image, string? Body, string? Language, bool Paid);
+    string? Headline, string? Name, string? Author, string? Publisher, string? Published, string? Description, string? Image, string? Body, string? Language, bool Paid)
+{
+    /// <summary>schema.org digitalSourceType of the article itself: an address or a term of IPTC's.</summary>
+    public string? SourceType { get; init; }
+
+    /// <summary>schema.org creativeWorkStatus.</summary>
+    public string? Status { get; init; }
+}
 
 /// <summary>Reads schema.org articles out of <c>application/ld+json</c> scripts (schema.org/Article; JSON-LD 1.1).</summary>
 internal static class JsonLd
@@ -104,7 +111,14 @@ internal static class JsonLd
 
     private static LinkedArticle Read(JsonElement article) => new(
         Text(article, "headline"), Text(article, "name"), Names(article, "author") ?? Names(article, "creator"), Names(article, "publisher"),
-        Text(article, "datePublished") ?? Text(article, "dateCreated"), Text(article, "description"), Image(article), Text(article, "articleBody"), Text(article, "inLanguage"), IsPaid(article));
+        Text(article, "datePublished") ?? Text(article, "dateCreated"), Text(article, "description"), Image(article), Text(article, "articleBody"), Text(article, "inLanguage"), IsPaid(article))
+    {
+        SourceType = Term(article, "digitalSourceType"), Status = Term(article, "creativeWorkStatus"),
+    };
+
+    /// <summary>A term is written as a text, as {"@id": …}, or by its name.</summary>
+    private static string? Term(JsonElement article, string name) =>
+        Text(article, name) ?? (article.TryGetProperty(name, out var value) ? Text(value, "@id") ?? Text(value, "name") : null);
 
     /// <summary>schema.org isAccessibleForFree, a boolean that is often written as a text.</summary>
     private static bool IsPaid(JsonElement article) =>

@@ -215,5 +215,6 @@ internal static partial class Migrations
         CREATE INDEX follows_feed ON follows (feed_id);
         """,
         Choosing,
+        Summaries,
     ];
 }
