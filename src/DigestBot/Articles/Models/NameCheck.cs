@@ -16,8 +16,11 @@ internal static class NameCheck
         + "хотя после перед во время согласно исследователи эксперты критики многие некоторые автор статья текст исследование теперь сегодня когда несмотря "
         + "sebbene mentre dopo prima secondo ricercatori esperti molti alcuni autore autrice articolo testo studio quando oggi embora enquanto depois antes segundo pesquisadores muitos autor artigo").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    // German writes every noun large: what an article is called is no name.
-    private static readonly FrozenSet<string> NounsForArticles = "artikel autor autorin text beitrag bericht verfasser verfasserin essay studie ende anfang jahr jahre jahren teil teile zahl".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    // German writes every noun large: what an article is called is no name, nor are the nouns that every text has.
+    private static readonly FrozenSet<string> NounsForArticles = (
+        "artikel autor autorin text beitrag bericht verfasser verfasserin essay studie ende anfang beginn jahr jahre jahren monat monate monaten woche wochen tag tage tagen stunde stunden minute minuten mal teil teile zahl hälfte mehrheit reihe "
+        + "arbeit zeit grund gründe folge folgen frage fragen antwort kosten geld preis menschen leute kinder frau frauen mann männer land stadt ort welt leben weg ziel ziele plan pläne projekt problem probleme lösung kritik kritiker streit "
+        + "entscheidung entwicklung vergleich rolle beispiel thema bedeutung geschichte hilfe sicht meinung idee möglichkeit weise form art fall fälle ergebnis ergebnisse erfolg fehler gefahr sorge sorgen hoffnung wunsch forscher fachleute").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What stands in the summary and not in the article; null when all does.</summary>
     /// <param name="summary">The summary.</param>

@@ -104,7 +104,7 @@ internal static class Numbers
         '.' or ',' => text[i],
         '٫' => '.',
         '\'' or '’' or '\u00a0' or '\u202f' or '\u2009' or '٬' when IsGroup(text, i, written) => '_',
-        ' ' when language is "fr" or "ru" or "uk" or "pl" or "cs" or "sk" or "sv" or "fi" or "nb" or "no" or "bg" or "hu" && IsGroup(text, i, written) => '_',
+        ' ' when language is "de" or "fr" or "es" or "it" or "pt" or "nl" or "ru" or "uk" or "pl" or "cs" or "sk" or "sv" or "da" or "fi" or "nb" or "no" or "bg" or "hu" && IsGroup(text, i, written) => '_',
         _ => null,
     };
 

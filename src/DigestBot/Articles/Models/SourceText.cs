@@ -8,6 +8,8 @@ internal sealed class SourceText
     private const int MostPlaces = 40;
     private const int Prefix = 3;
     private const int Near = 150;
+    private const int LeastSentence = 40;
+    private const int LongestSentence = 300;
 
     private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
     private readonly HashSet<string> _written = new(StringComparer.Ordinal); // capitals as they are, for acronyms
@@ -81,10 +83,16 @@ internal sealed class SourceText
 
     private bool SaysNear(int at, IReadOnlySet<string> terms)
     {
-        var start = Math.Max(0, at - Near);
-        var range = new TextRange(start, Math.Min(Text.Length, at + Near) - start);
+        // The sentence, as far as its marks tell: what stands in the next one is said of something else.
+        var start = at;
+        while (start > 0 && at - start < LongestSentence && (at - start < LeastSentence / 2 || !EndsSentence(start - 1)) && Text[start - 1] != '\n') start--;
+        var end = at;
+        while (end < Text.Length && end - at < LongestSentence && (end - at < LeastSentence || !EndsSentence(end)) && Text[end] != '\n') end++;
+        var range = new TextRange(start, end - start);
         return Wire.Text.Terms.Of(Text, Words.Tokens(Text, range), Language).Exists(terms.Contains);
     }
+
+    private bool EndsSentence(int at) => Text[at] is '。' or '！' or '？' || (Text[at] is '.' or '!' or '?' && (at + 1 == Text.Length || char.IsWhiteSpace(Text[at + 1])));
 
     private string? Form(string plain)
     {

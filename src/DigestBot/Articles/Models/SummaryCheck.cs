@@ -50,7 +50,7 @@ internal static class SummaryCheck
     // Cleaning may fold white space; whatever else it would change has no place here.
     private static bool IsClean(string text) =>
         string.Concat(DisplayText.Line(text).Where(c => !char.IsWhiteSpace(c))) == string.Concat(text.Where(c => !char.IsWhiteSpace(c)))
-        && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+        && !text.Any(c => c == '\ufffd' || (char.IsControl(c) && c is not ('\n' or '\r' or '\t')));
 
     private static bool StartsList(string line) =>
         line.TrimStart() is { Length: > 2 } start && (start[0] is '-' or '•' or '#' or '–' || (char.IsAsciiDigit(start[0]) && start[1] is ')' or '.' && start[2] == ' '));

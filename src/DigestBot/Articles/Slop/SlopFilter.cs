@@ -92,8 +92,7 @@ public sealed class SlopFilter
     {
         var rule = _rules.Repetition;
         if (measured.Words < rule.FewestWords) return null;
-        var weight = measured.Sentences >= 2 * rule.Sentences ? 2 * rule.Weight : measured.Sentences >= rule.Sentences || measured.FourGrams >= rule.FourGrams ? rule.Weight : 0;
-        return weight == 0 ? null : new SlopReason("repetition", weight, string.Create(CultureInfo.InvariantCulture, $"{measured.Sentences:0%} of sentences, {measured.FourGrams:0%} of groups of four words"), false);
+        return measured.Sentences < rule.Sentences && measured.FourGrams < rule.FourGrams ? null : new SlopReason("repetition", rule.Weight, string.Create(CultureInfo.InvariantCulture, $"{measured.Sentences:0%} of sentences, {measured.FourGrams:0%} of groups of four words"), false);
     }
 
     private string? BlockedHost(string? url)

@@ -50,7 +50,7 @@ public sealed record SlopDeclarations
 /// <summary>When a text repeats itself.</summary>
 public sealed record SlopRepetition
 {
-    /// <summary>What repetition adds; twice that at twice the share of sentences.</summary>
+    /// <summary>What repetition adds: less than the threshold, for songs, forms and pages that show their text twice repeat themselves too.</summary>
     public int Weight { get; init; } = 50;
 
     /// <summary>Share of sentences that stood there before, 0 to 1.</summary>
