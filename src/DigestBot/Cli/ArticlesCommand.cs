@@ -26,7 +26,7 @@ internal static class ArticlesCommand
         var command = new Command(name, does) { json, most };
         command.Validators.Add(parsed =>
         {
-            if (parsed.GetValue(most) is < 1 or > 100_000) parsed.AddError("--most must be 1 to 100000.");
+            if (parsed.GetResult(most) is { Implicit: false } && parsed.GetValue(most) is (< 1 or > 100_000)) parsed.AddError("--most must be 1 to 100000.");
         });
         command.SetAction(async (parsed, _) =>
         {

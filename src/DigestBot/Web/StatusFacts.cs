@@ -34,7 +34,7 @@ public sealed class StatusFacts(
             [.. (await outbox.TroubledAsync(mails)).Select(mail => new OutboxRow(
                 mail.Id, mail.Kind.ToString().ToLowerInvariant(), mail.Recipient, mail.State.ToString().ToLowerInvariant(), mail.Attempts, Time(mail.NextAttempt), mail.LastReply ?? ""))])
         {
-            Slop = [.. (await held.ListAsync(held: true, mails)).Concat(await held.ListAsync(held: false, mails)).Select(article => new SlopRow(article.Id, article.Title, article.Url, article.Feed, article.State, article.Mark.ToString()))],
+            Slop = [.. (await held.ListAsync(held: true, mails)).Concat(await held.ListAsync(held: false, mails)).Select(article => new SlopRow(article.Id, article.Title, article.Url, article.Feed, article.State == "logged" ? "marked" : article.State, article.Mark.ToString()))],
         };
     }
 

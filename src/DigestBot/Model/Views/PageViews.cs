@@ -160,7 +160,7 @@ public sealed record StatusView(
 /// <param name="Title">Plain text.</param>
 /// <param name="Url">Where it stands.</param>
 /// <param name="Feed">The feed's name.</param>
-/// <param name="State">held, released or logged.</param>
+/// <param name="State">held, released or marked.</param>
 /// <param name="Why">The rules that it meets.</param>
 public sealed record SlopRow(long Id, string Title, string Url, string Feed, string State, string Why);
 
