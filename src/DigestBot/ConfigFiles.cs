@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DigestBot.Articles.Slop;
 using DigestBot.Model;
 
 namespace DigestBot;
@@ -22,6 +23,16 @@ internal static class ConfigFiles
         return BrandCheck.Problems(brand).ToList() is { Count: > 0 } problems
             ? throw new SettingsException([.. problems.Select(problem => $"{home.Config("brand.json")}: {problem}")])
             : brand;
+    }
+
+    /// <summary><c>slop.json</c>; not looked at while the filter is off.</summary>
+    /// <exception cref="SettingsException">A rule that cannot work.</exception>
+    public static SlopRules Slop(Home home, SlopMode mode)
+    {
+        if (mode == SlopMode.Off) return new SlopRules();
+        var path = home.Config("slop.json");
+        var rules = Read<SlopRules>(path);
+        return SlopRulesCheck.Problems(rules).Take(20).ToList() is { Count: > 0 } problems ? throw new SettingsException([.. problems.Select(problem => $"{path}: {problem}")]) : rules;
     }
 
     /// <summary><c>schedule.json</c>: cron expressions by job.</summary>

@@ -1,4 +1,6 @@
 using DigestBot.Articles;
+using DigestBot.Articles.Models;
+using DigestBot.Articles.Slop;
 using DigestBot.Digests;
 using DigestBot.Feeds;
 using DigestBot.Fetch;
@@ -35,11 +37,11 @@ public static class Services
 
         services.AddSingleton(home).AddSingleton(clock).AddSingleton(topics).AddSingleton(ConfigFiles.Brand(home));
         services.AddSingleton(settings.Storage).AddSingleton(settings.Web).AddSingleton(settings.Fetch).AddSingleton(settings.Feeds).AddSingleton(settings.Articles)
-            .AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Imap);
+            .AddSingleton(settings.Summaries).AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Imap);
 
         // Store
         services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));
-        services.AddSingleton<FeedTable>().AddSingleton<ArticleTable>().AddSingleton<ArticleLog>().AddSingleton<StoryTable>().AddSingleton<RelatedTable>().AddSingleton<SubscriberTable>().AddSingleton<ReaderListTable>().AddSingleton<LookupTable>().AddSingleton<DigestTable>()
+        services.AddSingleton<FeedTable>().AddSingleton<ArticleTable>().AddSingleton<HeldArticleTable>().AddSingleton<ArticleLog>().AddSingleton<StoryTable>().AddSingleton<RelatedTable>().AddSingleton<SubscriberTable>().AddSingleton<ReaderListTable>().AddSingleton<LookupTable>().AddSingleton<DigestTable>()
             .AddSingleton<OutboxTable>().AddSingleton<InboxTable>().AddSingleton<SuppressionTable>().AddSingleton<JobTable>();
 
         // Subscribers
@@ -57,6 +59,7 @@ public static class Services
             await FeedFinder.FindAsync(parts.GetRequiredService<Fetcher>(), address, stop) is { } found ? new NewFeed(found.Address.AbsoluteUri, found.Title, found.Site) : null);
         services.AddSingleton<Gather>();
         services.AddSingleton(new TopicLexicon(topics));
+        services.AddSingleton(new SlopFilter(ConfigFiles.Slop(home, settings.Slop.Mode), settings.Slop.Mode)).AddSingleton<ModelSummaries>();
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
         services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();
         services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using DigestBot.Articles;
+using DigestBot.Articles.Models;
+using DigestBot.Articles.Slop;
 using DigestBot.Feeds;
 using DigestBot.Fetch;
 using DigestBot.Mail;
@@ -29,6 +31,12 @@ public sealed class Settings
 
     /// <summary>When pages are read.</summary>
     public ArticleOptions Articles { get; set; } = new();
+
+    /// <summary>A model of the operator's own for summaries.</summary>
+    public SummaryOptions Summaries { get; set; } = new();
+
+    /// <summary>What becomes of machine-made filler.</summary>
+    public SlopOptions Slop { get; set; } = new();
 
     /// <summary>Defaults of new subscriptions.</summary>
     public DigestOptions Digests { get; set; } = new();
@@ -66,7 +74,7 @@ public sealed class Settings
 
     private IEnumerable<(string Setting, object Value, string Right)> Problems() =>
     [
-        .. Storage.Problems(), .. Web.Problems(), .. Fetch.Problems(), .. Feeds.Problems(), .. Articles.Problems(), .. Digests.Problems(), .. Follows.Problems(), .. Mail.Problems(),
+        .. Storage.Problems(), .. Web.Problems(), .. Fetch.Problems(), .. Feeds.Problems(), .. Articles.Problems(), .. Summaries.Problems(), .. Slop.Problems(), .. Digests.Problems(), .. Follows.Problems(), .. Mail.Problems(),
         .. Smtp.Problems(), .. Imap.Problems(), .. Together(),
     ];
 

@@ -19,8 +19,10 @@ public static class CardText
         Link(text, view.Url).Append(Facts(view, texts)).Append('\n');
         if (Reading.Link(view.SourceUrl) is { } source)
             text.Append(source).Append('\n');
+        if (view.MarkLine(texts) is { } mark)
+            text.Append('\n').Append(mark).Append('\n');
         if (view.Summary.Length > 0)
-            Heading(text, texts["card.summary"]).Append(Reading.OneLine(view.Summary)).Append('\n');
+            Heading(text, view.SummaryLabel(texts)).Append(Reading.OneLine(view.Summary)).Append('\n');
         if (view.Quotes.Count > 0)
             Heading(text, texts.Count("card.quotes", view.Quotes.Count));
         for (var i = 0; i < view.Quotes.Count; i++)

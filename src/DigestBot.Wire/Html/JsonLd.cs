@@ -8,6 +8,12 @@ internal sealed record LinkedArticle(
 {
     /// <summary>It is an article by its type; else a recipe, a film or a broadcast: what it says of itself stands behind what the page says.</summary>
     public required bool IsArticle { get; init; }
+
+    /// <summary>schema.org digitalSourceType of the article itself: an address or a term of IPTC's.</summary>
+    public string? SourceType { get; init; }
+
+    /// <summary>schema.org creativeWorkStatus.</summary>
+    public string? Status { get; init; }
 }
 
 /// <summary>Reads schema.org articles out of <c>application/ld+json</c> scripts (schema.org/Article; JSON-LD 1.1).</summary>
@@ -120,7 +126,14 @@ internal static class JsonLd
 
     private static LinkedArticle Read(JsonElement article, JsonElement root, bool isArticle) => new(
         Text(article, "headline"), Text(article, "name"), LinkedNames.Of(article, "author", root) ?? LinkedNames.Of(article, "creator", root), LinkedNames.Of(article, "publisher", root),
-        Text(article, "datePublished") ?? Text(article, "dateCreated") ?? Text(article, "uploadDate"), Text(article, "description"), Image(article), LinkedBody.Of(article), Text(article, "inLanguage"), IsPaid(article)) { IsArticle = isArticle };
+        Text(article, "datePublished") ?? Text(article, "dateCreated") ?? Text(article, "uploadDate"), Text(article, "description"), Image(article), LinkedBody.Of(article), Text(article, "inLanguage"), IsPaid(article))
+    {
+        IsArticle = isArticle, SourceType = Term(article, "digitalSourceType"), Status = Term(article, "creativeWorkStatus"),
+    };
+
+    /// <summary>A term is written as a text, as {"@id": …}, or by its name.</summary>
+    private static string? Term(JsonElement article, string name) =>
+        Text(article, name) ?? (article.TryGetProperty(name, out var value) ? Text(value, "@id") ?? Text(value, "name") : null);
 
     /// <summary>schema.org isAccessibleForFree, a boolean that is often written as a text.</summary>
     private static bool IsPaid(JsonElement article) =>

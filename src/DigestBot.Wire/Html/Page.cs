@@ -23,7 +23,11 @@ public sealed record Page(
     string? Image,
     string Text,
     IReadOnlyList<Block> Blocks,
-    string? Reason);
+    string? Reason)
+{
+    /// <summary>What the page says about how it was made; null when it says nothing.</summary>
+    public PageOrigin? Origin { get; init; }
+}
 
 /// <summary>One paragraph, heading, list item, quotation or code listing of a page.</summary>
 /// <param name="Tag">Lower-case HTML name of the element: <c>p</c>, <c>h2</c>, <c>li</c>, <c>blockquote</c>, <c>pre</c>, <c>td</c>, <c>figcaption</c> …; <c>pullquote</c> for an element marked as one.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DigestBot.Model;
 using DigestBot.Wire.Text;
 
 namespace DigestBot.Articles;
@@ -23,7 +24,14 @@ public sealed record ReadArticle(
     DateTimeOffset? Published,
     string Text,
     ArticleAnalysis Analysis,
-    IReadOnlyList<TopicScore> Topics);
+    IReadOnlyList<TopicScore> Topics)
+{
+    /// <summary>A summary that a model wrote, and its name; null for the article's own sentences.</summary>
+    public (string Text, string Model)? Summary { get; init; }
+
+    /// <summary>The rules of the slop filter that it meets; null when the filter is off.</summary>
+    public SlopMark? Slop { get; init; }
+}
 
 /// <summary>Writes an article as the JSON object that <c>digestbot article --json</c> prints.</summary>
 public static class ArticleJson
@@ -55,9 +63,14 @@ public static class ArticleJson
         }
         json.WriteEndArray();
         json.WriteStartArray("summary");
-        foreach (var sentence in article.Analysis.Summary)
-            json.WriteStringValue(sentence.Of(article.Text));
+        if (article.Summary is { } written)
+            foreach (var sentence in Sentences.Split(written.Text, article.Analysis.Language))
+                json.WriteStringValue(sentence.Of(written.Text));
+        else
+            foreach (var sentence in article.Analysis.Summary)
+                json.WriteStringValue(sentence.Of(article.Text));
         json.WriteEndArray();
+        json.WriteString("summary_by", article.Summary?.Model);
         json.WriteStartArray("quotes");
         foreach (var quote in article.Analysis.Quotes)
         {
@@ -69,6 +82,32 @@ public static class ArticleJson
             json.WriteString("link", article.Url is null ? null : TextFragment.Link(article.Url, article.Text, quote.Start, quote.Length));
             json.WriteEndObject();
         }
+        json.WriteEndArray();
+        Write(json, article.Slop);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SlopMark? slop)
+    {
+        if (slop is null)
+        {
+            json.WriteNull("slop");
+            return;
+        }
+
+        json.WriteStartObject("slop");
+        json.WriteNumber("score", slop.Score);
+        json.WriteStartArray("reasons");
+        foreach (var reason in slop.Reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", reason.Rule);
+            json.WriteNumber("weight", reason.Weight);
+            json.WriteString("found", reason.Found);
+            json.WriteBoolean("declared", reason.Declared);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using DigestBot.Articles.Models;
+using DigestBot.Articles.Slop;
 using DigestBot.Fetch;
 using DigestBot.Model;
 using DigestBot.Store;
@@ -12,11 +14,27 @@ namespace DigestBot.Articles;
 /// <param name="Pages">Of those, read from their page.</param>
 /// <param name="Postponed">Articles whose page did not answer yet.</param>
 /// <param name="Merged">Articles that told a story that was there.</param>
-public sealed record ReadReport(int Read, int Pages, int Postponed, int Merged);
+public sealed record ReadReport(int Read, int Pages, int Postponed, int Merged)
+{
+    /// <summary>Articles that the slop filter keeps out of the log.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Articles in the log that it marked.</summary>
+    public int Marked { get; init; }
+
+    /// <summary>Articles that the operator released, and that entered the log now.</summary>
+    public int Released { get; init; }
+
+    /// <summary>What a model gave, for the job's line; empty without one.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>Why the model was left alone; null when it was not.</summary>
+    public string? ModelProblem { get; init; }
+}
 
 /// <summary>The second stage: found articles → the log, with text, summary, quotes, type, topics and story.</summary>
 public sealed class ReadArticles(
-    ArticleTable articles, FeedTable feeds, Fetcher fetcher, RecentArticles recent, TopicLexicon lexicon,
+    ArticleTable articles, HeldArticleTable held, FeedTable feeds, Fetcher fetcher, RecentArticles recent, TopicLexicon lexicon, ModelSummaries summaries, SlopFilter slop,
     FetchOptions fetching, ArticleOptions options, TimeProvider clock, ILogger<ReadArticles> log)
 {
     private const int ArticlesPerCommit = 64;
@@ -34,27 +52,46 @@ public sealed class ReadArticles(
         var topics = await feeds.TopicsAsync();
         var sources = (await feeds.AllAsync()).ToDictionary(feed => feed.Id);
         var pages = new PageText(fetcher, options);
-        var report = new ReadReport(0, 0, 0, 0);
+        using var model = summaries.Begin();
+        var report = new ReadReport(0, 0, 0, 0) { Released = await ReleaseAsync(progress) };
         while (await articles.UnreadAsync(clock.GetUtcNow(), ArticlesPerCommit) is { Count: > 0 } unread)
         {
             var results = new Outcome?[unread.Count];
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = fetching.Concurrency, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(Enumerable.Range(0, unread.Count), parallel, async (i, stop) => results[i] = await ReadAsync(pages, unread[i], [.. topics[unread[i].Article.FeedId]], stop));
+            await Parallel.ForEachAsync(Enumerable.Range(0, unread.Count), parallel, async (i, stop) => results[i] = await ReadAsync(pages, model, unread[i], [.. topics[unread[i].Article.FeedId]], stop));
             // In order of rows, whatever order the pages came in: same input, same log.
-            var outcomes = results.OfType<Outcome>().OrderBy(outcome => outcome.Article.Id).ToList();
-            var standings = await recent.PlaceAsync([.. outcomes.Select(outcome => new Newcomer(outcome.Article, outcome.Terms, outcome.Fingerprint))], clock.GetUtcNow());
-            var logged = outcomes.Zip(standings, (outcome, standing) => Logged(outcome, standing, sources.GetValueOrDefault(outcome.Article.FeedId))).ToList();
+            var read = results.OfType<Outcome>().OrderBy(outcome => outcome.Article.Id).ToLookup(outcome => outcome.Article.State == ArticleState.Held);
+            // What is held tells no story and is related to nothing: it is as if it were not there.
+            await held.HoldAsync([.. read[true].Select(outcome => Row(outcome, sources.GetValueOrDefault(outcome.Article.FeedId)))]);
+            var logged = await PlaceAsync([.. read[false].Select(outcome => (Row(outcome, sources.GetValueOrDefault(outcome.Article.FeedId)), outcome.Terms))]);
             await articles.LogAsync(logged);
             foreach (var item in logged) progress?.Invoke(item.Article);
-            report = new ReadReport(
-                report.Read + logged.Count, report.Pages + results.Count(reading => reading is { FromPage: true }),
-                report.Postponed + results.Count(reading => reading is null), report.Merged + logged.Count(item => item.Article.Story != item.Article.Id));
+            report = report with
+            {
+                Read = report.Read + logged.Count, Held = report.Held + read[true].Count(), Marked = report.Marked + logged.Count(item => item.Article.Slop.Length > 0),
+                Pages = report.Pages + results.Count(reading => reading is { FromPage: true }),
+                Postponed = report.Postponed + results.Count(reading => reading is null), Merged = report.Merged + logged.Count(item => item.Article.Story != item.Article.Id),
+            };
         }
 
-        return report;
+        return report with { Model = model?.ToString() ?? "", ModelProblem = model?.Problem };
     }
 
-    private async Task<Outcome?> ReadAsync(PageText pages, UnreadArticle unread, IReadOnlyList<string> feedTopics, CancellationToken cancellation)
+    /// <summary>What the operator has released enters the log as it was read, as if it had come in now.</summary>
+    private async Task<int> ReleaseAsync(Action<Article>? progress)
+    {
+        var released = 0;
+        while (await held.ReleasedAsync(ArticlesPerCommit) is { Count: > 0 } waiting)
+        {
+            await articles.LogAsync(await PlaceAsync([.. waiting.Select(item => (item, ArticleTerms.Parse(item.Terms)))]));
+            foreach (var item in waiting) progress?.Invoke(item.Article);
+            released += waiting.Count;
+        }
+
+        return released;
+    }
+
+    private async Task<Outcome?> ReadAsync(PageText pages, ModelRound? model, UnreadArticle unread, IReadOnlyList<string> feedTopics, CancellationToken cancellation)
     {
         var article = unread.Article;
         try
@@ -68,7 +105,14 @@ public sealed class ReadArticles(
                 return null;
             }
 
-            return Read(unread, found, feedTopics);
+            var outcome = Read(unread, found, feedTopics, out var text);
+            return outcome.Article.State == ArticleState.Held || model is null || await model.OfAsync(text, outcome.Analysis!, cancellation) is not { } given
+                ? outcome
+                : outcome with
+                {
+                    Article = given.Summary is null ? outcome.Article : outcome.Article with { SummaryText = given.Summary, SummaryModel = model.Name },
+                    Analysis = outcome.Analysis! with { Quotes = given.Quotes },
+                };
         }
         catch (Exception e) when (e is not (OperationCanceledException or Microsoft.Data.Sqlite.SqliteException))
         {
@@ -78,28 +122,43 @@ public sealed class ReadArticles(
         }
     }
 
-    private Outcome Read(UnreadArticle unread, FoundText found, IReadOnlyList<string> feedTopics)
+    private Outcome Read(UnreadArticle unread, FoundText found, IReadOnlyList<string> feedTopics, out ArticleText text)
     {
         var a = unread.Article;
         var page = found.Page;
-        var text = new ArticleText(a.Title, found.Text, found.Blocks, a.Language ?? page?.Language, a.Url, unread.Categories.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        text = new ArticleText(a.Title, found.Text, found.Blocks, a.Language ?? page?.Language, a.Url, unread.Categories.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         var analysis = Analysis.Analyse(text);
         var published = a.Published ?? page?.Published;
+        var mark = slop.Judge(text, analysis.Language, a.Author ?? page?.Byline, page?.Origin);
+        var isSlop = slop.IsSlop(mark);
         var article = a with
         {
             Title = a.Title.Length > 0 ? a.Title : DisplayText.Clip(page?.Title ?? "", LongestTitle), Author = a.Author ?? page?.Byline, Published = published, Image = a.Image ?? LeadImage.Accept(page?.Image),
             Time = published is { } time && time < a.Found ? time : a.Found,
             Language = analysis.Language, Type = found.Text.Length > 0 ? analysis.Type : null, Words = analysis.Words, Minutes = found.Text.Length > 0 ? analysis.Minutes : 0,
             Summary = string.Join(';', analysis.Summary.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Start},{range.Length}"))),
+            Slop = isSlop ? mark.ToJson() : "", State = isSlop && slop.Mode == SlopMode.Hold ? ArticleState.Held : a.State,
         };
         return new Outcome(
             article, found.Text, analysis, [.. Topics.Score(lexicon, feedTopics, text).Select(topic => topic.Slug)],
             ArticleTerms.Of(article.Title, found.Text, article.Language), StoryFingerprint.Of(found.Text), page is not null && found.Text == page.Text);
     }
 
-    private static LoggedArticle Logged(Outcome reading, Standing standing, Feed? feed) => new(
-        reading.Article with { Story = standing.Story, Related = string.Join(',', standing.Related), Source = feed?.DisplayTitle ?? "", SourceUrl = feed?.SiteUrl }, reading.Text,
-        [.. (reading.Analysis?.Quotes ?? []).Select(quote => new Quote(quote.Start, quote.Length, quote.Speaker?.Start, quote.Speaker?.Length))], reading.Topics, reading.Terms.ToString(), reading.Fingerprint) { Index = standing.Index };
+    private async Task<IReadOnlyList<LoggedArticle>> PlaceAsync(IReadOnlyList<(LoggedArticle Row, ArticleTerms Terms)> rows)
+    {
+        var standings = await recent.PlaceAsync([.. rows.Select(item => new Newcomer(item.Row.Article, item.Terms, item.Row.Fingerprint))], clock.GetUtcNow());
+        return
+        [
+            .. rows.Zip(standings, (item, standing) => item.Row with
+            {
+                Article = item.Row.Article with { Story = standing.Story, Related = string.Join(',', standing.Related) }, Index = standing.Index,
+            }),
+        ];
+    }
+
+    private static LoggedArticle Row(Outcome reading, Feed? feed) =>
+        new(reading.Article with { Source = feed?.DisplayTitle ?? "", SourceUrl = feed?.SiteUrl }, reading.Text,
+            [.. (reading.Analysis?.Quotes ?? []).Select(quote => new Quote(quote.Start, quote.Length, quote.Speaker?.Start, quote.Speaker?.Length))], reading.Topics, reading.Terms.ToString(), reading.Fingerprint);
 
     private sealed record Outcome(
         Article Article, string Text, ArticleAnalysis? Analysis, IReadOnlyList<string> Topics, ArticleTerms Terms, byte[]? Fingerprint, bool FromPage);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using DigestBot.Articles.Models;
+using DigestBot.Articles.Slop;
 using DigestBot.Mail;
 using DigestBot.Model;
 using DigestBot.Store;
@@ -86,6 +88,18 @@ internal static class DoctorCommand
             await using var connection = await app.Get<IMailTransport>().ConnectAsync(stop);
             return (null, settings.Smtp.ToOptions().ToString());
         });
+        yield return ("summaries", async () =>
+        {
+            var options = settings.Summaries;
+            if (!options.IsOn()) return (null, "sentences of the articles (Summaries:Endpoint is empty: no model is asked)");
+            var problem = await app.Get<ModelSummaries>().TryAsync(stop);
+            return problem is null
+                ? (null, $"{options.Model} at {options.Endpoint} answers as asked")
+                : ($"{options.Model} at {options.Endpoint}: {problem}. Check that the server runs, that Summaries:Endpoint ends where /chat/completions begins, that it has this model, and Summaries:KeyFile. Until then summaries are sentences of the articles.", "");
+        });
+        yield return ("slop filter", async () => settings.Slop.Mode == SlopMode.Off
+            ? (null, "off")
+            : (null, $"{settings.Slop.Mode.ToString().ToLowerInvariant()}, " + (await app.Get<ArticleTable>().CountsAsync()).GetValueOrDefault("held").ToString(CultureInfo.InvariantCulture) + " articles held (\"digestbot articles held\")"));
         yield return ("inbox", async () =>
         {
             if (settings.Imap.Host.Length == 0) return (null, "none (Imap:Host is empty): replies come by \"digestbot reply --apply -\" only");

@@ -16,7 +16,7 @@ internal static class StageOutput
     /// <param name="stop">Ends early.</param>
     /// <returns>The exit code: 1 when any input failed.</returns>
     public static async Task<int> RunAsync(
-        IEnumerable<Input> inputs, bool json, Func<Input, byte[], string?, Uri?, (Action<Utf8JsonWriter> Json, Func<string> Text)> run, CancellationToken stop)
+        IEnumerable<Input> inputs, bool json, Func<Input, byte[], string?, Uri?, Task<(Action<Utf8JsonWriter> Json, Func<string> Text)>> run, CancellationToken stop)
     {
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
         var exit = 0;
@@ -26,7 +26,7 @@ internal static class StageOutput
             try
             {
                 var (bytes, type, address) = await input.ReadAsync(stop);
-                var result = run(input, bytes, type, address);
+                var result = await run(input, bytes, type, address);
                 await output.WriteLineAsync(json ? Json(result.Json) : result.Text());
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -40,6 +40,10 @@ internal static class StageOutput
 
         return exit;
     }
+
+    /// <summary>The same for a stage that waits for nothing.</summary>
+    public static Task<int> RunAsync(IEnumerable<Input> inputs, bool json, Func<Input, byte[], string?, Uri?, (Action<Utf8JsonWriter> Json, Func<string> Text)> run, CancellationToken stop) =>
+        RunAsync(inputs, json, (input, bytes, type, address) => Task.FromResult(run(input, bytes, type, address)), stop);
 
     private static string Json(Action<Utf8JsonWriter> write)
     {

@@ -30,7 +30,8 @@ public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTa
             var result = await job.RunAsync(services, step, cancellation);
             log.Log(result.Idle ? LogLevel.Debug : LogLevel.Information, "{Job}: {Result}", job.Name, result.Summary);
             await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = result.Summary });
-            await SendAlertsAsync();
+            if (result.Trouble is { } trouble) await AlertAsync(job.Name + ": " + trouble.Title, new AlertFacts(trouble.Title, [trouble.Problem], trouble.WhatToDo));
+            else await SendAlertsAsync();
             return result.Summary;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -43,7 +44,7 @@ public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTa
             log.LogError("{Job} failed: {Problem} {WhatToDo} It runs again as scheduled; nothing is lost.", job.Name, e.Message, whatToDo);
             log.LogDebug(e, "{Job} failed", job.Name);
             await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = "failed: " + e.Message });
-            await AlertAsync(job, e.Message, whatToDo);
+            await AlertAsync(job.Name, new AlertFacts($"The job \"{job.Name}\" failed", [e.Message, "It runs again as scheduled; nothing is lost."], whatToDo));
             throw;
         }
     }
@@ -60,14 +61,14 @@ public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTa
         }
     }
 
-    private async Task AlertAsync(Job job, string problem, string whatToDo)
+    private async Task AlertAsync(string about, AlertFacts facts)
     {
         var now = clock.GetUtcNow();
         lock (_alerted)
         {
-            if (mail.Operator.Length == 0 || (_alerted.TryGetValue(job.Name, out var last) && now - last < BetweenAlerts)) return;
-            _alerted[job.Name] = now;
-            _waiting.Enqueue(new AlertFacts($"The job \"{job.Name}\" failed", [problem, "It runs again as scheduled; nothing is lost."], whatToDo));
+            if (mail.Operator.Length == 0 || (_alerted.TryGetValue(about, out var last) && now - last < BetweenAlerts)) return;
+            _alerted[about] = now;
+            _waiting.Enqueue(facts);
         }
 
         await SendAlertsAsync();

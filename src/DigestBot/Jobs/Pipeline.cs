@@ -18,7 +18,11 @@ public sealed record Job(string Name, string Does, string Cron, Func<IServicePro
 /// <summary>What a run did.</summary>
 /// <param name="Idle">Whether there was nothing to do.</param>
 /// <param name="Summary">In one line.</param>
-public sealed record JobResult(bool Idle, string Summary);
+public sealed record JobResult(bool Idle, string Summary)
+{
+    /// <summary>What the operator must know although the job did its work: a title, what is wrong, what to do. Null for nothing.</summary>
+    public (string Title, string Problem, string WhatToDo)? Trouble { get; init; }
+}
 
 /// <summary>
 /// All jobs, on one page, in the order of the pipeline. They meet through rows only: each can be killed anywhere and simply runs again.
@@ -36,7 +40,15 @@ public static class Pipeline
         new("read", "Reads new articles: text, summary, quotes, topics; enters them into the log.", "15 * * * * ?", async (services, step, stop) =>
         {
             var done = await services.GetRequiredService<ReadArticles>().RunAsync(step is null ? null : article => step(article.Title), stop);
-            return new JobResult(done.Read + done.Postponed == 0, $"{done.Read} articles read, {done.Pages} from their pages, {done.Merged} merged, {done.Postponed} put off");
+            return new JobResult(
+                done.Read + done.Postponed + done.Held + done.Released == 0,
+                $"{done.Read} articles read, {done.Pages} from their pages, {done.Merged} merged, {done.Postponed} put off, {done.Held} held and {done.Marked} marked by the slop filter"
+                + (done.Released > 0 ? $", {done.Released} released" : "") + done.Model)
+            {
+                Trouble = done.ModelProblem is { } problem
+                    ? ("The model for summaries fails", $"It was left alone for a round: {problem}. Meanwhile summaries are sentences of the articles, as without a model; nothing is lost.", "Run \"digestbot doctor\"; it says what to change. Summaries:Endpoint = \"\" turns the model off.")
+                    : null,
+            };
         }),
         new("compose", "Composes the digests that are due and queues them.", "30 * * * * ?", async (services, _, stop) =>
         {

@@ -11,6 +11,12 @@ public enum ArticleState
 
     /// <summary>Known, but too old when its feed was first seen: never sent, never found again.</summary>
     Archived,
+
+    /// <summary>Read, but kept out of the log by the slop filter until the operator releases it: see <see cref="SlopMark"/>.</summary>
+    Held,
+
+    /// <summary>Held once, and let go by the operator: the next round of reading enters it into the log.</summary>
+    Released,
 }
 
 /// <summary>One article. Its text stands apart (<c>article_texts</c>), so that lists stay small.</summary>
@@ -76,6 +82,15 @@ public sealed record Article
     /// <summary>Sentences of the summary as ranges of the text, "start,length;start,length".</summary>
     public string Summary { get; init; } = "";
 
+    /// <summary>A summary that a model wrote, checked against the text; empty when the ranges of <see cref="Summary"/> are what is printed.</summary>
+    public string SummaryText { get; init; } = "";
+
+    /// <summary>The name of the model that wrote <see cref="SummaryText"/>; empty when none did.</summary>
+    public string SummaryModel { get; init; } = "";
+
+    /// <summary>Why the slop filter marked or held it, see <see cref="SlopMark.Parse"/>; empty when it did not.</summary>
+    public string Slop { get; init; } = "";
+
     /// <summary>Ids of related articles, best first, "id,id".</summary>
     public string Related { get; init; } = "";
 
@@ -85,7 +100,7 @@ public sealed record Article
     /// <summary>Address of its lead image (https), or null.</summary>
     public string? Image { get; init; }
 
-    /// <summary>Found, logged or archived.</summary>
+    /// <summary>Found, logged, archived, held or released.</summary>
     public ArticleState State { get; init; }
 
     /// <summary>How often reading its page was tried.</summary>

@@ -35,7 +35,8 @@ public sealed class CardViews(ArticleLog articles)
     {
         var a = row.Article;
         var age = at - a.Time;
-        var summary = Joined(Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => DisplayText.Line(row.Text.Substring(range.Start, range.Length))));
+        var byModel = a.SummaryText.Length > 0 && a.SummaryModel.Length > 0;
+        var summary = byModel ? DisplayText.Line(a.SummaryText) : Joined(Ranges(a.Summary).Where(range => Fits(row.Text, range.Start, range.Length)).Select(range => DisplayText.Line(row.Text.Substring(range.Start, range.Length))));
         var snippet = DisplayText.Clip(DisplayText.Line(a.Snippet), MostOfSnippet);
         return new CardView(
             a.Id, Title(a, summary, snippet), a.Url, DisplayText.Line(a.Author), DisplayText.Line(a.Source), a.SourceUrl, texts.Age(age < TimeSpan.Zero ? TimeSpan.Zero : age), a.Minutes, a.Language, a.Type,
@@ -44,7 +45,10 @@ public sealed class CardViews(ArticleLog articles)
             summary.Contains(snippet.TrimEnd('…', '.', ' '), StringComparison.Ordinal) ? null : snippet, // it would say the same twice
             [.. stories[a.Story].Where(id => id != a.Id && links.ContainsKey(id)).Select(id => links[id]).DistinctBy(link => link.Source)
                 .Where(link => link.Source != a.Source).Take(MostAlsoIn).Select(link => new LinkView(DisplayText.Line(link.Source), link.Url))],
-            [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(Title(link.Title, link.Url, link.Source), link.Url, DisplayText.Line(link.Source)))]);
+            [.. Related(a).Where(links.ContainsKey).Select(id => links[id]).Take(MostRelated).Select(link => new LinkView(Title(link.Title, link.Url, link.Source), link.Url, DisplayText.Line(link.Source)))])
+        {
+            SummaryBy = byModel ? DisplayText.Line(a.SummaryModel) : null, Mark = SlopMark.Parse(a.Slop),
+        };
     }
 
     // What is no slice is not printed; nor are words whose speaker is no slice: they would look like the writer's.

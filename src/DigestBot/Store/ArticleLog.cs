@@ -109,7 +109,7 @@ public sealed class ArticleLog(Database database)
             [.. await db.QueryAsync<LogEntry>(
                 $"""
                 SELECT {EntryColumns} FROM (
-                    SELECT * FROM articles WHERE feed_id = @FeedId AND (seq <= @Since OR (state <> 'archived' AND {ReaderListTable.OfFirstPoll}))
+                    SELECT * FROM articles WHERE feed_id = @FeedId AND (seq <= @Since OR (state NOT IN ('archived', 'held') AND {ReaderListTable.OfFirstPoll}))
                     ORDER BY time DESC, id DESC LIMIT {ReaderListTable.LatestOfFollow})
                 WHERE seq <= @Since ORDER BY time DESC, id DESC
                 """, new { follow.FeedId, follow.Since })]));

@@ -115,12 +115,13 @@ public sealed class ArticleTable(Database database)
                 var logged = await db.ExecuteAsync(
                     """
                     UPDATE articles SET seq = @seq, state = 'logged', story = @story, title = @Title, author = @Author, published = @Published, time = @Time,
-                        snippet = @Snippet, language = @Language, type = @Type, source = @Source, source_url = @SourceUrl, image = @Image, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related
-                    WHERE id = @Id AND state = 'found'
+                        snippet = @Snippet, language = @Language, type = @Type, source = @Source, source_url = @SourceUrl, image = @Image, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related,
+                        summary_text = @SummaryText, summary_model = @SummaryModel, slop = @Slop
+                    WHERE id = @Id AND state IN ('found', 'released')
                     """,
                     new
                     {
-                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Image, a.Words, a.Minutes, a.Summary, a.Related,
+                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Image, a.Words, a.Minutes, a.Summary, a.Related, a.SummaryText, a.SummaryModel, a.Slop,
                     }, tx);
                 if (logged == 0) continue; // its feed was removed meanwhile
                 seq++;
@@ -129,7 +130,7 @@ public sealed class ArticleTable(Database database)
                 await db.ExecuteAsync(
                     "UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms WHERE article_id = @Id", new { item.Text, item.Terms, a.Id }, tx);
                 foreach (var quote in item.Quotes)
-                    await db.ExecuteAsync("INSERT INTO quotes (article_id, start, length, speaker_start, speaker_length) VALUES (@Id, @Start, @Length, @SpeakerStart, @SpeakerLength)", new { a.Id, quote.Start, quote.Length, quote.SpeakerStart, quote.SpeakerLength }, tx);
+                    await db.ExecuteAsync("INSERT OR IGNORE INTO quotes (article_id, start, length, speaker_start, speaker_length) VALUES (@Id, @Start, @Length, @SpeakerStart, @SpeakerLength)", new { a.Id, quote.Start, quote.Length, quote.SpeakerStart, quote.SpeakerLength }, tx);
                 foreach (var topic in item.Topics)
                     await db.ExecuteAsync("INSERT OR IGNORE INTO article_topics (topic, article_id) VALUES (@topic, @Id)", new { topic, a.Id }, tx);
             }

@@ -217,5 +217,6 @@ internal static partial class Migrations
         Choosing,
         Speakers,
         Stories,
+        Summaries,
     ];
 }

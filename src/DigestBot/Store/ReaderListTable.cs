@@ -52,7 +52,7 @@ public sealed class ReaderListTable(Database database)
             $"""
             UPDATE articles SET state = 'found', followers_only = 1, next_read = @now
             WHERE state = 'archived' AND id IN (
-                SELECT id FROM articles WHERE feed_id = @FeedId AND (state <> 'archived' OR {OfFirstPoll}) ORDER BY time DESC, id DESC LIMIT {LatestOfFollow})
+                SELECT id FROM articles WHERE feed_id = @FeedId AND state <> 'held' AND (state <> 'archived' OR {OfFirstPoll}) ORDER BY time DESC, id DESC LIMIT {LatestOfFollow})
             """, new { FeedId = feedId, now }, tx);
         await db.ExecuteAsync(
             "INSERT OR IGNORE INTO article_texts (article_id) SELECT id FROM articles WHERE feed_id = @feedId AND state = 'found'", new { feedId }, tx);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DigestBot.Articles.Models;
 using DigestBot.Jobs;
 using DigestBot.Mail;
 using DigestBot.Model.Views;
@@ -9,7 +10,7 @@ namespace DigestBot.Web;
 
 /// <summary>Collects what the operator's page shows.</summary>
 public sealed class StatusFacts(
-    SubscriberTable subscribers, ArticleTable articles, OutboxTable outbox, FeedTable feeds, JobTable runs, InboxTable inbox, JobSchedule schedule, IMailTransport transport, TimeProvider clock)
+    SubscriberTable subscribers, ArticleTable articles, HeldArticleTable held, ModelSummaries summaries, OutboxTable outbox, FeedTable feeds, JobTable runs, InboxTable inbox, JobSchedule schedule, IMailTransport transport, TimeProvider clock)
 {
     /// <summary>Reads it.</summary>
     /// <param name="mails">How many mails that did not simply go out are listed.</param>
@@ -24,14 +25,17 @@ public sealed class StatusFacts(
             [
                 Fact("Subscribers", await subscribers.CountsAsync()), Fact("Articles", await articles.CountsAsync()), Fact("Outbox", await outbox.CountsAsync()),
                 Fact("Inbox", await inbox.CountsAsync()), new("Feeds", string.Create(CultureInfo.InvariantCulture, $"{all.Count(feed => feed.Listed)} listed, {all.Count(feed => !feed.Listed)} added by subscribers, {followers.Count} followed")),
-                new("Mail goes to", transport.Destination),
+                new("Mail goes to", transport.Destination), new("Summaries by", summaries.State),
             ],
             [.. Pipeline.All.Select(job => Row(job, lastRuns.GetValueOrDefault(job.Name)))],
             [.. all.Select(feed => new FeedRow(
                 feed.DisplayTitle, feed.Url, string.Join(", ", topics[feed.Id]), Time(feed.LastPoll), feed.Gone ? "-" : Time(feed.NextPoll), counts.GetValueOrDefault(feed.Id),
                 Time(feed.FailingSince), feed.Error ?? "") { Listed = feed.Listed, Followers = followers.GetValueOrDefault(feed.Id) })],
             [.. (await outbox.TroubledAsync(mails)).Select(mail => new OutboxRow(
-                mail.Id, mail.Kind.ToString().ToLowerInvariant(), mail.Recipient, mail.State.ToString().ToLowerInvariant(), mail.Attempts, Time(mail.NextAttempt), mail.LastReply ?? ""))]);
+                mail.Id, mail.Kind.ToString().ToLowerInvariant(), mail.Recipient, mail.State.ToString().ToLowerInvariant(), mail.Attempts, Time(mail.NextAttempt), mail.LastReply ?? ""))])
+        {
+            Slop = [.. (await held.ListAsync(held: true, mails)).Concat(await held.ListAsync(held: false, mails)).Select(article => new SlopRow(article.Id, article.Title, article.Url, article.Feed, article.State == "logged" ? "marked" : article.State, article.Mark.ToString()))],
+        };
     }
 
     private JobRow Row(Job job, JobRun? run)

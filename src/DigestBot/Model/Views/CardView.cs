@@ -35,6 +35,18 @@ public sealed record CardView(
 {
     /// <summary>Address of the lead image (https) where the reader asked for pictures; else null.</summary>
     public string? Image { get; init; }
+
+    /// <summary>The name of the model that wrote the summary; null when it is sentences of the article.</summary>
+    public string? SummaryBy { get; init; }
+
+    /// <summary>What the slop filter says of the article; null when it says nothing.</summary>
+    public SlopMark? Mark { get; init; }
+
+    /// <summary>What stands above the summary: "Summary", or "Summary · by the model …".</summary>
+    public string SummaryLabel(Texts texts) => SummaryBy is null ? texts["card.summary"] : texts.Format("card.summaryBy", SummaryBy);
+
+    /// <summary>The line that says why the article is marked; null when it is not.</summary>
+    public string? MarkLine(Texts texts) => Mark is null ? null : Mark.Declared ? texts["card.markedDeclared"] : texts.Count("card.markedRules", Mark.Reasons.Count);
 }
 
 /// <summary>A verbatim quotation.</summary>

@@ -149,7 +149,20 @@ public sealed record StatusView(
     IReadOnlyList<KeyValuePair<string, string>> Facts,
     IReadOnlyList<JobRow> Jobs,
     IReadOnlyList<FeedRow> Feeds,
-    IReadOnlyList<OutboxRow> Outbox);
+    IReadOnlyList<OutboxRow> Outbox)
+{
+    /// <summary>Articles that the slop filter holds, and then the newest that it marked.</summary>
+    public IReadOnlyList<SlopRow> Slop { get; init; } = [];
+}
+
+/// <summary>An article that the slop filter holds or marked, on the operator's page.</summary>
+/// <param name="Id">Row.</param>
+/// <param name="Title">Plain text.</param>
+/// <param name="Url">Where it stands.</param>
+/// <param name="Feed">The feed's name.</param>
+/// <param name="State">held, released or marked.</param>
+/// <param name="Why">The rules that it meets.</param>
+public sealed record SlopRow(long Id, string Title, string Url, string Feed, string State, string Why);
 
 /// <summary>A job on the operator's page; times are ISO 8601 UTC, or "-".</summary>
 public sealed record JobRow(string Name, string Does, string Schedule, string LastRun, string LastResult, string NextRun);
