@@ -46,11 +46,13 @@ public static partial class ArticleKind
         var kicker = Kicker(title, opening);
         var filed = labels.HasFlag(KindLabel.InterviewPage) || kicker is "Interview";
         // Questions that a text asks itself are not an interview: then others' words, or what it calls itself, must say so.
-        if (counts.Answers >= 4 && counts.Steps + counts.CodeBlocks < counts.Answers || counts.Answers >= 2 && counts.Quoted > .4 || filed)
+        if (counts.Answers >= 4 && counts.Answers * 6 >= counts.Paragraphs && counts.Steps + counts.CodeBlocks < counts.Answers || counts.Answers >= 2 && counts.Quoted > .4 || filed)
             return "Interview";
         if (kicker is not null)
             return kicker;
-        if (counts.Words > 60 && counts.Per100(KindCue.Study) > 1.5 && StudyHeading().IsMatch(opening) && PaperId().IsMatch(opening))
+        if (labels.HasFlag(KindLabel.OpinionPage))
+            return "Opinion";
+        if (StudyHeading().IsMatch(opening.AsSpan(0, Math.Min(opening.Length, 300))) && (counts.Per100(KindCue.Study) > 1 || PaperId().IsMatch(opening)))
             return "Research";
         if (Ingredients().IsMatch(opening) && (counts.Steps >= 1 || counts.Per100(KindCue.Instruction) > 1))
             return "Tutorial";

@@ -7,8 +7,9 @@ namespace DigestBot.Articles;
 /// <param name="Steps">Items that are numbered steps, and paragraphs that begin "Step 2".</param>
 /// <param name="CodeBlocks">Listings.</param>
 /// <param name="Quoted">The share of the text that stands between quotation marks, 0 to 1.</param>
+/// <param name="Paragraphs">All paragraphs, steps and listings.</param>
 /// <param name="Words">Words of the part that was counted, its opening 12,000 UTF-16 units.</param>
-internal sealed partial record KindCounts(int Answers, int Steps, int CodeBlocks, double Quoted, int Words)
+internal sealed partial record KindCounts(int Answers, int Steps, int CodeBlocks, double Quoted, int Paragraphs, int Words)
 {
     private const int LongestText = 12_000;
     private const int MostBlocks = 600;
@@ -30,7 +31,7 @@ internal sealed partial record KindCounts(int Answers, int Steps, int CodeBlocks
 
     public static KindCounts Of(Reading reading)
     {
-        int answers = 0, steps = 0, code = 0, quoted = 0, length = 0;
+        int answers = 0, steps = 0, code = 0, quoted = 0, length = 0, paragraphs = 0;
         var asked = false;
         foreach (var block in reading.Blocks.Take(MostBlocks))
         {
@@ -41,15 +42,17 @@ internal sealed partial record KindCounts(int Answers, int Steps, int CodeBlocks
                 code++;
             else if (Step().IsMatch(span[..Math.Min(40, span.Length)]))
                 steps++;
+            paragraphs++;
             length += span.Length;
             quoted += InQuotes(span, ref answers);
-            var question = block.Length < 400 && (span[^1] is '?' or '？' or '؟' or ';' && reading.Language == "el" || Question().IsMatch(span[..Math.Min(8, span.Length)]));
+            var question = block.Length < 400 && (span[^1] is '?' or '？' or '؟' || span[^1] is ';' && reading.Language == "el" || Question().IsMatch(span[..Math.Min(8, span.Length)]));
             if (asked && !question && block.Tag is not ("h1" or "h2" or "h3" or "li"))
                 answers++;
-            asked = question;
+            // A question in a heading is the writer's own.
+            asked = question && block.Tag is not ("h1" or "h2" or "h3" or "h4");
         }
         var text = reading.Text.AsSpan(0, Math.Min(reading.Text.Length, LongestText));
-        var counts = new KindCounts(answers, steps, code, length == 0 ? 0 : (double)quoted / length, text.Length == reading.Text.Length ? reading.Count.Total : Wire.Text.Words.Count(text).Total);
+        var counts = new KindCounts(answers, steps, code, length == 0 ? 0 : (double)quoted / length, paragraphs, text.Length == reading.Text.Length ? reading.Count.Total : Wire.Text.Words.Count(text).Total);
         Count(text, counts.inText);
         Count((reading.Article.Title ?? "").AsSpan(0, Math.Min(reading.Article.Title?.Length ?? 0, 300)), counts.inTitle);
         return counts;

@@ -10,7 +10,7 @@ internal sealed class KindEvidence
     private const int Teaser = 80;
 
     private const int Note = 350;
-    private const int Long = 500;
+    private const int Long = 150;
     private const double LeastNews = .3;
     private const double MostPer100 = 4;
 

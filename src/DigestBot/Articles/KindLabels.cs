@@ -77,7 +77,8 @@ internal static class KindLabels
 
     private static readonly (KindLabel Label, string Phrases)[] Pages =
     [
-        (KindLabel.OpinionPage, "opinion, opinions, op ed, oped, commentary, comment, commentisfree, editorial, editorials, column, columns, columnists, columnist, meinung, kommentar, kommentare, kolumne, kolumnen, debatte, gastkommentar, tribune, tribunes, idees, debats, chroniques, opinión, tribuna, columnas, editoriali, opinioni, opinião, opiniao, colunas, colunistas, opinie, debatt, ledare, komentarze, komentáře, мнения, мнение, колонки, 社论, 评论, 社説, オピニオン, 오피니언, 사설, 칼럼, רעיונות, דעות, رأي"),
+        (KindLabel.OpinionPage, "op ed, oped, kolumne, gastkommentar, kommentar"),
+        (KindLabel.OpinionPage, "opinion, opinions, commentary, comment, commentisfree, editorial, editorials, column, columns, columnists, columnist, meinung, kommentare, kolumnen, debatte, tribune, tribunes, idees, debats, chroniques, opinión, tribuna, columnas, editoriali, opinioni, opinião, opiniao, colunas, colunistas, opinie, debatt, ledare, komentarze, komentáře, мнения, мнение, колонки, 社论, 评论, 社説, オピニオン, 오피니언, 사설, 칼럼, רעיונות, דעות, رأي"),
         (KindLabel.ReviewPage, "review, reviews, kritik, kritiken, testbericht, testberichte, critique, critiques, resenas, reseñas, recensioni, recensione, book reviews, film reviews, movie reviews, music reviews, game reviews, album reviews, tested, rezensionen, resenhas, recensies, recensioner, recenze, recenzje, рецензии, обзоры, 测评, レビュー, 리뷰, gift guide"),
         (KindLabel.TutorialPage, "tutorial, tutorials, how to, howto, how tos, guide, guides, recipes, recipe, tips, anleitung, anleitungen, ratgeber, tipps, tutoriels, recettes, recetas, ricette, receitas, guías, guides pratiques, docs, learn, инструкции, советы, 教程, チュートリアル, 방법"),
         (KindLabel.NewsPage, "news, world, world news, local news, politics, politik, inland, ausland, wirtschaft, panorama, noticias, noticia, notizie, cronaca, actualites, actualités, actu, nachrichten, aktuell, international, monde, nyheter, nieuws, zprávy, wiadomości, новости, nuus, haberler, أخبار, חדשות, 新闻, ニュース, 뉴스, press releases, press release, presse, pressemitteilungen"),
@@ -85,6 +86,9 @@ internal static class KindLabels
         (KindLabel.FeaturePage, "feature, features, longreads, longread, long read, magazine, stories, ideas, insights, engineering, infrastructure, essays, in depth, analysis, analyse, analyses, hintergrund, dossier, reportage, reportagen, reportajes, science"),
         (KindLabel.InterviewPage, "interview, interviews, q&a, entretien, entretiens, entrevista, entrevistas, intervista, interviste, conferenze stampa, conferenza stampa, интервью, 专访, インタビュー, 인터뷰, ראיון, حوار"),
     ];
+
+    /// <summary>Those of the pages that tell the type in an article's own name too, where "comment" may be a word of its title.</summary>
+    private const int InNames = 0;
 
     private static readonly PhraseTree TitleTree = Tree(Titles);
     private static readonly PhraseTree PageTree = Tree(Pages);
@@ -123,7 +127,7 @@ internal static class KindLabels
                 labels |= OfName(segment);
             else
                 for (var at = 0; PageTree.Next(segment, ref at) is var number and >= 0;)
-                    labels |= Pages[number].Label & (KindLabel.OpinionPage | KindLabel.ReviewPage);
+                    labels |= number == InNames || Pages[number].Label == KindLabel.ReviewPage ? Pages[number].Label : KindLabel.None;
         }
         return labels;
     }
