@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace DigestBot.Wire.Html;
@@ -51,6 +52,8 @@ internal static class CuePhrases
         "javascript is disabled", "requires javascript", "enable javascript", "browser does not support", "your browser is out of date",
     ];
 
+    private static readonly SearchValues<string> AnyNotice = SearchValues.Create(Notices, StringComparison.OrdinalIgnoreCase);
+
     public static bool BeginsSection(string line)
     {
         var normal = Normal(line);
@@ -69,7 +72,7 @@ internal static class CuePhrases
 
     /// <summary>A notice of the page to its visitor, of one or two sentences.</summary>
     public static bool IsAboutCookies(string line) =>
-        line.Length < 300 && Notices.Any(n => line.Contains(n, StringComparison.OrdinalIgnoreCase));
+        line.Length < 300 && line.AsSpan().ContainsAny(AnyNotice);
 
     /// <summary>"Tags: one, two": the page's index words under the text.</summary>
     public static bool NamesTopics(string line) =>

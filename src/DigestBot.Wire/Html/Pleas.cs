@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DigestBot.Wire.Html;
 
 /// <summary>What pages ask of their visitor instead of telling a story: to pay, to sign in, to be measured.</summary>
@@ -21,14 +23,17 @@ internal static class Pleas
         "einwilligung", "personenbezogene daten", "datenschutz", "unsere partner", "nos partenaires", "consentement", "données personnelles", "nuestros socios", "consentimiento", "datos personales", "nostri partner", "consenso", "dati personali",
     ];
 
+    private static readonly SearchValues<string> AnyToPay = SearchValues.Create(ToPay, StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> AnyToConsent = SearchValues.Create([.. ToConsent, "privacy"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A short paragraph that asks to subscribe or sign in before the rest is shown. One in the middle of an article about newspapers is longer, or says so in other words.</summary>
     public static bool IsForMoney(string text) =>
-        text.Length <= LongestPlea && Array.Exists(ToPay, p => text.Contains(p, StringComparison.OrdinalIgnoreCase));
+        text.Length <= LongestPlea && text.AsSpan().ContainsAny(AnyToPay);
 
-    /// <summary>A paragraph that asks to be allowed to measure: two of the words that only such notices use together, three in a long one.</summary>
+    /// <summary>A paragraph that asks to be allowed to measure: three of the words that such notices use together, four in a long one.</summary>
     public static bool IsForConsent(string text)
     {
-        if (text.Length > LongestNotice)
+        if (text.Length > LongestNotice || !text.AsSpan().ContainsAny(AnyToConsent))
             return false;
         var (found, needed) = (0, text.Length > LongestNotice / 2 ? 4 : 3);
         foreach (var phrase in ToConsent)
@@ -39,5 +44,5 @@ internal static class Pleas
 
     /// <summary>The beginning of an element that is named as a request for consent says so too; else its name is a coincidence, as of a recipe for cookies.</summary>
     public static bool SpeaksOfConsent(string text) =>
-        Array.Exists(ToConsent, p => text.Contains(p, StringComparison.OrdinalIgnoreCase)) || text.Contains("privacy", StringComparison.OrdinalIgnoreCase);
+        text.AsSpan().ContainsAny(AnyToConsent);
 }

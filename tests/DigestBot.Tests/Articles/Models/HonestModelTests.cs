@@ -82,5 +82,5 @@ public class HonestModelTests
         server.Questions.Count.ShouldBe(3);
     }
 
-    private static List<string> Texts(IEnumerable<TextRange> ranges) => [.. ranges.Select(range => range.Of(ModelArticles.Harbour.Text).ToString())];
+    private static List<string> Texts(IEnumerable<PulledQuote> ranges) => [.. ranges.Select(range => range.Of(ModelArticles.Harbour.Text).ToString())];
 }
