@@ -24,8 +24,8 @@ public sealed class KindLabelsTests
 
         TestContext.Current.TestOutputHelper!.WriteLine($"right: {right}\nInsight: {answeredInsight} answered, {trueInsight} labelled\n{string.Join('\n', confusion.Select(cell => $"{cell.Value,4}  {cell.Key}"))}");
         right["all"].ShouldBeGreaterThanOrEqualTo(.85);
-        right["tuned"].ShouldBeGreaterThanOrEqualTo(.85);
-        right["confirmed"].ShouldBeGreaterThanOrEqualTo(.85);
+        right["half 1"].ShouldBeGreaterThanOrEqualTo(.85);
+        right["half 2"].ShouldBeGreaterThanOrEqualTo(.85);
         ((double)answeredInsight).ShouldBeLessThanOrEqualTo(1.5 * trueInsight);
     }
 
