@@ -1,5 +1,4 @@
 using DigestBot.Articles;
-using DigestBot.Wire.Text;
 
 namespace DigestBot.Tests.Articles.Models;
 
