@@ -52,7 +52,7 @@ public sealed class StageCommandTests : IDisposable
         ended.Exit.ShouldBe(1);
         var lines = ended.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         lines.Select(line => line.GetProperty("source").GetString()).ShouldBe(["page.html", "empty.html", "missing.html"]);
-        lines[0].EnumerateObject().Select(property => property.Name).ShouldBe(["source", "url", "title", "byline", "site", "published", "language", "text", "words", "minutes", "type", "topics", "summary", "quotes"]);
+        lines[0].EnumerateObject().Select(property => property.Name).ShouldBe(["source", "url", "title", "byline", "site", "published", "language", "text", "words", "minutes", "type", "topics", "summary", "summary_by", "quotes", "slop"]);
         var text = lines[0].GetProperty("text").GetString()!;
         text.ShouldContain("the heron stood");
         foreach (var quote in lines[0].GetProperty("quotes").EnumerateArray())

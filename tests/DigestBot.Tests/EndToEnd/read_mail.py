@@ -11,7 +11,7 @@ def spaces(text):
 
 
 class Reader(HTMLParser):
-    """Links in order, the quotes (cells of class q) with theirs, and the visible text."""
+    """Links in order, the quotes (cells of class q) with theirs and with who says them on a line of its own, and the visible text."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -23,8 +23,11 @@ class Reader(HTMLParser):
         if tag in ("style", "script", "title"):
             self.silent += 1
         if tag == "td" and "q" in (attributes.get("class") or "").split():
-            self.quote = {"text": "", "url": None}
+            self.quote = {"text": "", "url": None, "speaker": ""}
+            self.part = "text"
             self.quotes.append(self.quote)
+        if tag == "br" and self.quote is not None:
+            self.part = "speaker"
         if tag == "a" and attributes.get("href"):
             self.links.append(attributes["href"])
             if self.quote is not None:
@@ -40,7 +43,7 @@ class Reader(HTMLParser):
         if not self.silent:
             self.text.append(data)
             if self.quote is not None:
-                self.quote["text"] += data
+                self.quote[self.part] += data
 
 
 def read(markup):
@@ -75,7 +78,7 @@ print(json.dumps({
     "htmlLinks": body.links,
     "htmlText": spaces("".join(body.text)),
     "tags": sorted(body.tags),
-    "quotes": [{"text": spaces(quote["text"]), "url": quote["url"], "found": spaces(quote["text"]) in page(quote["url"])} for quote in body.quotes],
+    "quotes": [{"text": spaces(quote["text"]), "url": quote["url"], "speaker": spaces(quote["speaker"]), "found": spaces(quote["text"]) in page(quote["url"]) and spaces(quote["speaker"]).removeprefix("— ") in page(quote["url"])} for quote in body.quotes],
     "htmlOctets": len(parts[1].as_bytes()),
     "longestLine": max(len(line) for line in raw.replace(b"\r\n", b"\n").split(b"\n")),
     "sevenBit": all(octet < 128 for octet in raw),
