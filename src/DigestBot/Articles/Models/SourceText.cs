@@ -120,6 +120,8 @@ internal sealed class SourceText
     public bool States(StatedNumber number, IReadOnlySet<string> terms)
     {
         var unplaced = false;
+        // Four centimetres are not four kilometres, although something else was on 4 May.
+        if (number.Unit > 0 && _numbers[number.Value].Any(own => own.Unit > 0) && _numbers[number.Value].All(own => own.Unit != number.Unit)) return false;
         foreach (var own in _numbers[number.Value])
         {
             if (own.Percent != number.Percent || (own.Unit != number.Unit && own.Unit > 0 && number.Unit > 0)) continue;
