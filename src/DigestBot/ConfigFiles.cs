@@ -25,12 +25,13 @@ internal static class ConfigFiles
             : brand;
     }
 
-    /// <summary><c>slop.json</c>; not looked at while the filter is off.</summary>
+    /// <summary><c>slop.json</c>; not looked at while the filter is off. An installation from before there was such a file has no rules: nothing is marked, and <c>doctor</c> says so.</summary>
     /// <exception cref="SettingsException">A rule that cannot work.</exception>
     public static SlopRules Slop(Home home, SlopMode mode)
     {
         if (mode == SlopMode.Off) return new SlopRules();
         var path = home.Config("slop.json");
+        if (!File.Exists(path)) return new SlopRules();
         var rules = Read<SlopRules>(path);
         return SlopRulesCheck.Problems(rules).Take(20).ToList() is { Count: > 0 } problems ? throw new SettingsException([.. problems.Select(problem => $"{path}: {problem}")]) : rules;
     }

@@ -9,6 +9,9 @@ internal sealed record LinkedArticle(
     /// <summary>It is an article by its type; else a recipe, a film or a broadcast: what it says of itself stands behind what the page says.</summary>
     public required bool IsArticle { get; init; }
 
+    /// <summary>Its schema.org type, the most telling one: <c>NewsArticle</c>, <c>Recipe</c>.</summary>
+    public string? Type { get; init; }
+
     /// <summary>schema.org digitalSourceType of the article itself: an address or a term of IPTC's.</summary>
     public string? SourceType { get; init; }
 
@@ -30,7 +33,7 @@ internal static class JsonLd
     ];
 
     /// <summary>Pages whose main part is described, but is no article.</summary>
-    private static readonly string[] WorkTypes = ["Recipe", "VideoObject", "PodcastEpisode", "RadioEpisode", "AudioObject", "HowTo", "Review"];
+    private static readonly string[] WorkTypes = ["Recipe", "VideoObject", "PodcastEpisode", "RadioEpisode", "AudioObject", "HowTo", "Review", "QAPage"];
 
     /// <summary>The first article that the scripts describe, else the first recipe, film or broadcast; null when there is none that can be read.</summary>
     public static LinkedArticle? Find(IReadOnlyList<string> scripts)
@@ -118,17 +121,23 @@ internal static class JsonLd
 
     private static bool Is(JsonElement element, string[] types)
     {
+        return Type(element, types) is not null;
+    }
+
+    /// <summary>Of several types, the last of the list: "Article" stands first there, and says least.</summary>
+    private static string? Type(JsonElement element, string[] types)
+    {
         if (!element.TryGetProperty("@type", out var type))
-            return false;
+            return null;
         var names = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Take(20).ToArray() : [type];
-        return names.Any(n => n.ValueKind == JsonValueKind.String && types.Contains(n.GetString()!.Split('/', ':')[^1]));
+        return names.Where(n => n.ValueKind == JsonValueKind.String).Select(n => n.GetString()!.Split('/', ':')[^1]).Where(types.Contains).MaxBy(name => Array.IndexOf(types, name));
     }
 
     private static LinkedArticle Read(JsonElement article, JsonElement root, bool isArticle) => new(
         Text(article, "headline"), Text(article, "name"), LinkedNames.Of(article, "author", root) ?? LinkedNames.Of(article, "creator", root), LinkedNames.Of(article, "publisher", root),
         Text(article, "datePublished") ?? Text(article, "dateCreated") ?? Text(article, "uploadDate"), Text(article, "description"), Image(article), LinkedBody.Of(article), Text(article, "inLanguage"), IsPaid(article))
     {
-        IsArticle = isArticle, SourceType = Term(article, "digitalSourceType"), Status = Term(article, "creativeWorkStatus"),
+        IsArticle = isArticle, Type = Type(article, isArticle ? ArticleTypes : WorkTypes), SourceType = Term(article, "digitalSourceType"), Status = Term(article, "creativeWorkStatus"),
     };
 
     /// <summary>A term is written as a text, as {"@id": …}, or by its name.</summary>

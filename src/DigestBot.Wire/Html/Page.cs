@@ -25,6 +25,9 @@ public sealed record Page(
     IReadOnlyList<Block> Blocks,
     string? Reason)
 {
+    /// <summary>What the page calls its main part: a schema.org type of its linked data (<c>NewsArticle</c>, <c>Recipe</c>), else Open Graph's (<c>article</c>, <c>video.other</c>); null when it does not say.</summary>
+    public string? Type { get; init; }
+
     /// <summary>What the page says about how it was made; null when it says nothing.</summary>
     public PageOrigin? Origin { get; init; }
 }

@@ -49,7 +49,7 @@ public static class PageReader
             : cut ? $"The text was cut behind {MainText.MaxText} characters."
             : text.Length < PaidStub && (facts.Paywall || plea || facts.Linked?.Paid == true) ? "Only the beginning is here: the page keeps the rest for its own subscribers."
             : filtered.Limit is { } limit ? $"Only the beginning was read: {limit}." : null;
-        return new Page(about.Title, about.Byline, about.Site, about.Published, about.Language, about.Canonical, about.Description, about.Image, text, blocks, reason) { Origin = PageOrigin.Of(facts) };
+        return new Page(about.Title, about.Byline, about.Site, about.Published, about.Language, about.Canonical, about.Description, about.Image, text, blocks, reason) { Origin = PageOrigin.Of(facts), Type = facts.Linked?.Type ?? facts.Meta("og:type") };
     }
 
     /// <summary>A text file: its blank lines part paragraphs, and nothing in it is markup.</summary>

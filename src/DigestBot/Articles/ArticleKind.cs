@@ -14,10 +14,12 @@ public static partial class ArticleKind
         var address = Cut(article.Url, 400);
         if (ByName(title, address, article.Categories) is { } named)
             return named;
+        if (KindOfPage.Certain(article.PageType, reading.Count.Total) is { } certain)
+            return certain;
         if (reading.Count.Total == 0 || EncyclopaediaAddress().IsMatch(address))
             return null;
         var counts = KindCounts.Of(reading);
-        var labels = Labels(title, address, article.Categories);
+        var labels = Labels(title, address, article.Categories) | KindOfPage.Label(article.PageType);
         return ByText(title, address, Cut(reading.Text, 4000), counts, labels) ?? new KindEvidence(counts, labels, reading.Count.Total).Best();
     }
 

@@ -10,7 +10,11 @@ namespace DigestBot.Articles;
 /// <param name="Language">What the feed or the page says; null when neither does.</param>
 /// <param name="Url">The article's address; null when unknown.</param>
 /// <param name="Categories">What the feed files it under, plain text.</param>
-public sealed record ArticleText(string? Title, string Text, IReadOnlyList<Block> Blocks, string? Language, string? Url, IReadOnlyList<string> Categories);
+public sealed record ArticleText(string? Title, string Text, IReadOnlyList<Block> Blocks, string? Language, string? Url, IReadOnlyList<string> Categories)
+{
+    /// <summary>What its page calls it: a schema.org type such as <c>NewsArticle</c>, or Open Graph's; null when no page was read or it does not say.</summary>
+    public string? PageType { get; init; }
+}
 
 /// <summary>What the reading of an article gives. Summary and quotes are ranges of its text, so that nothing can be printed that the writer did not write.</summary>
 /// <param name="Language">Two-letter code; null when unsure.</param>

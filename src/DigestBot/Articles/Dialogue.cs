@@ -26,10 +26,24 @@ internal static class Dialogue
             return null;
         var label = span[..colon].Trim();
         if (label.Length < 3 || !char.IsLetter(label[0]) || char.IsLower(label[0]) || label.ContainsAnyInRange('0', '9') || label is "Question" or "Answer" or "Frage" or "Antwort" or "Note" or "Update" or "Warning" or "Réponse" or "Respuesta" or "Pregunta"
-            || StopWords.Contains(reading.Language, label))
+            || StopWords.Contains(reading.Language, label) || !IsName(label, reading.Language) || !Returns(reading, label))
             return null;
         var start = block.Start + span.IndexOf(label, StringComparison.Ordinal);
         return start + label.Length <= sentence.Range.End ? new TextRange(start, label.Length) : null;
+    }
+
+    // "The answer is simple: …" is a sentence's beginning.
+    private static bool IsName(ReadOnlySpan<char> label, string? language) =>
+        !Scripts.HasCase(Scripts.Of(label[0])) || label.IndexOfAnyInRange('a', 'z') < 0 || PersonNames.BeginningAt(label, language ?? "en") is { Start: 0 } name && name.Length == label.Length;
+
+    /// <summary>Whether another paragraph has the same label: people speak more than once, "Warning" mostly does not.</summary>
+    private static bool Returns(Reading reading, ReadOnlySpan<char> label)
+    {
+        var times = 0;
+        foreach (var block in reading.Blocks)
+            if (block.Length > label.Length && reading.Text.AsSpan(block.Start, label.Length).SequenceEqual(label) && reading.Text.AsSpan(block.Start + label.Length, 1) is ":" or "：" && ++times == 2)
+                return true;
+        return false;
     }
 
     /// <summary>Whose words a quoted block is: named by the sentence before it, which ends in a colon.</summary>

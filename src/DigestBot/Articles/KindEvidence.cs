@@ -46,14 +46,15 @@ internal sealed class KindEvidence
         + 1.0 * Has(KindLabel.NewsPage) + (words is >= Teaser and < Note ? .6 : 0)
         - .65 * Text(KindCue.Instruction) - .6 * Text(KindCue.Argument) - .25 * Text(KindCue.Explanation) - .2 * Text(KindCue.Assessment)
         - .4 * Title(KindCue.Assessment) - .8 * Has(KindLabel.Demand) - .8 * Has(KindLabel.HowTo) - .25 * Has(KindLabel.Why)
+        + .25 * Has(KindLabel.NewsType) + .6 * Has(KindLabel.ReportType) - .4 * Has(KindLabel.BlogType)
         - .7 * Has(KindLabel.OpinionPage) - .3 * Has(KindLabel.ReviewPage) - .4 * Code - .35 * Length;
 
     private double Tutorial => -1.2
-        + 1.6 * Has(KindLabel.HowTo) + .6 * Has(KindLabel.TutorialPage) + 1.2 * Code + .5 * Steps + .8 * Text(KindCue.Instruction) + .7 * Title(KindCue.Instruction)
+        + 2.4 * Has(KindLabel.GuideType) + 1.6 * Has(KindLabel.HowTo) + .6 * Has(KindLabel.TutorialPage) + 1.2 * Code + .5 * Steps + .8 * Text(KindCue.Instruction) + .7 * Title(KindCue.Instruction)
         - .65 * Text(KindCue.Delivery) - .6 * Text(KindCue.Event) - .4 * Text(KindCue.Report) - .25 * Text(KindCue.Day);
 
     private double Review => -.15
-        + 2.3 * Has(KindLabel.CulturePage) + 1.4 * Has(KindLabel.ReviewPage) + 1.4 * Has(KindLabel.Verdict) + 2.0 * Has(KindLabel.Tried) + 1.0 * Text(KindCue.Assessment) + .9 * Title(KindCue.Assessment)
+        + 3.0 * Has(KindLabel.ReviewType) + 2.3 * Has(KindLabel.CulturePage) + 1.4 * Has(KindLabel.ReviewPage) + 1.4 * Has(KindLabel.Verdict) + 2.0 * Has(KindLabel.Tried) + 1.0 * Text(KindCue.Assessment) + .9 * Title(KindCue.Assessment)
         - .75 * Text(KindCue.Event) - .5 * Text(KindCue.Instruction) - .15 * Text(KindCue.Report) - .2 * Code;
 
     private double Opinion =>

@@ -44,6 +44,21 @@ internal enum KindLabel
 
     /// <summary>Filed under interviews.</summary>
     InterviewPage = 4096,
+
+    /// <summary>Its page calls it a news article, as most pages of publishers do.</summary>
+    NewsType = 8192,
+
+    /// <summary>… reportage, or a live report.</summary>
+    ReportType = 16384,
+
+    /// <summary>… a review.</summary>
+    ReviewType = 32768,
+
+    /// <summary>… a post.</summary>
+    BlogType = 65536,
+
+    /// <summary>… technical documentation.</summary>
+    GuideType = 131072,
 }
 
 /// <summary>Reads the labels off titles, addresses and categories.</summary>

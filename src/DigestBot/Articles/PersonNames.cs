@@ -17,6 +17,17 @@ internal static class PersonNames
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december i i'm i've i'd i'll q a montag dienstag mittwoch donnerstag freitag "
         + "samstag sonntag januar februar märz mai juni juli oktober dezember yesterday today");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Organizations = Set(
+        "inc corp corporation ltd llc plc gmbh ag company co group holdings motors airlines airways bank university college school institute museum hospital church stadium arena park harbour harbor port airport station street avenue road bridge river lake island "
+        + "valley county city town times post journal news herald tribune guardian gazette review magazine press media agency association society council committee commission department ministry court house party union club league foundation trust fund center centre "
+        + "laboratory laboratories labs technologies systems software studios records entertainment international services solutions industries partners capital energy");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Persons = Set(
+        "man woman boy girl father mother dad mum mom brother sister son daughter wife husband widow widower partner girlfriend boyfriend uncle aunt cousin grandfather grandmother friend neighbour neighbor lawyer attorney mayor minister president judge officer "
+        + "teacher doctor boss chief colleague spokesman spokeswoman spokesperson director manager captain coach witness victim suspect driver somebody someone another "
+        + "mann frau vater mutter bruder schwester sohn tochter freund freundin anwalt anwältin sprecher sprecherin père mère frère sœur fils fille mari femme ami amie avocat avocate padre madre hermano hermana hijo hija esposo esposa marido mujer amigo amiga abogado abogada alcalde alcaldesa "
+        + "pai mãe irmão irmã filho filha advogado advogada marito moglie figlio figlia fratello sorella");
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Titles = Set("mr mr. mrs mrs. ms ms. dr dr. prof prof. sen sen. rep rep. gov gov. herr frau");
 
     /// <summary>The name that ends at the end of <paramref name="span"/> (white space aside); empty when there is none.</summary>
@@ -60,7 +71,8 @@ internal static class PersonNames
             while (to < span.Length && IsOfName(span[to]))
                 to++;
             var word = span[from..to];
-            if (word.Length == 0 || !(char.IsUpper(word[0]) || words > 0 && Particles.Contains(word)))
+            // German articles and nouns are written like particles and names: "Anna Beispiel der Zeitung".
+            if (word.Length == 0 || !(char.IsUpper(word[0]) || words > 0 && Particles.Contains(word) && !(language == "de" && word is "der" or "den" or "die" && !span[..from].TrimEnd().EndsWith(" von", StringComparison.Ordinal))))
                 break;
             end = to;
             if (EndsSentence(word))
@@ -69,8 +81,14 @@ internal static class PersonNames
         return Trimmed(span, start, end, language);
     }
 
-    /// <summary>Whether a name begins as a person's does: with a title.</summary>
-    public static bool HasTitle(ReadOnlySpan<char> name) => name.IndexOf(' ') is > 0 and var space && Titles.Contains(name[..space]);
+    /// <summary>Whether a capital letter begins no name: a day, a month, "I".</summary>
+    public static bool IsNoName(ReadOnlySpan<char> word) => NoNames.Contains(word) || Titles.Contains(word);
+
+    /// <summary>Whether a name's last word says that it is a firm's, a place's or a paper's.</summary>
+    public static bool IsOrganization(ReadOnlySpan<char> name) => Organizations.Contains(name[(name.LastIndexOf(' ') + 1)..].TrimEnd('.'));
+
+    /// <summary>Whether a word names a person without a name, who could be meant by "he": "her brother", "a neighbour".</summary>
+    public static bool IsPerson(ReadOnlySpan<char> word) => Persons.Contains(word);
 
     // "Doe." ends a sentence, "J." and "Mr." do not.
     private static bool EndsSentence(ReadOnlySpan<char> word) => word[^1] == '.' && word.Length > 2 && !Titles.Contains(word) && word.Count('.') == 1;

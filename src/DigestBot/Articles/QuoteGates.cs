@@ -16,15 +16,14 @@ internal static class QuoteGates
     private static readonly SearchValues<string> Addresses = SearchValues.Create(["http", "www.", "://", ".com", ".org"], StringComparison.OrdinalIgnoreCase);
 
     // What points at another part of the page, or at the day it was written, and what publishers must say.
-    private static readonly SearchValues<string> Pointers = SearchValues.Create(
+    private static readonly Cues Pointers = new(
         ["see below", "as above", "above)", "below)", "the following ", "as follows", "this article", "this post", "this piece", "this story", "this section", "this tutorial", "this guide", "this chapter", "this series", "the above ", "more content from us", "stay tuned", "in a future post", "next post", "in my next", "in our next", "see figure",
          "in figure", "figure 1", "figure 2", "figure 3", "fig. ", "see table", "in table ", "table 1", "table 2", "click", "in chapter ", "so far we", "we saw", "mentioned above", "mentioned earlier", "as mentioned", "earlier in ",
          "previous section", "next section", "files from", "declined to comment", "in summary", "in conclusion", "this recipe", "shown above", "shown below", "the below", "above is", "pictured", "read on", "read more",
          "section below", "section above", "more details", "for details", "for more information", "listed below", "described below", "described above", "let's look", "take a look", "let’s look", "editor's note", "editor’s note", "this is not the subject", "beyond the scope",
          "views expressed", "views and opinions", "my own views", "views are my own", "opinions are my own", "views are their own", "check out ", "join us", "visit our", "visit us", "contact us", "get in touch", "sign up", "subscribe", "stop by", "is the perfect time", "don't forget to", "don’t forget to", "let us know", "let me know", "feel free to", "in the comments", "comment below", "thanks for reading", "thanks in advance", "have a nice day", "learn more", "謝謝", "感謝您", "不定期", "本站", "转载", "轉載", "thank you for reading", "opinions expressed", "does not constitute", "informational purposes", "investment advice", "legal advice", "medical advice", "disclaimer", "full disclosure", "affiliate link", "earn a commission",
          "trademark", "all rights", "terms and conditions", "at your own risk", "no responsibility", "not responsible for", "without permission", "contributed to this", "contributed reporting", "originally published", "sponsored by",
-         "siehe unten", "(siehe", "weiter unten", "weiter oben", "dieser artikel", "diesem artikel", "dieser beitrag", "diesem beitrag", "ci-dessous", "ci-dessus", "cet article", "a continuación", "este artículo", "este artigo", "questo articolo", "abaixo", "in questo post"],
-        StringComparison.OrdinalIgnoreCase);
+         "siehe unten", "(siehe", "weiter unten", "weiter oben", "dieser artikel", "diesem artikel", "dieser beitrag", "diesem beitrag", "ci-dessous", "ci-dessus", "cet article", "a continuación", "este artículo", "este artigo", "questo articolo", "abaixo", "in questo post"]);
 
     private static readonly FrozenSet<string> Glued = "The A An One This These There When We You As For To Each Our Your If At".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -35,7 +34,7 @@ internal static class QuoteGates
     public static bool IsWholeWithin(ReadOnlySpan<char> span, string? language)
     {
         if (span.IsEmpty || span.Length > 900 || span[^1] is ':' or '：' or ';' or '…' or '-' or '–' or '—' && language is not "el" || span.Contains('\n')
-            || span.ContainsAny(Code) || span.ContainsAny(Addresses) || span.ContainsAny(Pointers) || !StartsProperly(span, language) || !Speech.IsBalanced(span) || HasHeading(span, language))
+            || span.ContainsAny(Code) || span.ContainsAny(Addresses) || Pointers.AreIn(span) || !StartsProperly(span, language) || !Speech.IsBalanced(span) || HasHeading(span, language))
             return false;
         var count = Words.Count(span);
         return count.CjkCharacters > count.Words ? count.CjkCharacters is >= FewestCharacters and <= MostCharacters : count.Total is >= FewestWords and <= MostWords;

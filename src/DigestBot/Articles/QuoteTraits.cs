@@ -1,16 +1,14 @@
-using System.Buffers;
-
 namespace DigestBot.Articles;
 
 /// <summary>What a candidate's score is made of.</summary>
 internal readonly record struct QuoteTraits
 {
-    private static readonly SearchValues<string> Days = SearchValues.Create(
-        ["yesterday", "last week", "last month", "this week", "last night", "on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday", "gestern", " ayer", " hier ", " ieri", "вчера", "вчора", "昨日", "昨天"], StringComparison.OrdinalIgnoreCase);
+    private static readonly Cues Days = new(
+        ["yesterday", "last week", "last month", "this week", "last night", "on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday", "gestern", " ayer", " hier ", " ieri", "вчера", "вчора", "昨日", "昨天"]);
 
-    private static readonly SearchValues<string> Links = SearchValues.Create(
+    private static readonly Cues Links = new(
         [", however", ", therefore", ", then,", ", though.", ", too.", " as well.", "in this regard", "in these regards", "in that regard", "those situations", "this approach", "these trends", "the former", "the latter", "in this case", "in that case",
-         "by then", " jedoch ", " allerdings ", " dagegen ", ", cependant", ", toutefois", ", sin embargo", ", no entanto", ", tuttavia", ", porém", ", однако"], StringComparison.OrdinalIgnoreCase);
+         "by then", " jedoch ", " allerdings ", " dagegen ", ", cependant", ", toutefois", ", sin embargo", ", no entanto", ", tuttavia", ", porém", ", однако"]);
 
     /// <summary>Words; four Chinese or Japanese characters count as three.</summary>
     public int Words { get; init; }
@@ -107,7 +105,7 @@ internal readonly record struct QuoteTraits
             Narrates = reading.Language is "en" && first is "In" or "On" or "At" or "After" or "During" or "Since" or "Before" or "From" or "According" or "By",
             Conditional = reading.Language is "en" or null && first is "If" or "When" or "Once" or "To" || reading.Language is "de" && first is "Wenn" or "Falls" || reading.Language is "fr" or "es" && first is "Si" or "Quand" or "Cuando",
             LooksBack = Openers.LooksBack(span, reading.Language),
-            GoesOn = span.ContainsAny(Links),
+            GoesOn = Links.AreIn(span),
             InList = sentence.Tag is "li" or "dd",
             Aside = span.ContainsAny('(', '[', '（'),
             Colon = span.ContainsAny(':', ';', '：'),
@@ -116,7 +114,7 @@ internal readonly record struct QuoteTraits
             Exclaims = span[^1] is '!' or '！' && !candidate.Spoken,
             MoreSentences = candidate.Spoken ? candidate.Sentences - 1 : 0,
             Names = NamesIn(span, reading.Language, words),
-            Dated = span.ContainsAny(Days),
+            Dated = Days.AreIn(span),
             Figures = FiguresIn(span),
         };
     }

@@ -126,7 +126,7 @@ public sealed class ReadArticles(
     {
         var a = unread.Article;
         var page = found.Page;
-        text = new ArticleText(a.Title, found.Text, found.Blocks, a.Language ?? page?.Language, a.Url, unread.Categories.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        text = new ArticleText(a.Title, found.Text, found.Blocks, a.Language ?? page?.Language, a.Url, unread.Categories.Split('\n', StringSplitOptions.RemoveEmptyEntries)) { PageType = page?.Type };
         var analysis = Analysis.Analyse(text);
         var published = a.Published ?? page?.Published;
         var mark = slop.Judge(text, analysis.Language, a.Author ?? page?.Byline, page?.Origin);

@@ -5,9 +5,6 @@ namespace DigestBot.Articles;
 /// <summary>Whose words a quotation is, as far as the text says it beside them: "…," said Jane Doe; Jane Doe, director of X, said: "…". Rather nobody than the wrong one.</summary>
 internal static class Speakers
 {
-    private const int MostWordsToName = 5;
-    private const int LongestApposition = 120;
-
     /// <summary>What stands beside a quotation.</summary>
     /// <param name="Name">Range of the text that names the speaker; null when it is not said, or not for certain.</param>
     /// <param name="InSentence">Whether the name stands in the quotation's own sentence.</param>
@@ -19,21 +16,22 @@ internal static class Speakers
     {
         if (!SpeechVerbs.Knows(reading.Language))
             return default;
-        var own = Named(reading, sentence.Range, speech, out var verb, out var pronoun);
-        if (own is not null)
-            return new Attribution(own, true, true);
-        if (verb && !pronoun || sentence.Index == 0)
-            return new Attribution(null, false, verb); // "the group said"
+        var own = Beside(reading, sentence.Range, speech);
+        if (own.Name is not null)
+            return new Attribution(own.Name, true, true);
+        if (own.Verb && !own.Pronoun || sentence.Index == 0)
+            return new Attribution(null, false, own.Verb); // "the group said"
         var before = reading.Sentences[sentence.Index - 1];
         var near = before.Paragraph == sentence.Paragraph || before.Paragraph == sentence.Paragraph - 1;
         // Speech that nobody is said to say goes on from the sentence before only within its paragraph, or after a colon.
-        if (!near || !verb && before.Paragraph != sentence.Paragraph && before.Range.Of(reading.Text)[^1] is not ':')
-            return new Attribution(null, false, verb);
-        var beforeSpan = before.Range.Of(reading.Text);
-        var name = Named(reading, before.Range, Speech.Longest(beforeSpan), out _, out _) ?? (verb ? Subject(reading, before.Range) : null);
-        if (name is { } found && verb && !Agrees(found.Of(reading.Text), sentence.Range.Of(reading.Text), speech))
+        if (!near || !own.Verb && before.Paragraph != sentence.Paragraph && before.Range.Of(reading.Text)[^1] is not ':')
+            return new Attribution(null, false, own.Verb);
+        var earlier = before.Range.Of(reading.Text);
+        var spoken = Speech.Longest(earlier);
+        var name = Beside(reading, before.Range, spoken).Name ?? (own.Verb ? Subject(reading, before.Range) : null);
+        if (name is { } found && !IsAlone(found.Of(reading.Text), earlier, spoken, reading.Language!, own.Verb ? sentence.Range.Of(reading.Text) : [], speech))
             name = null;
-        return new Attribution(name, false, verb);
+        return new Attribution(name, false, own.Verb);
     }
 
     /// <summary>Whether the sentence says outside the quotation that somebody says it.</summary>
@@ -56,144 +54,84 @@ internal static class Speakers
 
     /// <summary>Who speaks in the block after this sentence: "As Jane Doe wrote:".</summary>
     public static TextRange? OfLeadIn(Reading reading, Sentence leadIn) =>
-        SpeechVerbs.Knows(reading.Language) && leadIn.Range.Of(reading.Text)[^1] is ':' ? Named(reading, leadIn.Range, default, out _, out _) : null;
+        SpeechVerbs.Knows(reading.Language) && leadIn.Range.Of(reading.Text)[^1] is ':' ? Beside(reading, leadIn.Range, default).Name : null;
 
-    /// <summary>The one name that stands at a verb of speech outside the quotation; null when there is none or there are two.</summary>
-    private static TextRange? Named(Reading reading, TextRange sentence, TextRange speech, out bool verb, out bool pronoun)
+    /// <summary>What stands before and behind a quotation: one speaker, or none.</summary>
+    private static NamesAtVerbs.Beside Beside(Reading reading, TextRange sentence, TextRange speech)
     {
         var text = reading.Text;
         var language = reading.Language!;
-        (verb, pronoun) = (false, false);
-        var before = Look(text, sentence with { Length = speech.Length == 0 ? sentence.Length : Math.Max(0, speech.Start - 1) }, language, ref verb, ref pronoun);
+        var before = NamesAtVerbs.Before(text, sentence with { Length = speech.Length == 0 ? sentence.Length : Math.Max(0, speech.Start - 1) }, language);
         if (speech.Length == 0)
             return before;
         var end = Math.Min(sentence.Length, speech.End + 1);
-        var after = Look(text, new TextRange(sentence.Start + end, sentence.Length - end), language, ref verb, ref pronoun);
-        return before is null ? after : after is null || before.Value.Of(text).SequenceEqual(after.Value.Of(text)) ? before : null;
+        var after = NamesAtVerbs.After(text, new TextRange(sentence.Start + end, sentence.Length - end), language);
+        if (!before.Verb || !after.Verb)
+            return before.Verb ? before : after;
+        // Both say who speaks: it must be the same person.
+        return before.Name is { } one && after.Name is { } other && one.Of(text).SequenceEqual(other.Of(text)) ? before : new NamesAtVerbs.Beside(null, true, before.Pronoun && after.Pronoun);
     }
 
-    private static TextRange? Look(string text, TextRange part, string language, ref bool verb, ref bool pronoun)
-    {
-        var span = part.Of(text);
-        TextRange? found = null;
-        for (var at = 0; at < span.Length;)
-        {
-            var word = Openers.First(span[at..]);
-            if (word.IsEmpty)
-                break;
-            span[at..].Overlaps(word, out var offset);
-            var start = at + offset;
-            at = start + word.Length;
-            if (!SpeechVerbs.Contains(language, word) || char.IsUpper(word[0]) || Speech.IsWithin(span, start))
-                continue;
-            var last = LastWord(span[..start]);
-            var next = Openers.First(span[at..]);
-            if (SpeechVerbs.IsPronoun(language, last) || SpeechVerbs.IsPronoun(language, next))
-            {
-                (verb, pronoun) = (true, true);
-                continue;
-            }
-            var name = Before(span[..start], language) is { Length: > 0 } subject ? subject : SpeechVerbs.IsAddressing(word) ? default : After(span, at, language);
-            verb = true;
-            if (name.Length == 0)
-                continue;
-            if (found is { } earlier && !earlier.Of(text).SequenceEqual(span.Slice(name.Start, name.Length)))
-                return null; // two people speak
-            found = new TextRange(part.Start + name.Start, name.Length);
-        }
-        return found;
-    }
-
-    /// <summary>"Jane Doe", or "Jane Doe, director of X,", before the verb.</summary>
-    private static TextRange Before(ReadOnlySpan<char> span, string language)
-    {
-        var trimmed = span.TrimEnd();
-        if (trimmed.IsEmpty)
-            return default;
-        if (trimmed[^1] is not ',')
-        {
-            // "has said", "ha explicado"
-            var last = LastWord(trimmed);
-            if (last.Length is > 0 and <= 4 && char.IsLower(last[0]) && StopWords.Contains(language, last))
-                trimmed = trimmed[..^last.Length].TrimEnd();
-            var name = PersonNames.EndingAt(trimmed, language);
-            if (name.Length == 0)
-                return default;
-            var word = LastWord(trimmed[..name.Start]);
-            if (word is "a" or "an" or "the" or "The")
-                return default; // "an Oklahoma Republican said"
-            return IsPreposition(word) ? Apposed(trimmed, language) : name; // "Jane Doe, director of Example said"
-        }
-        return Apposed(trimmed[..^1], language);
-    }
-
-    /// <summary>"Jane Doe" of "Jane Doe, director of X".</summary>
-    private static TextRange Apposed(ReadOnlySpan<char> trimmed, string language)
-    {
-        var open = trimmed.LastIndexOf(',');
-        if (open < 2 || trimmed.Length - open > LongestApposition || trimmed[open..].IndexOfAny('”', '"', '.') >= 0)
-            return default;
-        var named = PersonNames.EndingAt(trimmed[..open], language);
-        // "In Paris, the minister, …": what an apposition belongs to stands at the beginning.
-        return named.Length > 0 && trimmed[..named.Start].TrimStart(" ,“”\"’'").Length <= 24 && !EndsInPreposition(trimmed[..named.Start], language) ? named : default;
-    }
-
-    /// <summary>After the verb: "Jane Doe", "senior fellow Jane Doe".</summary>
-    private static TextRange After(ReadOnlySpan<char> span, int at, string language)
-    {
-        for (var words = 0; words < MostWordsToName && at < span.Length; words++)
-        {
-            if (PersonNames.BeginningAt(span[at..], language) is { Length: > 0 } name)
-                return new TextRange(at + name.Start, name.Length);
-            var word = Openers.First(span[at..]);
-            if (word.IsEmpty || !char.IsLower(word[0]) || StopWords.Contains(language, word) && !IsLink(word))
-                return default;
-            span[at..].Overlaps(word, out var offset);
-            if (span.Slice(at, offset).IndexOfAny(".:;!?") >= 0)
-                return default;
-            at += offset + word.Length;
-        }
-        return default;
-    }
-
-    // "according to", "la ministra", "der Sprecher"
-    private static bool IsLink(ReadOnlySpan<char> word) => word is "to" or "the" or "der" or "die" or "el" or "la" or "le" or "il" or "o" or "por" or "con" or "su" or "its" or "their" or "his" or "her";
-
-    /// <summary>The only name of a sentence, when the sentence begins with it.</summary>
+    /// <summary>The name that a sentence begins with.</summary>
     private static TextRange? Subject(Reading reading, TextRange sentence)
     {
         var span = sentence.Of(reading.Text);
         var name = PersonNames.BeginningAt(span, reading.Language!);
-        if (name.Length == 0 || name.Start > 0 || !span[..name.Length].Contains(' ') || reading.Language == "de")
-            return null;
-        for (var i = name.End + 1; i < span.Length; i++)
-            if (char.IsUpper(span[i]) && span[i - 1] is ' ' or '“' or '"' && !(span[i] == 'I' && (i + 1 == span.Length || !char.IsLetter(span[i + 1]))))
-                return null; // somebody else, perhaps
-        return new TextRange(sentence.Start, name.Length);
+        return name.Length == 0 || name.Start > 0 || !span[..name.Length].Contains(' ') || NamesAtVerbs.IsPossessive(span[name.End..]) || reading.Language == "de" || span.Contains(" by ", StringComparison.Ordinal)
+            ? null : new TextRange(sentence.Start, name.Length);
     }
 
-    // "Ms. Doe" is not he.
-    private static bool Agrees(ReadOnlySpan<char> name, ReadOnlySpan<char> sentence, TextRange speech)
+    /// <summary>Whether "she said" can mean nobody but the name in the sentence before: no other person is in it.</summary>
+    private static bool IsAlone(ReadOnlySpan<char> name, ReadOnlySpan<char> before, TextRange spoken, string language, ReadOnlySpan<char> sentence, TextRange speech)
     {
+        if (PersonNames.IsOrganization(name))
+            return false;
+        before.Overlaps(name, out var at);
+        for (var i = 1; i < before.Length; i++)
+        {
+            if (i >= at && i < at + name.Length || spoken.Start <= i && i < spoken.End || !char.IsUpper(before[i]) || char.IsLetter(before[i - 1]) || language == "de")
+                continue;
+            var word = Openers.First(before[i..]);
+            if (before[i - 1] is not ('“' or '"' or '«' or '„') && !PersonNames.IsNoName(word))
+                return false; // somebody else, perhaps
+        }
+        var outside = spoken.Length == 0 ? before : before[Math.Min(before.Length, spoken.End)..];
+        if (HasPerson(outside) || spoken.Length > 0 && HasPerson(before[..spoken.Start]))
+            return false;
+        if (sentence.IsEmpty)
+            return !SpeechVerbs.HasAddressing(before); // who is asked may be the one who speaks next
         var after = sentence[Math.Min(sentence.Length, speech.End)..];
-        var isHe = after.Contains(" he ", StringComparison.Ordinal);
-        return !(isHe && (name.StartsWith("Ms", StringComparison.Ordinal) || name.StartsWith("Mrs", StringComparison.Ordinal)))
-            && !(after.Contains(" she ", StringComparison.Ordinal) && (name.StartsWith("Mr.", StringComparison.Ordinal) || name.StartsWith("Mr ", StringComparison.Ordinal)));
+        var leadIn = sentence[..speech.Start];
+        if (SpeechVerbs.HasAnswer(after) || SpeechVerbs.HasAnswer(leadIn))
+            return false;
+        var isHe = HasWord(after, "he") || HasWord(leadIn, "he") || HasWord(leadIn, "He");
+        var isShe = HasWord(after, "she") || HasWord(leadIn, "she") || HasWord(leadIn, "She");
+        // "Ms. Doe" is not he, nor is who "said her brother was right".
+        return !(isHe && (name.StartsWith("Ms", StringComparison.Ordinal) || name.StartsWith("Mrs", StringComparison.Ordinal) || HasWord(outside, "her") || HasWord(outside, "she")))
+            && !(isShe && (name.StartsWith("Mr.", StringComparison.Ordinal) || name.StartsWith("Mr ", StringComparison.Ordinal) || HasWord(outside, "his") || HasWord(outside, "him") || HasWord(outside, "he")));
     }
 
-    private static bool IsPreposition(ReadOnlySpan<char> word) =>
-        word is "of" or "at" or "from" or "in" or "for" or "by" or "with" or "on" or "to" or "von" or "bei" or "vom" or "aus" or "de" or "del" or "du" or "des" or "di" or "da" or "do" or "van" or "til" or "från" or "из" or "в";
-
-    private static bool EndsInPreposition(ReadOnlySpan<char> span, string language) => LastWord(span) is { Length: > 0 } word && char.IsLower(word[0]) && StopWords.Contains(language, word);
-
-    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> span)
+    private static bool HasPerson(ReadOnlySpan<char> part)
     {
-        var end = span.Length;
-        while (end > 0 && !char.IsLetter(span[end - 1]))
-            end--;
-        var start = end;
-        while (start > 0 && (char.IsLetter(span[start - 1]) || span[start - 1] is '\'' or '’'))
-            start--;
-        return span[start..end];
+        for (var rest = part; Openers.First(rest) is { IsEmpty: false } word;)
+        {
+            if (PersonNames.IsPerson(word))
+                return true;
+            rest.Overlaps(word, out var offset);
+            rest = rest[(offset + word.Length)..];
+        }
+        return false;
+    }
+
+    private static bool HasWord(ReadOnlySpan<char> part, string sought)
+    {
+        for (var rest = part; Openers.First(rest) is { IsEmpty: false } word;)
+        {
+            if (word.SequenceEqual(sought))
+                return true;
+            rest.Overlaps(word, out var offset);
+            rest = rest[(offset + word.Length)..];
+        }
+        return false;
     }
 }

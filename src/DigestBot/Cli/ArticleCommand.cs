@@ -44,11 +44,13 @@ internal static class ArticleCommand
     {
         var page = PageReader.Read(bytes, type, address ?? new Uri("file:///"));
         var url = page.CanonicalUrl ?? address?.AbsoluteUri;
-        var text = new ArticleText(page.Title, page.Text, page.Blocks, page.Language, url, []);
+        var text = new ArticleText(page.Title, page.Text, page.Blocks, page.Language, url, []) { PageType = page.Type };
         var analysis = Analysis.Analyse(text);
+        // Where there is no text there is nothing to be of a type, as in the log.
+        if (page.Text.Length == 0) analysis = analysis with { Type = null, Minutes = 0 };
         var given = model is null ? null : await model.OfAsync(text, analysis, stop);
         if (given is not null) analysis = analysis with { Quotes = given.Quotes };
-        return new ReadArticle(source, url, page.Title, page.Byline, page.Site, page.Published, page.Text, analysis, Topics.Score(lexicon, [], text))
+        return new ReadArticle(source, url, page.Title, page.Byline, page.Site, page.Published, page.Text, analysis, page.Text.Length == 0 ? [] : Topics.Score(lexicon, [], text))
         {
             Summary = given?.Summary is { } summary ? (summary, model!.Name) : null,
             Slop = slop.Mode == SlopMode.Off ? null : slop.Judge(text, analysis.Language, page.Byline, page.Origin),

@@ -97,9 +97,15 @@ internal static class DoctorCommand
                 ? (null, $"{options.Model} at {options.Endpoint} answers as asked")
                 : ($"{options.Model} at {options.Endpoint}: {problem}. Check that the server runs, that Summaries:Endpoint ends where /chat/completions begins, that it has this model, and Summaries:KeyFile. Until then summaries are sentences of the articles.", "");
         });
-        yield return ("slop filter", async () => settings.Slop.Mode == SlopMode.Off
-            ? (null, "off")
-            : (null, $"{settings.Slop.Mode.ToString().ToLowerInvariant()}, " + (await app.Get<ArticleTable>().CountsAsync()).GetValueOrDefault("held").ToString(CultureInfo.InvariantCulture) + " articles held (\"digestbot articles held\")"));
+        yield return ("slop filter", async () =>
+        {
+            var held = (await app.Get<ArticleTable>().CountsAsync()).GetValueOrDefault("held").ToString(CultureInfo.InvariantCulture) + " articles held (\"digestbot articles held\")";
+            var rules = app.Get<Home>().Config("slop.json");
+            if (settings.Slop.Mode != SlopMode.Off && !File.Exists(rules))
+                return ($"there is no {rules}, so nothing is looked for. Copy config/slop.json of this version there and restart, or set Slop:Mode to Off.", "");
+            // What was held stays held, whatever the mode is now: the operator has not judged it yet.
+            return (null, $"{settings.Slop.Mode.ToString().ToLowerInvariant()}, {held}");
+        });
         yield return ("inbox", async () =>
         {
             if (settings.Imap.Host.Length == 0) return (null, "none (Imap:Host is empty): replies come by \"digestbot reply --apply -\" only");

@@ -9,6 +9,28 @@ public sealed class ArticleKindTests
     private const string Essay = "A long time ago the river was wide, because nobody had built there. However, it is often dry now, and history explains why. People walk across it, perhaps for the first time in a century, and in fact they remember the boats.";
 
     [Theory]
+    [InlineData("OpinionNewsArticle", "Opinion")]
+    [InlineData("ReviewNewsArticle", "Review")]
+    [InlineData("Recipe", "Tutorial")]
+    [InlineData("HowTo", "Tutorial")]
+    [InlineData("VideoObject", "Video")]
+    [InlineData("video.other", "Video")]
+    [InlineData("PodcastEpisode", "Podcast")]
+    [InlineData("ScholarlyArticle", "Research")]
+    [InlineData("QAPage", "Discussion")]
+    [InlineData("DiscussionForumPosting", "Discussion")]
+    [InlineData("BlogPosting", "Insight")]
+    [InlineData("NewsArticle", "Insight")] // as everything is called
+    [InlineData("<script>", "Insight")]
+    [InlineData(null, "Insight")]
+    public void What_a_page_calls_itself_counts(string? pageType, string expected) =>
+        Type(new ArticleText("The river", Essay, [], "en", "https://a.example/b", []) { PageType = pageType }).ShouldBe(expected);
+
+    [Fact]
+    public void A_film_beside_a_long_text_does_not_make_it_a_film() =>
+        Type(new ArticleText("The river", string.Join("\n\n", Enumerable.Repeat(Essay, 8)), [], "en", "https://a.example/b", []) { PageType = "VideoObject" }).ShouldBe("Insight");
+
+    [Theory]
     [InlineData("Foo 2.1 released", "https://foo.example/blog/foo", "", "Release")]
     [InlineData("v1.0.3", "https://git.example/foo/releases/tag", "", "Release")]
     [InlineData("Foo 7 Patch Notes", "https://foo.example/blog/foo", "", "Release")]

@@ -72,7 +72,7 @@ internal static class LabelledArticles
         }
 
         var page = PageReader.Read(bytes, "text/html", new Uri("file:///"));
-        return new ArticleText(page.Title, page.Text, page.Blocks, page.Language, page.CanonicalUrl, []);
+        return new ArticleText(page.Title, page.Text, page.Blocks, page.Language, page.CanonicalUrl, []) { PageType = page.Type };
     }
 
     private static ArticleText OfFeed(Dictionary<string, Feed> feeds, string name, string key)

@@ -68,6 +68,12 @@ internal sealed class ModelRound : IDisposable
             Note(problem);
             return proposal is null ? null : Judge(article, analysis, proposal);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // An answer that breaks its own check must not cost the article what its reading gave.
+            _log.LogError(e, "What {Model} said of {Url} could not be judged", _options.Model, article.Url);
+            return null;
+        }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return null; // the round's time is over

@@ -42,7 +42,7 @@ internal static class Numbers
             while (i < text.Length && char.IsDigit(text[i])) i++; // no number that anybody states
         var (value, parts) = Notation.Read(written.ToString(), language);
         var (scaled, percent, end) = Following(text, i, value, language);
-        found.Add(new StatedNumber(scaled, percent, start));
+        found.Add(new StatedNumber(scaled, percent, start) { Unit = Units.Of(text, start, end) });
         // "100m" may be metres, and a date or a version is made of numbers: the source says these too.
         if (scaled != value) found.Add(new StatedNumber(value, percent, -1));
         foreach (var part in parts) found.Add(new StatedNumber(part, false, -1));
@@ -58,7 +58,7 @@ internal static class Numbers
         if (value == 0) return end;
         if (value % 10 == 0 && value >= 20 && language is "es" or "ru" && LongerWord(text, start, end, language) is { Value: > 0 } longer) (end, value) = longer;
         var (scaled, percent, after) = Following(text, end, value.ToString(CultureInfo.InvariantCulture), language);
-        if (scaled != "1" || percent) found.Add(new StatedNumber(scaled, percent, start));
+        if (scaled != "1" || percent) found.Add(new StatedNumber(scaled, percent, start) { Unit = Units.Of(text, start, after) });
         return after;
     }
 

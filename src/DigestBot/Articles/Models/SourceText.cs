@@ -8,6 +8,7 @@ internal sealed class SourceText
     private const int MostPlaces = 40;
     private const int Prefix = 3;
     private const int Near = 150;
+    private const int Joint = 25;
     private const int LeastSentence = 40;
     private const int LongestSentence = 300;
 
@@ -15,6 +16,7 @@ internal sealed class SourceText
     private readonly HashSet<string> _written = new(StringComparer.Ordinal); // capitals as they are, for acronyms
     private readonly Dictionary<string, List<string>> _byPrefix = new(StringComparer.Ordinal);
     private readonly ILookup<string, StatedNumber> _numbers;
+    private List<(TextRange Range, HashSet<string> Terms)>? _sentences;
 
     /// <summary>Indexes it.</summary>
     /// <param name="title">Its title, which the card prints too.</param>
@@ -38,6 +40,10 @@ internal sealed class SourceText
     /// <summary>Two-letter code; null when unknown.</summary>
     public string? Language { get; }
 
+    /// <summary>Its sentences with the terms of each.</summary>
+    public IReadOnlyList<(TextRange Range, HashSet<string> Terms)> Sentences => _sentences ??=
+        [.. Wire.Text.Sentences.Split(Text, Language).Select(range => (range, Wire.Text.Terms.Of(Text, Words.Tokens(Text, range), Language).ToHashSet(StringComparer.Ordinal)))];
+
     /// <summary>All its terms.</summary>
     public IReadOnlySet<string> Terms { get; }
 
@@ -53,27 +59,72 @@ internal sealed class SourceText
         var plain = WordForms.Plain(word);
         if (Form(plain) is not null) return true;
         var parts = plain.Split('-', '\'', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length > 1 && Array.TrueForAll(parts, part => part.Length < 3 ? _places.ContainsKey(part) || StopWords.Contains(Language, part) : Form(part) is not null || StopWords.Contains(Language, part))) return true;
+        if (parts.Length > 1 && Array.TrueForAll(parts, part => part.Length < 3 ? _places.ContainsKey(part) || StopWords.Contains(Language, part) : Form(part) is not null || StopWords.Contains(Language, part))) return !IsDoubleName(word) || BelongTogether(parts);
         return Language is "de" or "nl" or "sv" or "da" or "nb" or "fi" && IsCompound(plain);
+    }
+
+    // "Doe-Roe"
+    private static bool IsDoubleName(ReadOnlySpan<char> word) => char.IsUpper(word[0]) && word.IndexOf('-') is > 0 and var hyphen && hyphen + 1 < word.Length && char.IsUpper(word[hyphen + 1]);
+
+    private bool BelongTogether(string[] parts)
+    {
+        for (var i = 1; i < parts.Length; i++)
+            if (!SaysTogether(parts[i - 1], parts[i])) return false;
+        return true;
     }
 
     /// <summary>Whether two words that a summary puts beside each other stand near each other somewhere.</summary>
     public bool SaysTogether(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
         if (Form(WordForms.Plain(one)) is not { } first || Form(WordForms.Plain(other)) is not { } second) return true; // parts of compounds
+        var near = false;
         foreach (var here in _places[first])
             foreach (var there in _places[second])
-                if (Math.Abs(here - there) <= Near) return true;
-        return _places[first].Count == MostPlaces || _places[second].Count == MostPlaces;
+            {
+                if (there > here && there - here <= first.Length + Joint && IsJoint(here, there)) return true;
+                near |= Math.Abs(here - there) <= Near;
+            }
+
+        // "Jane Roe", where the article has only Jane Doe and John Roe, is nobody.
+        if (_places[first].Exists(at => Neighbour(at, 1)) && _places[second].TrueForAll(at => Neighbour(at, -1))) return false;
+        return near || _places[first].Count == MostPlaces || _places[second].Count == MostPlaces;
+    }
+
+    // Nothing but spaces, an initial or a middle name between two words.
+    private bool IsJoint(int one, int other)
+    {
+        var start = one;
+        while (start < other && !char.IsWhiteSpace(Text[start]) && Text[start] is not '-') start++;
+        for (var i = start; i < other; i++)
+            if (char.IsLower(Text[i]) && !char.IsLetter(Text[i - 1]) || Text[i] is ',' or ';' or '\n') return false;
+        return true;
+    }
+
+    /// <summary>Whether the word at a place has another one with a capital right behind (1) or before it (-1).</summary>
+    private bool Neighbour(int at, int direction)
+    {
+        if (direction > 0)
+        {
+            while (at < Text.Length && char.IsLetter(Text[at])) at++;
+            return at + 1 < Text.Length && Text[at] == ' ' && char.IsUpper(Text[at + 1]);
+        }
+
+        var end = at - 1;
+        if (end < 1 || Text[end] != ' ' || !char.IsLetter(Text[end - 1])) return false;
+        var start = end;
+        while (start > 0 && char.IsLetter(Text[start - 1])) start--;
+        return char.IsUpper(Text[start]) && start > 0 && !(Text[start - 1] is ' ' && start > 1 && Text[start - 2] is '.' or '!' or '?');
     }
 
     /// <summary>Whether it states this number, of a hundred where the summary says so, and near one of the terms of the summary's sentence.</summary>
     public bool States(StatedNumber number, IReadOnlySet<string> terms)
     {
         var unplaced = false;
+        // Four centimetres are not four kilometres, although something else was on 4 May.
+        if (number.Unit > 0 && _numbers[number.Value].Any(own => own.Unit > 0) && _numbers[number.Value].All(own => own.Unit != number.Unit)) return false;
         foreach (var own in _numbers[number.Value])
         {
-            if (own.Percent != number.Percent) continue;
+            if (own.Percent != number.Percent || (own.Unit != number.Unit && own.Unit > 0 && number.Unit > 0)) continue;
             if (own.At < 0) unplaced = true;
             else if (terms.Count == 0 || SaysNear(own.At, terms)) return true;
         }

@@ -42,10 +42,35 @@ internal static class SummaryCheck
         if (sentences.Count is < 1 or > MostSentences) return $"it has {sentences.Count} sentences, not 1 to {MostSentences}";
         if (language is not null && Languages.Detect(summary) is { } own && own != language && !AreNear(own, language)) return $"it is in {own}, not {language}";
         if (NotASummary.Find(summary) is { } phrase) return $"it says \"{phrase}\"";
+        if (BareAddress(summary) is { } address && !source.Text.Contains(address, StringComparison.OrdinalIgnoreCase)) return "it holds markup or an address";
+        if (!BeginsWell(summary, source) || HasOddNumbers(summary, source)) return "it is not written as its article is";
         if (line.Contains("ARTICLE-", StringComparison.Ordinal) || Prompt.Fragments.Any(fragment => line.Contains(fragment, StringComparison.OrdinalIgnoreCase))) return "it repeats the question";
         if (Unfounded(summary, sentences, source)) return "it is not about this article";
+        if (Negations.Differ(summary, sentences, source)) return "it says the opposite of its article";
         return NameCheck.Problem(summary, sentences, source);
     }
+
+    /// <summary>"evil.example", "bit.ly": two letters or more on both sides of a stop, without a space.</summary>
+    private static string? BareAddress(string summary)
+    {
+        foreach (var word in summary.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var bare = word.Trim('.', ',', ';', ':', '!', '?', '(', ')', '"', '“', '”', '«', '»', '\'', '’');
+            var stop = bare.LastIndexOf('.');
+            if (bare.IndexOf('/') is > 0 and var slash) stop = bare.LastIndexOf('.', slash);
+            if (stop >= 2 && stop + 2 < bare.Length && char.IsLetterOrDigit(bare[stop - 1]) && char.IsLetterOrDigit(bare[stop - 2]) && char.IsLetter(bare[stop + 1]) && char.IsLetter(bare[stop + 2])) return bare;
+        }
+
+        return null;
+    }
+
+    // Names in small letters could not be told from words: a text in capitals and small letters begins with a capital.
+    private static bool BeginsWell(string summary, SourceText source) =>
+        !Scripts.HasCase(source.MainScript) || Openers.First(summary) is not [var first, ..] word || !char.IsLower(first) || source.Writes(word.ToString()) && word.ContainsAnyInRange('A', 'Z');
+
+    // ½, Ⅳ, ②: numbers that are no digits.
+    private static bool HasOddNumbers(string summary, SourceText source) =>
+        summary.Any(c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.OtherNumber or System.Globalization.UnicodeCategory.LetterNumber && !source.Text.Contains(c, StringComparison.Ordinal));
 
     // Cleaning may fold white space; whatever else it would change has no place here.
     private static bool IsClean(string text) =>

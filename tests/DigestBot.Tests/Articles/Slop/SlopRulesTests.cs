@@ -42,6 +42,13 @@ public sealed class SlopRulesTests : IDisposable
         foreach (var article in SlopSamples.Slop.Values) filter.IsSlop(filter.Judge(article, article.Language, "ChatGPT", null)).ShouldBeFalse();
     }
 
+    [Fact]
+    public void An_installation_from_before_there_were_rules_starts_and_marks_nothing()
+    {
+        var filter = new SlopFilter(ConfigFiles.Slop(new Home(_folder, _folder), SlopMode.Mark), SlopMode.Mark);
+        foreach (var article in SlopSamples.Slop.Values) filter.IsSlop(filter.Judge(article, article.Language, "ChatGPT", null)).ShouldBeFalse();
+    }
+
     private void Write(string json)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "config"));
