@@ -29,6 +29,9 @@ public sealed record ReadArticle(
     /// <summary>A summary that a model wrote, and its name; null for the article's own sentences.</summary>
     public (string Text, string Model)? Summary { get; init; }
 
+    /// <summary>Why there is no text, or not all of it, in one sentence; null when all is well.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The rules of the slop filter that it meets; null when the filter is off.</summary>
     public SlopMark? Slop { get; init; }
 }
@@ -50,6 +53,7 @@ public static class ArticleJson
         json.WriteString("published", article.Published?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         json.WriteString("language", article.Analysis.Language);
         json.WriteString("text", article.Text);
+        json.WriteString("reason", article.Reason);
         json.WriteNumber("words", article.Analysis.Words);
         json.WriteNumber("minutes", article.Analysis.Minutes);
         json.WriteString("type", article.Analysis.Type);

@@ -38,7 +38,7 @@ internal sealed class PageText(Fetcher fetcher, ArticleOptions options)
                 _failures.TryRemove(address.Host, out _);
                 var page = PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address);
                 return page.Text.Length > text.Length
-                    ? new FoundText(page.Text, page.Blocks, page, null, false)
+                    ? new FoundText(page.Text, page.Blocks, page, page.Reason, false)
                     : fromFeed with { Page = page, Problem = page.Reason };
             case FetchResult.Failed failed:
                 if (failed.Temporary) _failures.AddOrUpdate(address.Host, 1, (_, count) => count + 1);

@@ -22,6 +22,9 @@ public sealed record ReadReport(int Read, int Pages, int Postponed, int Merged)
     /// <summary>Articles in the log that it marked.</summary>
     public int Marked { get; init; }
 
+    /// <summary>Articles whose page gave no text, or not all of it: the reason stands with each.</summary>
+    public int Troubled { get; init; }
+
     /// <summary>Articles that the operator released, and that entered the log now.</summary>
     public int Released { get; init; }
 
@@ -39,6 +42,7 @@ public sealed class ReadArticles(
 {
     private const int ArticlesPerCommit = 64;
     private const int LongestTitle = 500;
+    private const int LongestProblem = 300;
 
     // A host with a hundred articles and no answer is asked for two of them a round; the others do not wait for ever.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -68,7 +72,7 @@ public sealed class ReadArticles(
             foreach (var item in logged) progress?.Invoke(item.Article);
             report = report with
             {
-                Read = report.Read + logged.Count, Held = report.Held + read[true].Count(), Marked = report.Marked + logged.Count(item => item.Article.Slop.Length > 0),
+                Read = report.Read + logged.Count, Held = report.Held + read[true].Count(), Troubled = report.Troubled + logged.Count(item => item.Article.Problem.Length > 0), Marked = report.Marked + logged.Count(item => item.Article.Slop.Length > 0),
                 Pages = report.Pages + results.Count(reading => reading is { FromPage: true }),
                 Postponed = report.Postponed + results.Count(reading => reading is null), Merged = report.Merged + logged.Count(item => item.Article.Story != item.Article.Id),
             };
@@ -105,6 +109,7 @@ public sealed class ReadArticles(
                 return null;
             }
 
+            if (found.Problem is { } why) log.LogInformation("The page {Url} of article {Id} gave no text, or not all of it: {Problem}", article.Url, article.Id, why);
             var outcome = Read(unread, found, feedTopics, out var text);
             return outcome.Article.State == ArticleState.Held || model is null || await model.OfAsync(text, outcome.Analysis!, cancellation) is not { } given
                 ? outcome
@@ -118,7 +123,7 @@ public sealed class ReadArticles(
         {
             // A page that breaks the reader must not stop the others: the article goes on with the feed's snippet.
             log.LogError(e, "Article {Id} ({Url}) could not be read", article.Id, article.Url);
-            return new Outcome(article, "", null, [.. feedTopics], ArticleTerms.Of(article.Title, "", article.Language), null, false);
+            return new Outcome(article with { Problem = "it could not be read; the service's log says more" }, "", null, [.. feedTopics], ArticleTerms.Of(article.Title, "", article.Language), null, false);
         }
     }
 
@@ -137,6 +142,7 @@ public sealed class ReadArticles(
             Time = published is { } time && time < a.Found ? time : a.Found,
             Language = analysis.Language, Type = found.Text.Length > 0 ? analysis.Type : null, Words = analysis.Words, Minutes = found.Text.Length > 0 ? analysis.Minutes : 0,
             Summary = string.Join(';', analysis.Summary.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Start},{range.Length}"))),
+            Problem = DisplayText.Clip(found.Problem ?? "", LongestProblem),
             Slop = isSlop ? mark.ToJson() : "", State = isSlop && slop.Mode == SlopMode.Hold ? ArticleState.Held : a.State,
         };
         return new Outcome(

@@ -53,6 +53,7 @@ internal static class ArticleCommand
         return new ReadArticle(source, url, page.Title, page.Byline, page.Site, page.Published, page.Text, analysis, page.Text.Length == 0 ? [] : Topics.Score(lexicon, [], text))
         {
             Summary = given?.Summary is { } summary ? (summary, model!.Name) : null,
+            Reason = page.Reason,
             Slop = slop.Mode == SlopMode.Off ? null : slop.Judge(text, analysis.Language, page.Byline, page.Origin),
         };
     }
@@ -61,13 +62,17 @@ internal static class ArticleCommand
     {
         var analysis = article.Analysis;
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{article.Source}\n  {article.Title ?? "(no title)"}\n");
-        string?[] facts = [article.Byline is null ? null : "By " + article.Byline, article.Site, $"{analysis.Minutes} min read", analysis.Language, analysis.Type, string.Join(", ", article.Topics.Select(topic => topic.Slug))];
+        string?[] facts = [article.Byline is null ? null : "By " + article.Byline, article.Site, analysis.Minutes == 0 ? null : $"{analysis.Minutes} min read", analysis.Language, analysis.Type, string.Join(", ", article.Topics.Select(topic => topic.Slug))];
         text.Append(CultureInfo.InvariantCulture, $"  {string.Join(" · ", facts.Where(fact => !string.IsNullOrEmpty(fact)))}\n");
         if (article.Slop is { } mark && slop.IsSlop(mark)) text.Append(CultureInfo.InvariantCulture, $"  Slop, {mark.Score} of {slop.Threshold}: {mark}\n");
-        if (article.Text.Length == 0) text.Append("  No text was found.\n");
+        if (article.Reason is { } reason) text.Append(CultureInfo.InvariantCulture, $"  {(article.Text.Length == 0 ? "No text was found" : "Not all of its text")}: {reason}\n");
+        else if (article.Text.Length == 0) text.Append("  No text was found.\n");
         if (article.Summary is { } summary) text.Append(CultureInfo.InvariantCulture, $"  {summary.Text} (by the model {summary.Model})\n");
         else foreach (var sentence in analysis.Summary) text.Append(CultureInfo.InvariantCulture, $"  {sentence.Of(article.Text)}\n");
-        foreach (var quote in analysis.Quotes) text.Append(CultureInfo.InvariantCulture, $"  “{quote.Of(article.Text)}”{(quote.Speaker is { } speaker ? $" — {speaker.Of(article.Text)}" : "")}\n");
+        foreach (var quote in analysis.Quotes) text.Append(CultureInfo.InvariantCulture, $"  {Marked(quote.Of(article.Text).ToString())}{(quote.Speaker is { } speaker ? $" — {speaker.Of(article.Text)}" : "")}\n");
         return text.ToString().TrimEnd();
     }
+
+    // A quotation that has its own marks needs no others around it.
+    private static string Marked(string quote) => quote[0] is '“' or '"' or '„' or '«' or '»' or '「' or '『' ? quote : $"“{quote}”";
 }

@@ -6,28 +6,25 @@ using DigestBot.Store;
 
 namespace DigestBot.Cli;
 
-/// <summary><c>digestbot articles …</c>: what the slop filter holds and marks, and letting it go.</summary>
+/// <summary><c>digestbot articles …</c>: what the slop filter holds and marks, and letting it go; which pages gave no text.</summary>
 internal static class ArticlesCommand
 {
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create() =>
-        new("articles", "Lists what the slop filter holds or marked, and why; releases what it holds. The rules stand in config/slop.json.")
+        new("articles", "Lists what the slop filter holds or marked, and why; releases what it holds (the rules stand in config/slop.json). Lists pages that gave no text.")
         {
             List("held", "Articles that are kept out of the log until they are released: number, score, reasons, title, feed, address.", held: true),
             List("marked", "Articles in the log whose cards say that they were marked: number, score, reasons, title, feed, address.", held: false),
             Release(),
+            Troubled(),
         };
 
     private static Command List(string name, string does, bool held)
     {
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
-        var most = new Option<int>("--most") { Description = "At most so many, the newest first.", DefaultValueFactory = _ => 200 };
+        var most = Most();
         var command = new Command(name, does) { json, most };
-        command.Validators.Add(parsed =>
-        {
-            if (parsed.GetResult(most) is { Implicit: false } && parsed.GetValue(most) is (< 1 or > 100_000)) parsed.AddError("--most must be 1 to 100000.");
-        });
         command.SetAction(async (parsed, _) =>
         {
             await using var app = await App.OpenAsync();
@@ -38,6 +35,33 @@ internal static class ArticlesCommand
             return 0;
         });
         return command;
+    }
+
+    private static Command Troubled()
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON object a line." };
+        var most = Most();
+        var command = new Command("troubled", "Articles whose page gave no text or not all of it, so that the card has the feed's own words: number, reason, title, feed, address.") { json, most };
+        command.SetAction(async (parsed, _) =>
+        {
+            await using var app = await App.OpenAsync();
+            foreach (var (id, title, url, feed, problem) in await app.Get<ArticleTable>().TroubledAsync(parsed.GetValue(most)))
+                Console.WriteLine(parsed.GetValue(json)
+                    ? JsonSerializer.Serialize(new { id, reason = problem, title, feed, url }, OneLine)
+                    : string.Create(CultureInfo.InvariantCulture, $"{id}\t{Flat(problem)}\t{Flat(title)}\t{Flat(feed)}\t{url}"));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Option<int> Most()
+    {
+        var most = new Option<int>("--most") { Description = "At most so many, the newest first.", DefaultValueFactory = _ => 200 };
+        most.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetValue(most) is (< 1 or > 100_000)) result.AddError("--most must be 1 to 100000.");
+        });
+        return most;
     }
 
     private static Command Release()

@@ -42,7 +42,7 @@ public static class Pipeline
             var done = await services.GetRequiredService<ReadArticles>().RunAsync(step is null ? null : article => step(article.Title), stop);
             return new JobResult(
                 done.Read + done.Postponed + done.Held + done.Released == 0,
-                $"{done.Read} articles read, {done.Pages} from their pages, {done.Merged} merged, {done.Postponed} put off, {done.Held} held and {done.Marked} marked by the slop filter"
+                $"{done.Read} articles read, {done.Pages} from their pages, {done.Merged} merged, {done.Postponed} put off, {done.Troubled} with a page that gave no text or not all of it, {done.Held} held and {done.Marked} marked by the slop filter"
                 + (done.Released > 0 ? $", {done.Released} released" : "") + done.Model)
             {
                 Trouble = done.ModelProblem is { } problem

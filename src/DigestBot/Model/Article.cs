@@ -91,6 +91,9 @@ public sealed record Article
     /// <summary>Why the slop filter marked or held it, see <see cref="SlopMark.Parse"/>; empty when it did not.</summary>
     public string Slop { get; init; } = "";
 
+    /// <summary>Why its page gave no text or was cut, in one sentence; empty when all is well, or nobody needed the page.</summary>
+    public string Problem { get; init; } = "";
+
     /// <summary>Ids of related articles, best first, "id,id".</summary>
     public string Related { get; init; } = "";
 

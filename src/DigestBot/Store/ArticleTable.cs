@@ -116,12 +116,12 @@ public sealed class ArticleTable(Database database)
                     """
                     UPDATE articles SET seq = @seq, state = 'logged', story = @story, title = @Title, author = @Author, published = @Published, time = @Time,
                         snippet = @Snippet, language = @Language, type = @Type, source = @Source, source_url = @SourceUrl, image = @Image, words = @Words, minutes = @Minutes, summary = @Summary, related = @Related,
-                        summary_text = @SummaryText, summary_model = @SummaryModel, slop = @Slop
+                        summary_text = @SummaryText, summary_model = @SummaryModel, slop = @Slop, problem = @Problem
                     WHERE id = @Id AND state IN ('found', 'released')
                     """,
                     new
                     {
-                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Image, a.Words, a.Minutes, a.Summary, a.Related, a.SummaryText, a.SummaryModel, a.Slop,
+                        seq = seq + 1, story, a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Image, a.Words, a.Minutes, a.Summary, a.Related, a.SummaryText, a.SummaryModel, a.Slop, a.Problem,
                     }, tx);
                 if (logged == 0) continue; // its feed was removed meanwhile
                 seq++;
@@ -139,6 +139,14 @@ public sealed class ArticleTable(Database database)
             RelatedTable.Add(db, tx, entered);
             await db.ExecuteAsync("UPDATE log_head SET seq = @seq", new { seq }, tx);
         });
+
+    /// <summary>Articles whose page gave no text or not all of it, the newest first: number, title, address, feed, why.</summary>
+    public Task<IReadOnlyList<(long Id, string Title, string Url, string Feed, string Problem)>> TroubledAsync(int limit) =>
+        database.ReadAsync(async db => (IReadOnlyList<(long, string, string, string, string)>)
+        [
+            .. await db.QueryAsync<(long, string, string, string, string)>(
+                "SELECT a.id, a.title, a.url, COALESCE(f.title, f.url), a.problem FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.problem <> '' ORDER BY a.id DESC LIMIT @limit", new { limit }),
+        ]);
 
     /// <summary>How many articles stand in each state, by the state's word.</summary>
     public Task<Dictionary<string, int>> CountsAsync() =>

@@ -26,10 +26,10 @@ public sealed class HeldArticleTable(Database database)
                 var held = await db.ExecuteAsync(
                     """
                     UPDATE articles SET state = 'held', title = @Title, author = @Author, published = @Published, time = @Time, snippet = @Snippet, language = @Language, type = @Type,
-                        source = @Source, source_url = @SourceUrl, image = @Image, words = @Words, minutes = @Minutes, summary = @Summary, slop = @Slop
+                        source = @Source, source_url = @SourceUrl, image = @Image, words = @Words, minutes = @Minutes, summary = @Summary, slop = @Slop, problem = @Problem
                     WHERE id = @Id AND state = 'found'
                     """,
-                    new { a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Image, a.Words, a.Minutes, a.Summary, a.Slop }, tx);
+                    new { a.Id, a.Title, a.Author, a.Published, a.Time, a.Snippet, a.Language, a.Type, a.Source, a.SourceUrl, a.Image, a.Words, a.Minutes, a.Summary, a.Slop, a.Problem }, tx);
                 if (held == 0) continue; // its feed was removed meanwhile
                 await db.ExecuteAsync("UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms, fingerprint = @Fingerprint WHERE article_id = @Id", new { item.Text, item.Terms, item.Fingerprint, a.Id }, tx);
                 foreach (var quote in item.Quotes)

@@ -6,7 +6,7 @@ namespace DigestBot.Tests.Articles;
 
 public sealed class ArticleJsonTests
 {
-    private static readonly string[] Fields = ["source", "url", "title", "byline", "site", "published", "language", "text", "words", "minutes", "type", "topics", "summary", "summary_by", "quotes", "slop"];
+    private static readonly string[] Fields = ["source", "url", "title", "byline", "site", "published", "language", "text", "reason", "words", "minutes", "type", "topics", "summary", "summary_by", "quotes", "slop"];
 
     [Fact]
     public void An_article_is_written_with_these_fields_and_no_others()

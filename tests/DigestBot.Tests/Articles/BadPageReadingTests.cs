@@ -52,6 +52,9 @@ public sealed class BadPageReadingTests : IAsyncLifetime
         var card = (await _house.Part<ArticleLog>().CardsAsync([id])).Single();
         (card.Article.Seq, card.Article.State, card.Text).ShouldBe((1, ArticleState.Logged, Snippet));
         card.Quotes.ShouldBeEmpty();
+        report.Troubled.ShouldBe(1);
+        card.Article.Problem.ShouldNotBeNullOrWhiteSpace("the operator is told why");
+        (await _house.Part<ArticleTable>().TroubledAsync(10)).ShouldHaveSingleItem().Problem.ShouldBe(card.Article.Problem);
     }
 
     [Fact]

@@ -52,11 +52,15 @@ public sealed class StageCommandTests : IDisposable
         ended.Exit.ShouldBe(1);
         var lines = ended.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         lines.Select(line => line.GetProperty("source").GetString()).ShouldBe(["page.html", "empty.html", "missing.html"]);
-        lines[0].EnumerateObject().Select(property => property.Name).ShouldBe(["source", "url", "title", "byline", "site", "published", "language", "text", "words", "minutes", "type", "topics", "summary", "summary_by", "quotes", "slop"]);
+        lines[0].EnumerateObject().Select(property => property.Name).ShouldBe(["source", "url", "title", "byline", "site", "published", "language", "text", "reason", "words", "minutes", "type", "topics", "summary", "summary_by", "quotes", "slop"]);
         var text = lines[0].GetProperty("text").GetString()!;
         text.ShouldContain("the heron stood");
         foreach (var quote in lines[0].GetProperty("quotes").EnumerateArray())
             text.Substring(quote.GetProperty("start").GetInt32(), quote.GetProperty("length").GetInt32()).ShouldBe(quote.GetProperty("text").GetString());
+        lines[0].GetProperty("reason").GetString().ShouldBeNull();
+        lines[1].GetProperty("reason").GetString().ShouldNotBeNullOrEmpty("an empty page says so");
+        lines[1].GetProperty("minutes").GetInt32().ShouldBe(0);
+        lines[1].GetProperty("type").GetString().ShouldBeNull();
         lines[2].GetProperty("error").GetString()!.ShouldContain("no such file");
     }
 
