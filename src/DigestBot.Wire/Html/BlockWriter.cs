@@ -18,19 +18,25 @@ internal sealed class Draft
 internal sealed class BlockWriter(Outline outline)
 {
     private const int LongCell = 200;
+
+    /// <summary>UTF-16 units after which nothing more is written: the text is cut well before, however much of this is taken out again.</summary>
+    private const int Enough = 2 * MainText.MaxText;
+
     private readonly List<Draft> _drafts = [];
     private readonly StringBuilder _text = new();
     private Node? _block;
     private int _linkLength;
     private int _breaks;
     private bool _space;
+    private int _written;
 
     /// <summary>The paragraphs of the given subtrees, in document order, without what was dropped.</summary>
     public static List<Draft> Write(Outline outline, IEnumerable<Node> roots)
     {
         var writer = new BlockWriter(outline);
         foreach (var root in roots)
-            writer.Write(root);
+            if (writer._written < Enough)
+                writer.Write(root);
         return writer._drafts;
     }
 
@@ -41,6 +47,8 @@ internal sealed class BlockWriter(Outline outline)
         var links = 0;
         foreach (var node in outline.Within(root))
         {
+            if (_written >= Enough)
+                break;
             while (open.TryPeek(out var top) && node.Index >= top.End)
                 Leave(open.Pop(), ref links);
             if (node.IsText)
@@ -123,6 +131,7 @@ internal sealed class BlockWriter(Outline outline)
     {
         if (_block is not null && _text.Length > 0)
         {
+            _written += _text.Length;
             // Made fit to be shown before anything counts characters: quotes are ranges of what is stored.
             var text = DisplayText.Paragraph(_text.ToString());
             text = InPre ? PreText.Tidy(text) : text.Trim(' ');
