@@ -19,7 +19,7 @@ public sealed class BadInputTests(ITestOutputHelper output)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 #endif
 
-    /// <summary>Bytes allocated at most, however the page is made. Twice its text in UTF-16, once its filtered markup, and a tree of a hundred thousand elements.</summary>
+    /// <summary>Bytes allocated at most, however the page is made. Once its text in UTF-16, four million characters of filtered markup, and a tree of a hundred thousand elements.</summary>
     private const long Memory = 300_000_000;
 
     private static readonly Uri Address = new("https://pages.example/");
