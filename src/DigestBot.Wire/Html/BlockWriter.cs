@@ -18,19 +18,28 @@ internal sealed class Draft
 internal sealed class BlockWriter(Outline outline)
 {
     private const int LongCell = 200;
+    private const int LongestCaption = 400;
+
+    /// <summary>UTF-16 units after which nothing more is written: the text is cut well before, however much of this is taken out again.</summary>
+    private const int Enough = 2 * MainText.MaxText;
+
     private readonly List<Draft> _drafts = [];
     private readonly StringBuilder _text = new();
     private Node? _block;
     private int _linkLength;
     private int _breaks;
+    private int _lines;
+    private int _firstLine;
     private bool _space;
+    private int _written;
 
     /// <summary>The paragraphs of the given subtrees, in document order, without what was dropped.</summary>
     public static List<Draft> Write(Outline outline, IEnumerable<Node> roots)
     {
         var writer = new BlockWriter(outline);
         foreach (var root in roots)
-            writer.Write(root);
+            if (writer._written < Enough)
+                writer.Write(root);
         return writer._drafts;
     }
 
@@ -41,13 +50,15 @@ internal sealed class BlockWriter(Outline outline)
         var links = 0;
         foreach (var node in outline.Within(root))
         {
+            if (_written >= Enough)
+                break;
             while (open.TryPeek(out var top) && node.Index >= top.End)
                 Leave(open.Pop(), ref links);
             if (node.IsText)
                 Append(node, links > 0);
             else if (node.Name == "br")
                 Break();
-            else if (node.Is(Tag.Block) || node.Name == "a")
+            else if (IsBlock(node) || node.Name == "a")
             {
                 if (node.Name == "a")
                     links++;
@@ -72,6 +83,8 @@ internal sealed class BlockWriter(Outline outline)
     private void Break()
     {
         _breaks++;
+        if (_text.Length > 0 && _lines++ == 0)
+            _firstLine = _text.Length;
         if (InPre)
             _text.Append('\n');
         _space = !InPre;
@@ -123,20 +136,34 @@ internal sealed class BlockWriter(Outline outline)
     {
         if (_block is not null && _text.Length > 0)
         {
+            _written += _text.Length;
             // Made fit to be shown before anything counts characters: quotes are ranges of what is stored.
             var text = DisplayText.Paragraph(_text.ToString());
             text = InPre ? PreText.Tidy(text) : text.Trim(' ');
-            if (text.Length > 0)
-                _drafts.Add(new Draft { Tag = TagOf(_block), Node = _block, Text = text, LinkLength = Math.Min(_linkLength, text.Length) });
+            var heading = InPre || _lines != 1 ? 0 : RunInHeading.Length(text, _firstLine);
+            if (heading > 0)
+                Add(text[..heading], 0);
+            Add(text[heading..].TrimStart(' '), _linkLength);
         }
         _text.Clear();
-        (_block, _linkLength, _breaks, _space) = (null, 0, 0, false);
+        (_block, _linkLength, _breaks, _space, _lines, _firstLine) = (null, 0, 0, false, 0, 0);
     }
+
+    private void Add(string text, int links)
+    {
+        if (text.Length > 0)
+            _drafts.Add(new Draft { Tag = TagOf(_block!), Node = _block!, Text = text, LinkLength = Math.Min(links, text.Length) });
+    }
+
+    /// <summary>A caption or credit that is marked as such stands for itself, even within a paragraph.</summary>
+    private static bool IsBlock(Node node) => node.Is(Tag.Block) || IsInlineCaption(node);
+
+    private static bool IsInlineCaption(Node node) => (node.Hint & ClassHint.Caption) != 0 && node.Name == "span" && node.Length < LongestCaption;
 
     private static Node BlockOf(Node text)
     {
         var node = text.Parent!;
-        while (node.Parent is not null && !node.Is(Tag.Block))
+        while (node.Parent is not null && !IsBlock(node))
             node = node.Parent;
         return node;
     }
@@ -146,6 +173,8 @@ internal sealed class BlockWriter(Outline outline)
     {
         if (block.Is(Tag.Heading))
             return block.Name;
+        if (IsInlineCaption(block))
+            return "figcaption";
         // A pull quote's own element may stand around a blockquote: it is looked for first.
         for (var (node, levels) = (block, 0); node is not null && levels < 6; node = node.Parent, levels++)
             if ((node.Hint & ClassHint.PullQuote) != 0)

@@ -83,7 +83,7 @@ internal static class ClassWords
             + "readmore readnext readalso seealso alsoread morefrom moreon youmaylike youmay mostread mostpopular mostviewed trending popular outbrain taboola zergnet revcontent mgid teads "
             + "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist modal lightbox overlay "
             + "pagination pagenav postnavigation postnav navlinks prevnext skiplink skip agegate shoutbox remark replies supplemental combx authorbio authorbox aboutauthor postauthor "
-            + "print printonly login register donate donation donations rating ratings vote voting poll quiz survey toc tableofcontents tagcloud descriptor");
+            + "print printonly login register donate donation donations rating ratings vote voting poll quiz survey toc tableofcontents tagcloud descriptor hatnote dablink sitesub");
         Add(ClassHint.Unlikely | ClassHint.Consent, "gdpr cookie cookies consent cookiebar cookiebanner cookienotice cookieconsent consentwall cookiewall privacybanner privacywall onetrust cookiebot cybotcookiebot didomi usercentrics truste trustarc quantcast borlabs cmplz complianz cmp sourcepoint");
         Add(ClassHint.Unlikely | ClassHint.Comment, "comment comments commentlist commentform commentary respond disqus livefyre discussion commentsarea fbcomments");
         Add(ClassHint.Unseen, "sronly srtext screenreader screenreadertext visuallyhidden visualhidden offscreen displaynone visualhide visibilityhidden assistivetext");

@@ -22,12 +22,20 @@ internal static class Cues
     public static bool Prune(List<Draft> drafts, string? title, string? byline)
     {
         CutSections(drafts);
+        Repeats.Prune(drafts);
         var plea = drafts.RemoveAll(d => d.Tag is not ("pre" or "td" or "th") && Pleas.IsForMoney(d.Text)) > 0;
         var (first, last) = (drafts.FindIndex(IsProse), drafts.FindLastIndex(IsProse));
-        if (first < 0)
+        var hasProse = first >= 0;
+        if (!hasProse)
             (first, last) = (drafts.Count, drafts.Count);
         var at = 0;
-        drafts.RemoveAll(d => IsForeign(d, before: at < first, after: at++ > last, title, byline));
+        // The lead picture's caption and a gallery's are beside the text; one between paragraphs may be part of it, and where there is nothing else they are the text.
+        drafts.RemoveAll(d =>
+        {
+            var (before, after) = (at < first, at > last);
+            at++;
+            return (hasProse && (before || after) && d.Tag == "figcaption") || IsForeign(d, before, after, title, byline);
+        });
         while (first < drafts.Count && drafts.Count > 0 && drafts[^1].Node.Is(Tag.Heading))
             drafts.RemoveAt(drafts.Count - 1);
         return plea;
@@ -37,9 +45,6 @@ internal static class Cues
     {
         var text = draft.Text;
         if (!text.Any(char.IsLetterOrDigit))
-            return true;
-        // The lead picture's caption and a gallery's are beside the text; one between paragraphs may be part of it.
-        if ((before || after) && draft.Tag == "figcaption")
             return true;
         if (CuePhrases.IsAboutCookies(text) || Pleas.IsForConsent(text))
             return true;
@@ -63,6 +68,7 @@ internal static class Cues
             || (text.StartsWith("By ", StringComparison.OrdinalIgnoreCase) && Words(text) < 8 && !EndsSentence(text))
             || (linked && draft.Tag == "p" && !EndsSentence(text) && before)
             || (before && draft.Tag == "p" && !EndsSentence(text) && Dates.HasOne(text))
+            || (before && Breadcrumbs.AreIn(text))
             || (after && CuePhrases.NamesTopics(text));
     }
 

@@ -16,13 +16,19 @@ internal sealed record FilteredMarkup(string Markup, IReadOnlyList<string> JsonL
 /// </summary>
 internal sealed class MarkupFilter
 {
-    /// <summary>Characters read at most: no article is that long, and the tree would take ten times as much memory.</summary>
+    /// <summary>Characters read at most.</summary>
     public const int MaxCharacters = 16 * 1024 * 1024;
+
+    /// <summary>Characters written at most: a text is cut behind <see cref="MainText.MaxText"/>, and the tree would take ten times as much memory.</summary>
+    public const int MaxWritten = 4 * 1024 * 1024;
 
     /// <summary>Elements written at most.</summary>
     public const int MaxElements = 100_000;
 
     private const int MaxJsonLd = 40;
+
+    /// <summary>Characters of a title: what follows it must still be read.</summary>
+    private const int LongestTitle = 10_000;
 
     private readonly string _html;
     private readonly int _end;
@@ -56,8 +62,10 @@ internal sealed class MarkupFilter
         {
             var next = _html.AsSpan(_at, _end - _at).IndexOf('<');
             var stop = next < 0 ? _end : _at + next;
-            _out.Append(_html, _at, stop - _at);
+            _out.Append(_html, _at, Math.Min(stop - _at, Math.Max(0, MaxWritten + 1 - _out.Length)));
             _at = stop;
+            if (_out.Length > MaxWritten)
+                return $"its text and tags are longer than {MaxWritten} characters";
             if (_at >= _end)
                 break;
             var after = _at + 1 < _end ? _html[_at + 1] : '\0';
@@ -72,9 +80,6 @@ internal sealed class MarkupFilter
                 _out.Append("&lt;");
                 _at++;
             }
-            // "<" that begins no tag is written as four characters.
-            if (_out.Length > MaxCharacters)
-                return $"the page is longer than {MaxCharacters} characters";
             if (_elements >= MaxElements)
                 return $"the page has more than {MaxElements} elements";
         }
@@ -148,7 +153,7 @@ internal sealed class MarkupFilter
         var end = _neverClosed.Contains(name) ? -1 : Find("</" + name);
         if (end < 0)
             return !_neverClosed.Add(name) && false;
-        _out.Append(_html[_at..end].Replace("<", "&lt;", StringComparison.Ordinal));
+        _out.Append(_html[_at..Math.Min(end, _at + LongestTitle)].Replace("<", "&lt;", StringComparison.Ordinal));
         _at = end;
         MoveBehind(">");
         return true;

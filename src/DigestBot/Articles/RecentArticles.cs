@@ -56,7 +56,7 @@ public sealed class RecentArticles(StoryTable stories, RelatedTable related)
             placed = [.. placed.Select(print => retold.Contains(print.Story) ? print with { Story = story } : print)];
             // The first text of a story stands for all: what is compared with copies of copies wanders off.
             var isHead = fingerprint is not null && open.Count == 0;
-            if (isHead) placed.Add(new StoryPrint(article.Id, story, article.FeedId, article.Language, article.FollowersOnly, fingerprint!));
+            if (isHead) placed.Add(new StoryPrint(article.Id, story, article.FeedId, article.Language, article.FollowersOnly, fingerprint!, article.Title, article.CanonicalUrl));
             standings.Add(new Standing(story, subjects.RelatedTo(i, story), subjects.IndexOf(i, story) with { StoryKeys = isHead ? keys[i] : [], Retells = retold }));
         }
 
@@ -71,14 +71,21 @@ public sealed class RecentArticles(StoryTable stories, RelatedTable related)
     {
         if (print.Language is not null && article.Language is not null && print.Language != article.Language) return false;
         var overlap = StoryOverlap.Of(fingerprint, print.Fingerprint);
-        // What one feed brings shares its forms and its menus: there, only a second edition is the same story.
-        return overlap.IsSameStory && (print.FeedId != article.FeedId || overlap.IsEdition);
+        // What one publication brings shares its forms, its notices and its walls: there, only a second edition under a like title is the same story. Better told twice than never.
+        return overlap.IsSameStory && (!IsSamePublication(article, print) || (overlap.IsEdition && StoryTitles.AreAlike(article.Title, print.Title)));
     }
+
+    private static bool IsSamePublication(Article article, StoryPrint print) =>
+        article.FeedId == print.FeedId || (Host(article.CanonicalUrl) is { Length: > 0 } host && host == Host(print.Address));
+
+    /// <summary>Canonical addresses have no scheme: they are compared, not fetched.</summary>
+    private static string Host(string canonical) => canonical.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? canonical[..end] : canonical;
 
     private static IEnumerable<long> SameAddress(IReadOnlyList<Newcomer> newcomers, List<Standing> standings, int at)
     {
         var article = newcomers[at].Article;
-        for (var i = 0; i < at && article.CanonicalUrl.Length > 0; i++)
+        if (article.CanonicalUrl.Length == 0 || newcomers.GroupBy(n => n.Article.FeedId).Any(feed => feed.Count(n => n.Article.CanonicalUrl == article.CanonicalUrl) > 1)) yield break;
+        for (var i = 0; i < at; i++)
             if (newcomers[i].Article is var other && other.CanonicalUrl == article.CanonicalUrl && other.FeedId != article.FeedId && (article.FollowersOnly || !other.FollowersOnly))
                 yield return standings[i].Story;
     }

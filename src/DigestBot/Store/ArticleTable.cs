@@ -128,7 +128,7 @@ public sealed class ArticleTable(Database database)
                 StoryTable.Retell(db, tx, a with { Story = story }, item.Index.Retells);
                 entered.Add(item with { Article = a with { Story = story } });
                 await db.ExecuteAsync(
-                    "UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms WHERE article_id = @Id", new { item.Text, item.Terms, a.Id }, tx);
+                    "UPDATE article_texts SET text = @Text, feed_html = '', terms = @Terms, fingerprint = NULL WHERE article_id = @Id", new { item.Text, item.Terms, a.Id }, tx);
                 foreach (var quote in item.Quotes)
                     await db.ExecuteAsync("INSERT OR IGNORE INTO quotes (article_id, start, length, speaker_start, speaker_length) VALUES (@Id, @Start, @Length, @SpeakerStart, @SpeakerLength)", new { a.Id, quote.Start, quote.Length, quote.SpeakerStart, quote.SpeakerLength }, tx);
                 foreach (var topic in item.Topics)

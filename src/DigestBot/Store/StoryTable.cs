@@ -11,7 +11,9 @@ namespace DigestBot.Store;
 /// <param name="Language">BCP 47 tag, or null.</param>
 /// <param name="FollowersOnly">Only for those who follow its feed.</param>
 /// <param name="Fingerprint">Of its text.</param>
-public sealed record StoryPrint(long Id, long Story, long FeedId, string? Language, bool FollowersOnly, byte[] Fingerprint);
+/// <param name="Title">The article's.</param>
+/// <param name="Address">Its canonical address; empty when it has none.</param>
+public sealed record StoryPrint(long Id, long Story, long FeedId, string? Language, bool FollowersOnly, byte[] Fingerprint, string Title, string Address);
 
 /// <summary>The texts of the last days by the keys of their fingerprints: <c>story_prints</c> and <c>story_keys</c>.</summary>
 public sealed class StoryTable(Database database)
@@ -49,10 +51,13 @@ public sealed class StoryTable(Database database)
     /// <summary>These articles' texts, as far as they are not older than <paramref name="since"/>.</summary>
     public Task<Dictionary<long, StoryPrint>> PrintsAsync(IEnumerable<long> articles, DateTimeOffset since) =>
         database.ReadAsync(async db =>
-            (await db.QueryAsync<(long Id, long Story, long Feed, string? Language, bool Only, byte[] Print)>(
-                "SELECT article_id, story, feed_id, language, followers_only, fingerprint FROM story_prints WHERE article_id IN (SELECT value FROM json_each(@list)) AND time >= @since",
-                new { list = JsonList.Of(articles), since }))
-            .ToDictionary(row => row.Id, row => new StoryPrint(row.Id, row.Story, row.Feed, row.Language, row.Only, row.Print)));
+            (await db.QueryAsync<PrintRow>(
+                """
+                SELECT p.article_id AS Id, p.story AS Story, p.feed_id AS FeedId, p.language AS Language, p.followers_only AS FollowersOnly, p.fingerprint AS Fingerprint, a.title AS Title, a.canonical_url AS Address
+                FROM story_prints p JOIN articles a ON a.id = p.article_id
+                WHERE p.article_id IN (SELECT value FROM json_each(@list)) AND p.time >= @since
+                """, new { list = JsonList.Of(articles), since }))
+            .ToDictionary(row => row.Id, row => new StoryPrint(row.Id, row.Story, row.FeedId, row.Language, row.FollowersOnly, row.Fingerprint, row.Title, row.Address)));
 
     /// <summary>The story that another feed told under this address, however long ago; null when none did.</summary>
     public Task<IReadOnlyList<long?>> ByAddressAsync(IReadOnlyList<Article> articles) =>
@@ -84,8 +89,15 @@ public sealed class StoryTable(Database database)
         return forgotten;
     }
 
+    // An address that one feed gives to several of its articles, such as that of a podcast's page, is no article's.
     private const string ByAddress =
-        "SELECT story FROM articles WHERE canonical_url = @address AND state = 'logged' AND feed_id <> @feed AND (NOT followers_only OR @only) ORDER BY seq LIMIT 1";
+        """
+        SELECT story FROM articles a
+        WHERE canonical_url = @address AND state = 'logged' AND feed_id <> @feed AND (NOT followers_only OR @only)
+          AND (SELECT COUNT(*) FROM (SELECT 1 FROM articles WHERE canonical_url = @address AND feed_id = @feed LIMIT 2)) < 2
+          AND NOT EXISTS (SELECT 1 FROM articles other WHERE other.canonical_url = @address AND other.feed_id = a.feed_id AND other.id <> a.id)
+        ORDER BY seq LIMIT 1
+        """;
 
     /// <summary>The story that another feed told under this address, within the caller's transaction.</summary>
     internal static long? ByAddressOf(IDbConnection db, IDbTransaction tx, Article article) =>
@@ -121,5 +133,17 @@ public sealed class StoryTable(Database database)
             print.Run(a.Id, a.Story, a.FeedId, a.Time.ToUnixTimeMilliseconds(), a.Language, a.FollowersOnly, item.Fingerprint);
             keys.Run(a.Id, JsonList.Of(item.Index.StoryKeys));
         }
+    }
+
+    private sealed record PrintRow
+    {
+        public long Id { get; init; }
+        public long Story { get; init; }
+        public long FeedId { get; init; }
+        public string? Language { get; init; }
+        public bool FollowersOnly { get; init; }
+        public byte[] Fingerprint { get; init; } = [];
+        public string Title { get; init; } = "";
+        public string Address { get; init; } = "";
     }
 }

@@ -18,15 +18,20 @@ internal sealed class Log(House house)
     /// <param name="followersOnly">Of an unlisted feed.</param>
     /// <param name="url">Their address; null for one each.</param>
     /// <param name="texts">Feeds and texts.</param>
-    public async Task<List<Article>> EnterAsync(bool followersOnly, string? url, params (long Feed, string Text)[] texts)
+    public Task<List<Article>> EnterAsync(bool followersOnly, string? url, params (long Feed, string Text)[] texts) => EnterAsync(followersOnly, url, null, texts);
+
+    /// <summary>Enters texts in one batch, under one title.</summary>
+    public async Task<List<Article>> EnterAsync(bool followersOnly, string? url, string? title, params (long Feed, string Text)[] texts)
     {
         var now = house.Clock.Now;
         var found = texts.Select(text =>
         {
             var identity = $"text-{++_number}";
+            // Each feed is a publication of its own; a title is the beginning of its text.
+            var address = url ?? $"https://site-{text.Feed}.example/{identity}";
             return new Article
             {
-                FeedId = text.Feed, Identity = identity, Url = url ?? $"https://site.example/{identity}", CanonicalUrl = CanonicalUrl.Of(url ?? $"https://site.example/{identity}"), Title = identity,
+                FeedId = text.Feed, Identity = identity, Url = address, CanonicalUrl = CanonicalUrl.Of(address), Title = title ?? string.Join(' ', text.Text.Split(' ').Take(8)),
                 Found = now, Time = now, NextRead = now, Language = "en", FollowersOnly = followersOnly,
             };
         }).ToList();

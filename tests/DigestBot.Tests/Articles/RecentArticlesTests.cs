@@ -141,4 +141,28 @@ public sealed class RecentArticlesTests : IAsyncLifetime
         (await _log.EnterAsync((_two, Log.Text(3))))[0].Story.ShouldBe(recent.Id);
         (await _house.Part<RecentArticles>().ForgetAsync(_house.Clock.Now)).ShouldBe(0);
     }
+
+    [Fact]
+    public async Task A_wall_or_a_form_that_stands_in_every_article_of_a_publication_hides_none_of_them()
+    {
+        var wall = Log.Text(4, 120);
+        var told = new List<DigestBot.Model.Article>();
+        foreach (var title in new[] { "A bridge is closed", "Release 1.4.2", "Release 1.4.3", "Week 12: what I read" })
+            told.AddRange(await _log.EnterAsync(false, null, title, (_one, wall)));
+        told.ShouldAllBe(article => article.Story == article.Id);
+        // Two feeds of one site are one publication.
+        var sister = (await _log.EnterAsync(false, $"https://site-{_one}.example/culture/9", "An opera is opened", (_two, wall)))[0];
+        sister.Story.ShouldBe(sister.Id);
+        (await _log.EnterAsync(false, null, "Updated: a bridge is closed", (_one, wall)))[0].Story.ShouldBe(told[0].Id);
+    }
+
+    [Fact]
+    public async Task An_address_that_all_articles_of_a_feed_have_makes_them_no_story_of_another_feed()
+    {
+        const string show = "https://podcast.example/";
+        var audio = await _log.EnterAsync(false, show, (_one, Log.Text(1)), (_one, Log.Text(2)));
+        var video = await _log.EnterAsync(false, show, (_two, Log.Text(3)), (_two, Log.Text(4)));
+        var third = await _log.EnterAsync(false, show, (_three, Log.Text(5)));
+        audio.Concat(video).Concat(third).ShouldAllBe(article => article.Story == article.Id);
+    }
 }
