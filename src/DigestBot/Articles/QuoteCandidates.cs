@@ -47,7 +47,8 @@ internal static class QuoteCandidates
         }
         if (reading.Language == "de" && IsImperative(span))
             return;
-        if (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) || !QuoteGates.IsWhole(span, reading.Language) || Openers.IsDangling(span, reading.Language))
+        if (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) || !QuoteGates.IsWhole(span, reading.Language) || Openers.IsDangling(span, reading.Language)
+            || reading.Language is "en" && QuoteCues.IsFragment(span, sentence.Tone))
             return;
         if (sentence.Tag == "blockquote" && kind != "Interview")
         {
