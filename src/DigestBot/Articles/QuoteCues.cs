@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace DigestBot.Articles;
 
@@ -24,6 +25,15 @@ internal static class QuoteCues
 
     private static readonly SearchValues<string> Reported = SearchValues.Create(
         ["report", "study", "survey", "company", "firm", "agency", "ministry", "statement", "announcement", "deal", "spokes", "department", "commission", "authorities", "official", "police", "government", "law", "bill", "lawsuit", "court", "move ", "letter", "document"], StringComparison.OrdinalIgnoreCase);
+
+    // What recipes and manuals begin their steps with; "Remember", "Imagine" and "Stop" are left to those who argue.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Commands =
+        ("Add Bake Boil Simmer Slice Chop Stir Mix Whisk Fold Pour Heat Preheat Season Serve Spread Drain Rinse Peel Soak Cook Roast Fry Grill Combine Sprinkle Melt Knead Cover Place Put Transfer Remove Insert Attach Cut Glue Drill Screw Open Close Click Tap Press Select Choose "
+            + "Type Enter Drag Scroll Install Download Upload Run Execute Create Configure Enable Disable Set Copy Paste Save Restart Launch Navigate Go Log Sign Register Use Import Export Define Declare Call Replace Rename Delete Append Initialize Deploy Compile Start Follow Repeat Check Test Verify "
+            + "Ensure Find Get Access Inspect Browse Customize Sync Develop Debug Visit Watch Listen Buy Order Contact Send Fill Submit Wait Turn Switch Connect Plug Unplug Move Return Update Upgrade Pick Grab Try").Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>A recipe's or a manual's step: begins with what to do.</summary>
+    public static bool Commanding(ReadOnlySpan<char> sentence, string? language) => language is "en" && Commands.Contains(Openers.First(sentence));
 
     /// <summary>Says what the article is going to do, or what a picture shows.</summary>
     public static bool Announces(ReadOnlySpan<char> sentence) => sentence.ContainsAny(Announcing);

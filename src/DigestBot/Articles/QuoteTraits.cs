@@ -137,7 +137,7 @@ internal readonly record struct QuoteTraits
             Dated = span.ContainsAny(Days),
             Figures = FiguresIn(span),
             Announces = !candidate.Spoken && QuoteCues.Announces(span),
-            Instructs = !candidate.Spoken && QuoteCues.Instructs(span),
+            Instructs = !candidate.Spoken && (QuoteCues.Instructs(span) || QuoteCues.Commanding(span, reading.Language)),
             Sells = !candidate.Spoken && QuoteCues.Sells(span),
             PointsWithin = QuoteCues.PointsWithin(span),
             TellsOfThem = !candidate.Spoken && QuoteCues.TellsOfThem(span),
