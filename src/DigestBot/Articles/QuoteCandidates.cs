@@ -59,7 +59,8 @@ internal static class QuoteCandidates
         if (reading.Language == "de" && IsImperative(span))
             return;
         if (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) || !QuoteGates.IsWhole(span, reading.Language) || Openers.IsDangling(span, reading.Language)
-            || reading.Language is "en" && QuoteCues.IsFragment(span, sentence.Tone))
+            || reading.Language is "en" && QuoteCues.IsFragment(span, sentence.Tone)
+            || (kind is "Tutorial" or "" || sentence.Tag == "li") && QuoteCues.Commanding(span, reading.Language))
             return;
         if (sentence.Tag == "blockquote" && kind != "Interview")
         {

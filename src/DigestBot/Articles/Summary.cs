@@ -17,6 +17,7 @@ public static class Summary
     private const int FewestWordsOfSentence = 6;
     private const int FewestChosen = 2;
     private const int MostChosen = 4;
+    private const double LeastGain = .5; // a step, a label: the summary is better without
     private const double SamePart = .2; // so an essay's summary is spread over its beginning, middle and end
     private const double TopicSentence = .15; // an essay's paragraphs begin with what they are about
     private const double TornOut = .1;
@@ -56,7 +57,7 @@ public static class Summary
             for (var i = 0; i < scores.Length; i++)
                 if (!repeats[i] && !chosen.Contains(i) && (best < 0 || Gain(i) > Gain(best)))
                     best = i;
-            if (best < 0 || chosen.Count >= FewestChosen && words + sentences[best].Words > MostWords)
+            if (best < 0 || chosen.Count >= FewestChosen && (words + sentences[best].Words > MostWords || Gain(best) < LeastGain))
                 break;
             chosen.Add(best);
             words += sentences[best].Words;
@@ -99,7 +100,7 @@ public static class Summary
                 - (essay && IsOfTheWriter(span) ? .4 : 0)
                 - (span[0] is '…' or '©' or '-' or '–' or '•' or '·' or '*' or '^' ? .5 : 0)
                 + (kind == "Tutorial" && span[..Math.Min(span.Length, 50)].ContainsAny(Purposes) ? .3 : 0)
-                - (essay && QuoteCues.Commanding(span, reading.Language) ? .4 : 0)
+                - (essay && QuoteCues.Commanding(span, reading.Language) ? sentence.Tag == "li" ? 1 : .4 : 0)
                 - (sentence.Tag is "li" or "blockquote" or "dd" ? .4 : 0)
                 - (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) ? 1 : 0)
                 + (essay && (i == 0 || sentences[i - 1].Paragraph != sentence.Paragraph) ? TopicSentence : 0)
