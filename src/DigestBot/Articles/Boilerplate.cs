@@ -24,7 +24,7 @@ internal static partial class Boilerplate
             return true;
         if (words > 3 * ShortBlock)
             return false;
-        if (Caption().IsMatch(block))
+        if (Caption().IsMatch(block) || words < ShortBlock && IsTrail(block))
             return true;
         if (words < ShortBlock && (Byline().IsMatch(block) || Credit().IsMatch(block) || Plea().IsMatch(block)))
             return true;
@@ -43,6 +43,10 @@ internal static partial class Boilerplate
             return true;
         if (sentence[0] is '^' or '↑')
             return true; // a reference
+        if (IsMoment(sentence))
+            return true;
+        if (index < 6 && Hatnote().IsMatch(sentence))
+            return true;
         return words < 20 && (index < 6 && Byline().IsMatch(sentence) || Credit().IsMatch(sentence) || Plea().IsMatch(sentence)) || index < 6 && words < 9 && MostlyDate(sentence);
     }
 
@@ -54,6 +58,24 @@ internal static partial class Boilerplate
         var span = sentence.Of(text);
         var length = Dateline.Length(span);
         return length == 0 ? sentence : new TextRange(sentence.Start + length, sentence.Length - length);
+    }
+
+    /// <summary>"Home » News » Europe", "Start › Blog".</summary>
+    private static bool IsTrail(ReadOnlySpan<char> block)
+    {
+        if (block[^1] is '.' or '!' or '?' or '»' or '”' or '"')
+            return false;
+        return block.Contains(" » ", StringComparison.Ordinal) || block.Contains(" › ", StringComparison.Ordinal) || block.Contains(" > ", StringComparison.Ordinal) || block.Count(" / ") >= 2 || block.Count(" | ") >= 2;
+    }
+
+    /// <summary>"14:35 The machine in the cellar": a place in a recording.</summary>
+    private static bool IsMoment(ReadOnlySpan<char> sentence)
+    {
+        var start = sentence[0] is '[' or '(' ? 1 : 0;
+        var digits = 0;
+        while (start + digits < sentence.Length && (char.IsAsciiDigit(sentence[start + digits]) || sentence[start + digits] == ':'))
+            digits++;
+        return digits is >= 4 and <= 8 && sentence.Slice(start, digits).IndexOf(':') is 1 or 2 && sentence[start + digits - 3] == ':' && !sentence[(start + digits)..].StartsWith(" Uhr", StringComparison.Ordinal);
     }
 
     private static bool MostlyDate(ReadOnlySpan<char> sentence)
@@ -71,8 +93,12 @@ internal static partial class Boilerplate
     [GeneratedRegex(@"^\W*(by|von|par|por|di|door|av|af)\s*[\s:.]\s*\p{Lu}[\p{L}.'’-]+(\s+\p{L}[\p{L}.'’-]*){0,6}\s*([|,·•–—-].{0,80})?[.]?$|^\W*(by|published|updated|posted|last updated|created|written by|edited by|veröffentlicht|publié|publicado|pubblicato|aktualisiert|stand|mis à jour)\b\s*[:.]?\s*[.|]?\s*(on |at |am |le |el )?([\p{L}]{0,10}[,.]? ?\d|$|[A-Z][a-z]+ [A-Z][a-z]+ for )|^\W*\d{1,2}(:|\.)\d\d\b.{0,40}$|^\W*(\p{L}+,? )?\d{1,2}[. ]+\p{L}+,? \d{4}[\s|,·•–—-]*.{0,30}$|^\W*\p{L}+\.? \d{1,2},? \d{4}[\s|,·•–—-]*.{0,30}$|^\W*\d+ min(ute)?s? read\W*$|\bmin read\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Byline();
 
-    [GeneratedRegex(@"^\W*(photo(graph)?s?|image|picture|pictured|video|illustration|credit|source|caption|foto|bild|crédit|photographie|getty|reuters|afp|epa)\b\s*(credit|by|courtesy|from|:|/|von|par)|\b(getty images|shutterstock|unsplash|ap photo|istock|associated press/|/reuters|/afp|via getty)\b|^\W*(scroll down for video|click here|swipe|advertisement|sponsored|anzeige|publicité|publicidad|pubblicità|werbung)\b|^\W*(photo|image|foto|bild)\W*$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(photo(graph)?s?|image|picture|pictured|video|illustration|credit|source|caption|foto|bild|crédit|photographie|getty|reuters|afp|epa)\b\s*(credit|by|courtesy|from|:|/|von|par)|\((image|photo|picture|credit|pic|foto|bild|video)s?\s*(credit|courtesy|via|by)?\s*[:/]|\b(getty images|shutterstock|unsplash|ap photo|istock|associated press/|/reuters|/afp|via getty)\b|^\W*(scroll down for video|click here|swipe|advertisement|sponsored|anzeige|publicité|publicidad|pubblicità|werbung)\b|^\W*(photo|image|foto|bild)\W*$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Credit();
+
+    /// <summary>What an encyclopaedia sets above an article to send readers elsewhere.</summary>
+    [GeneratedRegex(@"^\W*(for (a|an|the|other|more|information|uses|its)\b.{0,100}\bsee\b|not to be confused with|main articles?:|see also\b|.{1,60} redirects here\b|this (article|page|list) (is about|covers|needs)|pour les articles homonymes|ne doit pas être confondu|para otros usos|dieser artikel (behandelt|beschreibt|befasst)|der titel dieses artikels|nicht zu verwechseln mit|da non confondere|não confundir com)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Hatnote();
 
     [GeneratedRegex(@"^\W*(in this (\w+,? ){0,6}(photo|image|picture|screengrab|frame)|file (photo|-|–|—)|fichier|archivbild|auf diesem foto)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Caption();

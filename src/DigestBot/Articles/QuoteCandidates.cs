@@ -18,6 +18,8 @@ internal static class QuoteCandidates
     private const int FewestWordsUnnamed = 10;
     private const int MostUnnamed = 2;
     private const int LongestInner = 400;
+    private const int FewestOfLabel = 3;
+    private const int MostOfLabel = 33;
 
     /// <summary>The candidates of one sentence; mostly none or one.</summary>
     /// <param name="reading">The article.</param>
@@ -37,6 +39,15 @@ internal static class QuoteCandidates
             var label = QuoteGates.LabelLength(range.Of(reading.Text));
             range = new TextRange(range.Start + label, range.Length - label);
         }
+        else if (Marked(reading, sentence) is { } marked)
+        {
+            answering = marked;
+            if (range.Start == marked.Start)
+                {
+                var label = QuoteGates.LabelLength(range.Of(reading.Text));
+                range = new TextRange(range.Start + label, range.Length - label);
+            }
+        }
         var span = range.Of(reading.Text);
         var speech = Speech.Longest(span);
         if (speech.Length > 0 && Speech.IsSpoken(span, speech))
@@ -47,7 +58,9 @@ internal static class QuoteCandidates
         }
         if (reading.Language == "de" && IsImperative(span))
             return;
-        if (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) || !QuoteGates.IsWhole(span, reading.Language) || Openers.IsDangling(span, reading.Language))
+        if (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) || !QuoteGates.IsWhole(span, reading.Language) || Openers.IsDangling(span, reading.Language)
+            || reading.Language is "en" && QuoteCues.IsFragment(span, sentence.Tone)
+            || (kind is "Tutorial" or "" || sentence.Tag == "li") && QuoteCues.Commanding(span, reading.Language))
             return;
         if (sentence.Tag == "blockquote" && kind != "Interview")
         {
@@ -60,6 +73,20 @@ internal static class QuoteCandidates
         if (reading.Language is "es" or "it" or "pt" or "ca" or "ro" or "pl" or "cs" or "sk" or "hr" or "bg" or "el" && SpeechVerbs.Contains(reading.Language, Openers.First(span)))
             return;
         found.Add(new QuoteCandidate(range, answering, false));
+    }
+
+    /// <summary>"FOUNDER: It goes on …": in a transcript a paragraph's first word says whose words it has.</summary>
+    private static TextRange? Marked(Reading reading, Sentence sentence)
+    {
+        var block = reading.Blocks[sentence.Paragraph];
+        var span = reading.Text.AsSpan(block.Start, Math.Min(block.Length, MostOfLabel));
+        var length = span.IndexOfAny(':', '：');
+        if (length < FewestOfLabel)
+            return null;
+        foreach (var c in span[..length])
+            if (!char.IsUpper(c) && c is not (' ' or '.' or '-' or '’' or '\''))
+                return null;
+        return new TextRange(block.Start, length);
     }
 
     private static void AddSpeech(Reading reading, Sentence sentence, TextRange range, TextRange speech, List<QuoteCandidate> found)

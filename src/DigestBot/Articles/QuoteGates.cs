@@ -25,7 +25,7 @@ internal static class QuoteGates
          "trademark", "all rights", "terms and conditions", "at your own risk", "no responsibility", "not responsible for", "without permission", "contributed to this", "contributed reporting", "originally published", "sponsored by",
          "siehe unten", "(siehe", "weiter unten", "weiter oben", "dieser artikel", "diesem artikel", "dieser beitrag", "diesem beitrag", "ci-dessous", "ci-dessus", "cet article", "a continuación", "este artículo", "este artigo", "questo articolo", "abaixo", "in questo post"]);
 
-    private static readonly FrozenSet<string> Glued = "The A An One This These There When We You As For To Each Our Your If At".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Glued = "The A An One This These There When We You As For To Each Our Your If At Currently Since Although Because While Before Once Using".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Length, start, end, balance, and nothing that is no prose.</summary>
     public static bool IsWhole(ReadOnlySpan<char> span, string? language) => !span.IsEmpty && EndsProperly(span) && IsWholeWithin(span, language);

@@ -34,6 +34,13 @@ internal static class QuoteScore
         - (t.Headed ? .6 : 0)
         - (t.Question ? .4 : 0)
         - (t.Dated ? .2 : 0)
+        + (t.Own && t.Tone.Denies ? .15 : 0)
+        + (t.Own && t.Tone.Concerns ? .4 : 0)
+        - (t.Announces ? .6 : 0)
+        - (t.Instructs ? .5 : 0)
+        - (t.Sells ? .5 : 0)
+        - (t.PointsWithin ? .15 : 0)
+        - (t.TellsOfThem ? .3 : 0)
         - 1.1 * t.Names
         - 1.3 * t.Figures;
 }

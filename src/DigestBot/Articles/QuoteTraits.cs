@@ -76,6 +76,24 @@ internal readonly record struct QuoteTraits
     /// <summary>Penalty for figures, 0 to .85.</summary>
     public double Figures { get; init; }
 
+    /// <summary>Says what comes next.</summary>
+    public bool Announces { get; init; }
+
+    /// <summary>Says what to do, and in which order.</summary>
+    public bool Instructs { get; init; }
+
+    /// <summary>Praises what its maker sells.</summary>
+    public bool Sells { get; init; }
+
+    /// <summary>Points, in its middle, at something named before.</summary>
+    public bool PointsWithin { get; init; }
+
+    /// <summary>What somebody named before did that day.</summary>
+    public bool TellsOfThem { get; init; }
+
+    /// <summary>The writer's own words.</summary>
+    public bool Own { get; init; }
+
     /// <summary>Looks at one candidate.</summary>
     /// <param name="reading">The article.</param>
     /// <param name="candidate">The candidate.</param>
@@ -116,6 +134,12 @@ internal readonly record struct QuoteTraits
             Names = NamesIn(span, reading.Language, words),
             Dated = Days.AreIn(span),
             Figures = FiguresIn(span),
+            Announces = !candidate.Spoken && QuoteCues.Announces(span),
+            Instructs = !candidate.Spoken && (QuoteCues.Instructs(span) || QuoteCues.Commanding(span, reading.Language)),
+            Sells = !candidate.Spoken && QuoteCues.Sells(span),
+            PointsWithin = QuoteCues.PointsWithin(span),
+            TellsOfThem = !candidate.Spoken && QuoteCues.TellsOfThem(span),
+            Own = !candidate.Spoken,
         };
     }
 

@@ -14,7 +14,7 @@ internal sealed class Rhetoric
     private Rhetoric(RhetoricWords list)
     {
         var all = new Dictionary<string, Sign>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (words, sign) in new[] { (list.Copulas, Sign.Copula), (list.Absolutes, Sign.Absolute), (list.Negations, Sign.Negation), (list.Turns, Sign.Turn), (list.Persons, Sign.Person), (list.Reporting, Sign.Report), (list.Judging, Sign.Judge) })
+        foreach (var (words, sign) in new[] { (list.Copulas, Sign.Copula), (list.Absolutes, Sign.Absolute), (list.Negations, Sign.Negation), (list.Turns, Sign.Turn), (list.Persons, Sign.Person), (list.Reporting, Sign.Report), (list.Judging, Sign.Judge), (list.Concerning, Sign.Concern) })
             foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 all[word] = all.GetValueOrDefault(word) | sign;
         signs = all.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -31,6 +31,7 @@ internal sealed class Rhetoric
         Person = 16,
         Report = 32,
         Judge = 64,
+        Concern = 128,
     }
 
     /// <summary>How a sentence speaks.</summary>
@@ -41,7 +42,9 @@ internal sealed class Rhetoric
     /// <param name="Involves">Has I, we or you anywhere.</param>
     /// <param name="Reports">Somebody said, announced, declined to comment.</param>
     /// <param name="Judgements">Words that praise, blame, fear, demand.</param>
-    public readonly record struct Tone(bool Asserts, int Absolutes, bool Contrasts, bool Personal, bool Involves, bool Reports, int Judgements);
+    /// <param name="Denies">Says what is not.</param>
+    /// <param name="Concerns">Speaks of what concerns everybody: people, life, the world.</param>
+    public readonly record struct Tone(bool Asserts, int Absolutes, bool Contrasts, bool Personal, bool Involves, bool Reports, int Judgements, bool Denies, bool Concerns);
 
     /// <summary>Listens to one sentence. A text whose language is unknown is heard as English; a language without words is not heard at all.</summary>
     public static Tone Of(ReadOnlySpan<char> sentence, string? language)
@@ -54,7 +57,7 @@ internal sealed class Rhetoric
 
     private Tone Hear(ReadOnlySpan<char> sentence)
     {
-        bool asserts = false, contrasts = false, reports = false, negated = false, personal = false, involves = false;
+        bool asserts = false, contrasts = false, reports = false, negated = false, personal = false, involves = false, concerns = false;
         int absolutesSeen = 0, judgements = 0, position = 0;
         for (var rest = sentence; ;)
         {
@@ -70,13 +73,14 @@ internal sealed class Rhetoric
             negated |= sign.HasFlag(Sign.Negation) || word.EndsWith("n't", StringComparison.OrdinalIgnoreCase) || word.EndsWith("n’t", StringComparison.OrdinalIgnoreCase);
             reports |= sign.HasFlag(Sign.Report);
             judgements += sign.HasFlag(Sign.Judge) ? 1 : 0;
+            concerns |= sign.HasFlag(Sign.Concern);
             personal |= position == 0 && sign.HasFlag(Sign.Person);
             involves |= sign.HasFlag(Sign.Person);
             position++;
             rest.Overlaps(word, out var offset);
             rest = rest[(offset + word.Length)..];
         }
-        return new Tone(asserts, absolutesSeen, contrasts, personal, involves, reports, judgements);
+        return new Tone(asserts, absolutesSeen, contrasts, personal, involves, reports, judgements, negated, concerns);
     }
 
     private Sign Of(ReadOnlySpan<char> word) => signs.TryGetValue(word, out var sign) ? sign : Sign.None;
@@ -85,14 +89,17 @@ internal sealed class Rhetoric
     private sealed class Pieces(RhetoricWords list)
     {
         private readonly string[] copulas = list.Copulas.Split(' '), absolutes = list.Absolutes.Split(' '), negations = list.Negations.Split(' '), turns = list.Turns.Split(' '),
-            persons = list.Persons.Split(' '), reporting = list.Reporting.Split(' '), judging = list.Judging.Split(' ');
+            persons = list.Persons.Split(' '), reporting = list.Reporting.Split(' '), judging = Parts(list.Judging), concerning = Parts(list.Concerning);
 
         public Tone Hear(ReadOnlySpan<char> sentence)
         {
             var opening = sentence.TrimStart("“「『\" ");
             return new Tone(Count(sentence, copulas) > 0, Count(sentence, absolutes), Count(sentence, negations) > 0 && Count(sentence, turns) > 0,
-                Count(opening[..Math.Min(4, opening.Length)], persons) > 0, Count(sentence, persons) > 0, Count(sentence, reporting) > 0, Count(sentence, judging));
+                Count(opening[..Math.Min(4, opening.Length)], persons) > 0, Count(sentence, persons) > 0, Count(sentence, reporting) > 0, Count(sentence, judging),
+                Count(sentence, negations) > 0, Count(sentence, concerning) > 0);
         }
+
+        private static string[] Parts(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
         private static int Count(ReadOnlySpan<char> sentence, string[] words)
         {
