@@ -71,6 +71,20 @@ public sealed class SpeakersTests
     }
 
     [Fact]
+    public void A_sentences_beginning_before_a_colon_is_nobodys_label()
+    {
+        var text = new List<string>();
+        for (var i = 0; i < 8; i++)
+        {
+            text.Add($"Reporter: Why does anybody always build boats of number {i} here, where nobody ever sees the water?");
+            text.Add($"The answer is simple: A boat is nothing but patience that floats, and everyone who builds number {i} knows it.");
+            text.Add($"Warning {i}: Nobody ever builds a boat alone, and everybody who says so has always had help.");
+        }
+        var article = new ArticleText("An interview with a builder", string.Join("\n\n", text), [], "en", "https://example.org/interview", ["Interview"]);
+        KeyQuotes.Choose(Reading.Of(article), "Interview", []).ShouldAllBe(q => q.Speaker == null);
+    }
+
+    [Fact]
     public void A_quoted_block_is_quoted_with_the_name_of_its_lead_in_and_not_without_one()
     {
         const string block = "A bridge is never a thing but always a promise, and nobody keeps a promise alone.";
