@@ -36,6 +36,9 @@ public sealed class SpeakersTests
     [InlineData("Jane Doe met John Roe on the bridge.", "“Nobody repairs a bridge for the applause, and nobody ever will,” she said.", null)]
     [InlineData("Mr. Doe said the bridge was old.", "“Nobody repairs a bridge for the applause, and nobody ever will,” she said.", null)]
     [InlineData("The bridge was old.", "“Nobody repairs a bridge for the applause, and nobody ever will,” she said.", null)]
+    [InlineData("“It is old,” Jane Doe told The Daily Feed.", "“Nobody repairs a bridge for the applause, and nobody ever will.”", "Jane Doe")]
+    [InlineData("“Is it old?” Jane Doe asked John Roe.", "“Nobody repairs a bridge for the applause, and nobody ever will.”", null)]
+    [InlineData("“It is old,” replied Jane Doe.", "“Nobody repairs a bridge for the applause, and nobody ever will.”", "Jane Doe")]
     [InlineData("“It is old,” said Jane Doe.", "“Nobody repairs a bridge for the applause, and nobody ever will.”", "Jane Doe")]
     public void She_is_who_was_named_in_the_sentence_before_when_that_is_certain(string before, string sentence, string? name)
     {
