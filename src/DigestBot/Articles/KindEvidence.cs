@@ -54,7 +54,7 @@ internal sealed class KindEvidence
         - .65 * Text(KindCue.Delivery) - .6 * Text(KindCue.Event) - .4 * Text(KindCue.Report) - .25 * Text(KindCue.Day);
 
     private double Review => -.15
-        + 3.0 * Has(KindLabel.ReviewType) + 2.3 * Has(KindLabel.CulturePage) + 1.4 * Has(KindLabel.ReviewPage) + 1.4 * Has(KindLabel.Verdict) + 2.0 * Has(KindLabel.Tried) + 1.0 * Text(KindCue.Assessment) + .9 * Title(KindCue.Assessment)
+        + 2.3 * Has(KindLabel.CulturePage) + 1.4 * Has(KindLabel.ReviewPage) + 1.4 * Has(KindLabel.Verdict) + 2.0 * Has(KindLabel.Tried) + 1.0 * Text(KindCue.Assessment) + .9 * Title(KindCue.Assessment)
         - .75 * Text(KindCue.Event) - .5 * Text(KindCue.Instruction) - .15 * Text(KindCue.Report) - .2 * Code;
 
     private double Opinion =>

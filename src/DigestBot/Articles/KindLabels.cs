@@ -51,14 +51,11 @@ internal enum KindLabel
     /// <summary>… reportage, or a live report.</summary>
     ReportType = 16384,
 
-    /// <summary>… a review.</summary>
-    ReviewType = 32768,
-
     /// <summary>… a post.</summary>
-    BlogType = 65536,
+    BlogType = 32768,
 
     /// <summary>… technical documentation.</summary>
-    GuideType = 131072,
+    GuideType = 65536,
 }
 
 /// <summary>Reads the labels off titles, addresses and categories.</summary>

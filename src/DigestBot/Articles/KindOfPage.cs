@@ -14,6 +14,7 @@ internal static class KindOfPage
         "ScholarlyArticle" or "MedicalScholarlyArticle" => "Research",
         "QAPage" or "DiscussionForumPosting" => "Discussion",
         "Recipe" or "HowTo" => "Tutorial",
+        "Review" or "ReviewNewsArticle" => "Review",
         _ => null,
     };
 
@@ -23,7 +24,6 @@ internal static class KindOfPage
         "NewsArticle" => KindLabel.NewsType,
         "ReportageNewsArticle" or "LiveBlogPosting" => KindLabel.ReportType,
         "OpinionNewsArticle" => KindLabel.OpinionPage,
-        "Review" or "ReviewNewsArticle" => KindLabel.ReviewType,
         "BlogPosting" or "SocialMediaPosting" => KindLabel.BlogType,
         "TechArticle" or "APIReference" => KindLabel.GuideType,
         _ => KindLabel.None,

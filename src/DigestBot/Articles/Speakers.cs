@@ -84,6 +84,9 @@ internal static class Speakers
     /// <summary>Whether "she said" can mean nobody but the name in the sentence before: no other person is in it.</summary>
     private static bool IsAlone(ReadOnlySpan<char> name, ReadOnlySpan<char> before, TextRange spoken, string language, ReadOnlySpan<char> sentence, TextRange speech)
     {
+        // "…," Jane Doe told the paper. "…": speech goes on, unless it was a question.
+        if (sentence.IsEmpty && spoken.Length > 0)
+            return !HasWord(before, "asked") && !HasWord(before, "asks");
         if (PersonNames.IsOrganization(name))
             return false;
         before.Overlaps(name, out var at);

@@ -90,7 +90,7 @@ internal static class SpeechVerbs
         return !isHis || first[^1] is not ('а' or 'я' or 'a');
     }
 
-    private static readonly FrozenSet<string> Addressing = "told tells asked asks warned reports vertelde erzählte replied responded answered".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Addressing = "told tells asked asks warned reports vertelde erzählte".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Answers = "replied replies responded responds answered answers antwortete antwortet antwoordde respondió responde répond répondu ответил ответила отвечает odpowiedział odpowiedziała odpověděl odpověděla".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 

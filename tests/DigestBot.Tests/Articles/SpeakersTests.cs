@@ -36,6 +36,9 @@ public sealed class SpeakersTests
     [InlineData("Jane Doe met John Roe on the bridge.", "“Nobody repairs a bridge for the applause, and nobody ever will,” she said.", null)]
     [InlineData("Mr. Doe said the bridge was old.", "“Nobody repairs a bridge for the applause, and nobody ever will,” she said.", null)]
     [InlineData("The bridge was old.", "“Nobody repairs a bridge for the applause, and nobody ever will,” she said.", null)]
+    [InlineData("“It is old,” Jane Doe told The Daily Feed.", "“Nobody repairs a bridge for the applause, and nobody ever will.”", "Jane Doe")]
+    [InlineData("“Is it old?” Jane Doe asked John Roe.", "“Nobody repairs a bridge for the applause, and nobody ever will.”", null)]
+    [InlineData("“It is old,” replied Jane Doe.", "“Nobody repairs a bridge for the applause, and nobody ever will.”", "Jane Doe")]
     [InlineData("“It is old,” said Jane Doe.", "“Nobody repairs a bridge for the applause, and nobody ever will.”", "Jane Doe")]
     public void She_is_who_was_named_in_the_sentence_before_when_that_is_certain(string before, string sentence, string? name)
     {
@@ -68,6 +71,20 @@ public sealed class SpeakersTests
         var told = quotes.Select(q => $"{(q.Speaker is { } speaker ? speaker.Of(article.Text).ToString() : "nobody")}: {q.Of(article.Text)}").ToList();
         told.ShouldAllBe(q => !q.EndsWith('?'));
         told.ShouldContain(q => q.StartsWith("Ada Luthier: A boat is nothing but patience that floats", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_sentences_beginning_before_a_colon_is_nobodys_label()
+    {
+        var text = new List<string>();
+        for (var i = 0; i < 8; i++)
+        {
+            text.Add($"Reporter: Why does anybody always build boats of number {i} here, where nobody ever sees the water?");
+            text.Add($"The answer is simple: A boat is nothing but patience that floats, and everyone who builds number {i} knows it.");
+            text.Add($"Warning {i}: Nobody ever builds a boat alone, and everybody who says so has always had help.");
+        }
+        var article = new ArticleText("An interview with a builder", string.Join("\n\n", text), [], "en", "https://example.org/interview", ["Interview"]);
+        KeyQuotes.Choose(Reading.Of(article), "Interview", []).ShouldAllBe(q => q.Speaker == null);
     }
 
     [Fact]

@@ -40,6 +40,18 @@ public class ArticlesCommandTests
     }
 
     [Fact]
+    public async Task A_page_without_text_has_neither_type_nor_topics()
+    {
+        using var program = new DigestBotProgram();
+        var page = program.Write("empty.html", "<html><head><title>Watch: a podcast about football and elections</title></head><body><script>show()</script></body></html>");
+        using var json = JsonDocument.Parse((await program.RunAsync("article", "--json", page)).Output);
+        json.RootElement.GetProperty("text").GetString().ShouldBe("");
+        json.RootElement.GetProperty("type").ValueKind.ShouldBe(JsonValueKind.Null);
+        json.RootElement.GetProperty("topics").GetArrayLength().ShouldBe(0);
+        json.RootElement.GetProperty("minutes").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_is_not_held_cannot_be_released()
     {
         using var program = new DigestBotProgram();

@@ -44,7 +44,7 @@ public sealed class MigrationTests
         (await migrated.WriteAsync((db, tx) => Store.Rows.AddDigestAsync(db, tx, 1, "2026-03-03", 1))).ShouldBeNull(); // that date has its digest
     }
 
-    /// <summary>The schema before quotes had speakers, stories keys, and summaries models.</summary>
+    /// <summary>The schema before quotes had speakers, stories had keys, and summaries had models.</summary>
     private const int BeforeSpeakers = 4;
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class MigrationTests
         rows["quotes"][0].ShouldNotContain("speaker");
         using (var database = new Database(old)) database.Migrate().ShouldBe(Migrations.All.Length - BeforeSpeakers);
 
-        await using var migrated = new House(store: old, clock: house.Clock);
+        await using var migrated = new House(settings => settings.Articles.FullTextWords = 10, store: old, clock: house.Clock);
         using (var connection = Open(migrated.Database.Path))
         {
             foreach (var (table, list) in rows.Where(table => table.Value.Count > 0)) Rows(connection, table, Columns(list)).ShouldBe(list, table);

@@ -1,9 +1,11 @@
+using Dapper;
 using DigestBot.Articles.Slop;
 using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Tests.Rendering;
 using DigestBot.Tests.Store;
 using DigestBot.Web;
+using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Tests.Articles.Slop;
 
@@ -45,6 +47,27 @@ public class HeldArticlesTests
         house.Clock.Advance(TimeSpan.FromHours(24));
         await house.ComposeAsync();
         (await house.PrintedAsync(reader)).ShouldBe([SlopSamples.Slop[Shipped[0]].Title!]);
+    }
+
+    [Fact]
+    public async Task What_was_held_stays_with_the_operator_when_the_filter_is_turned_off()
+    {
+        await using var house = With(SlopMode.Hold);
+        var held = await house.FindAsync(SlopSamples.Slop[Shipped[0]]);
+        await house.ReadAsync();
+        var store = Path.Combine(house.Folder, "copy.db");
+        using (var connection = new SqliteConnection($"Data Source={house.Database.Path};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute("VACUUM INTO @store", new { store });
+        }
+
+        await using var off = new House(settings => settings.Slop.Mode = SlopMode.Off, store: store, clock: house.Clock);
+        (await off.ReadAsync()).ShouldSatisfyAllConditions(r => r.Read.ShouldBe(0), r => r.Released.ShouldBe(0));
+        (await off.Part<HeldArticleTable>().ListAsync(held: true, 10)).ShouldHaveSingleItem().Id.ShouldBe(held);
+        (await off.Part<HeldArticleTable>().ReleaseAsync(held)).ShouldBeTrue();
+        (await off.ReadAsync()).Released.ShouldBe(1);
+        (await off.StoredAsync(held)).Seq.ShouldBe(1);
     }
 
     [Fact]
