@@ -11,7 +11,7 @@ internal static class Breadcrumbs
     /// <summary>Whether a short line is such a trail: parts of a few words with the same sign between them.</summary>
     public static bool AreIn(string line)
     {
-        foreach (var sign in (ReadOnlySpan<char>)['>', '›', '»', '→', '＞'])
+        foreach (var sign in (ReadOnlySpan<char>)['>', '›', '»', '＞'])
         {
             var (parts, longest) = (0, 0);
             foreach (var part in line.AsSpan().Split(sign))

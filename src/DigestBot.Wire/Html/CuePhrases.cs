@@ -45,6 +45,8 @@ internal static class CuePhrases
     private static readonly string[] Topics =
         ["tags", "tagged", "filed under", "posted in", "categories", "category", "labels", "schlagwörter", "schlagworte", "etiquetas", "mots-clés", "marcadores", "теги", "метки", "tagi", "štítky", "タグ", "标签", "태그"];
 
+    private static readonly string[] Makers = ["source", "credit", "credits", "photo", "photograph", "picture", "image", "foto", "bild", "quelle", "crédit", "crédits", "imagen", "fuente", "immagine", "fonte", "фото", "источник"];
+
     private static readonly string[] Notices =
     [
         "this site uses cookies", "this website uses cookies", "site uses cookies", "we use cookies", "website verwendet cookies", "seite verwendet cookies", "wir verwenden cookies", "ce site utilise des cookies", "nous utilisons des cookies",
@@ -73,6 +75,10 @@ internal static class CuePhrases
     /// <summary>A notice of the page to its visitor, of one or two sentences.</summary>
     public static bool IsAboutCookies(string line) =>
         line.Length < 300 && line.AsSpan().ContainsAny(AnyNotice);
+
+    /// <summary>"Source: Supplied", "Photo: Ann Author": who made the picture above the text.</summary>
+    public static bool NamesMaker(string line) =>
+        line.Length < 60 && Makers.Any(m => line.StartsWith(m, StringComparison.OrdinalIgnoreCase) && line.Length > m.Length && line[m.Length] == ':');
 
     /// <summary>"Tags: one, two": the page's index words under the text.</summary>
     public static bool NamesTopics(string line) =>

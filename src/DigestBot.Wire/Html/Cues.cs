@@ -68,7 +68,7 @@ internal static class Cues
             || (text.StartsWith("By ", StringComparison.OrdinalIgnoreCase) && Words(text) < 8 && !EndsSentence(text))
             || (linked && draft.Tag == "p" && !EndsSentence(text) && before)
             || (before && draft.Tag == "p" && !EndsSentence(text) && Dates.HasOne(text))
-            || (before && Breadcrumbs.AreIn(text))
+            || (before && (Breadcrumbs.AreIn(text) || CuePhrases.NamesMaker(text)))
             || (after && CuePhrases.NamesTopics(text));
     }
 
