@@ -60,6 +60,8 @@ internal static class QuoteCandidates
             return;
         if (kind == "Tutorial" && KindCounts.IsStep(reading.Text, reading.Blocks[sentence.Paragraph]) || !QuoteGates.IsWhole(span, reading.Language) || Openers.IsDangling(span, reading.Language)
             || reading.Language is "en" && QuoteCues.IsFragment(span, sentence.Tone)
+            || kind is "Tutorial" or "Insight" or "" && QuoteCues.Announces(span)
+            || kind is "Tutorial" && QuoteCues.Instructs(span)
             || (kind is "Tutorial" or "" || sentence.Tag == "li") && QuoteCues.Commanding(span, reading.Language))
             return;
         if (sentence.Tag == "blockquote" && kind != "Interview")

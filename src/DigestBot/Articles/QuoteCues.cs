@@ -6,8 +6,10 @@ namespace DigestBot.Articles;
 /// <summary>Turns of phrase in the writer's own sentences that are no claim: what comes next, what to do first, what somebody sells, what points at a thing named before.</summary>
 internal static class QuoteCues
 {
+    private const int LongestNoun = 20;
+
     private static readonly SearchValues<string> Announcing = SearchValues.Create(
-        ["we are going to", "we're going to", "we’re going to", "i am going to", "i'm going to", "i’m going to", "about to share", "about to see", "about to show", "i will show", "i'll show", "i’ll show", "we will show", "we'll show", "we’ll show",
+        ["we are going to", "we're going to", "we’re going to", "i am going to", "i'm going to", "i’m going to", "about to share", "about to see", "about to show", "about to read", "please note", "i will show", "i'll show", "i’ll show", "we will show", "we'll show", "we’ll show",
          "we will see", "we'll see", "we’ll see", "we will look", "we'll look", "we’ll look", "we will use", "we'll use", "we’ll use", "we will cover", "we'll cover", "we’ll cover", "we will explore", "we'll explore", "we’ll explore", "we will discuss",
          "we'll discuss", "we’ll discuss", "we will learn", "you will learn", "you'll learn", "you’ll learn", "we will now", "i will explain", "i'll explain", "i’ll explain", "i want to talk", "i'd like to share", "i’d like to share",
          "as you can see", "as you see", "as we can see", "as you can notice", "you can consider the", "is credited to", "are credited to", "wir werden ", "schauen wir", "sehen wir uns", "nous allons ", "vamos a ver", "vamos ver", "vedremo"], StringComparison.OrdinalIgnoreCase);
@@ -60,7 +62,7 @@ internal static class QuoteCues
 
     /// <summary>"The report …", "The company …": the day's doings of somebody named before.</summary>
     public static bool TellsOfThem(ReadOnlySpan<char> sentence) =>
-        sentence.StartsWith("The ", StringComparison.Ordinal) && sentence[4..] is var rest && rest.IndexOfAny(Reported) == 0;
+        sentence.StartsWith("The ", StringComparison.Ordinal) && sentence[4..Math.Min(sentence.Length, LongestNoun)].IndexOfAny(Reported) == 0;
 
     /// <summary>"Not just on …": a sentence's second half without its verb.</summary>
     public static bool IsFragment(ReadOnlySpan<char> sentence, in Rhetoric.Tone tone) =>

@@ -61,7 +61,7 @@ internal static class QuoteGates
                 continue;
             var word = Openers.First(span[i..]);
             var next = i + word.Length + 1;
-            if (word.Length > 1 && word[0] != 'I' && next < span.Length && char.IsLower(span[next]) && Glued.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+            if (word.Length > 1 && word[0] != 'I' && next < span.Length && (char.IsLower(span[next]) || next + 1 < span.Length && char.IsUpper(span[next]) && char.IsUpper(span[next + 1]) && word is "The") && Glued.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
                 return true;
         }
         return false;

@@ -15,6 +15,7 @@ public static class Summary
     private const double Reported = .1; // what somebody said of the event, not the event
     private const int MostWords = 70; // what people write who are asked for a summary is 40 to 60 words long
     private const int FewestWordsOfSentence = 6;
+    private const int Beginning = 12; // sentences in which a writer comes in
     private const int FewestChosen = 2;
     private const int MostChosen = 4;
     private const double LeastGain = .5; // a step, a label: the summary is better without
@@ -44,8 +45,7 @@ public static class Summary
         var sentences = reading.Sentences;
         var essay = kind is not ("News" or "Release" or "Research");
         var scores = Scores(reading, kind, essay);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var repeats = sentences.Select(s => !seen.Add(s.Range.Of(reading.Text).ToString())).ToArray();
+        var repeats = new bool[count]; // of a sentence that is chosen
         var dangling = sentences.Select(s => Openers.IsDangling(s.Range.Of(reading.Text), reading.Language) ? essay ? TornOutOfEssay : TornOut : 0).ToArray();
         var chosen = new List<int>();
         var overlap = new double[scores.Length];
@@ -63,7 +63,10 @@ public static class Summary
             words += sentences[best].Words;
             var terms = sentences[best].Terms.ToHashSet(StringComparer.Ordinal);
             for (var i = 0; i < scores.Length; i++)
+            {
+                repeats[i] |= i != best && sentences[i].Range.Of(reading.Text).SequenceEqual(sentences[best].Range.Of(reading.Text));
                 overlap[i] = Math.Max(overlap[i], Overlap(sentences[i].Terms, terms));
+            }
         }
         chosen.Sort();
         if (chosen[0] is > 0 and var first && dangling[first] > 0)
@@ -95,9 +98,11 @@ public static class Summary
                 - (span[^1] is '?' or '？' or '؟' ? interview ? 2 : .3 : 0)
                 - (interview && QuoteGates.LabelLength(span) > 0 ? 1 : 0)
                 - (!essay && sentence.Tone.Reports ? Reported : 0)
-                - (EndsInLetter(span) ? .5 : 0) // a caption, a heading, a lead-in
+                - (EndsInLetter(span) ? i == 0 && essay ? 1 : .5 : 0) // a caption, a heading, a lead-in; above an essay the line below its title
+                - (span.StartsWith("http", StringComparison.Ordinal) ? 1 : span.Contains("://", StringComparison.Ordinal) ? .2 : 0)
+                - (essay && i < Beginning && kind != "Tutorial" && QuoteCues.Announces(span) ? .4 : 0)
                 - (sentence.Words < FewestWordsOfSentence ? .6 : 0)
-                - (essay && IsOfTheWriter(span) ? .4 : 0)
+                - (essay && i < Beginning && IsOfTheWriter(span) ? .4 : 0)
                 - (span[0] is '…' or '©' or '-' or '–' or '•' or '·' or '*' or '^' ? .5 : 0)
                 + (kind == "Tutorial" && span[..Math.Min(span.Length, 50)].ContainsAny(Purposes) ? .3 : 0)
                 - (essay && QuoteCues.Commanding(span, reading.Language) ? sentence.Tag == "li" ? 1 : .4 : 0)

@@ -25,6 +25,38 @@ public sealed class KeyQuotesTests
     }
 
     [Theory]
+    [InlineData("Insight", "We are going to analyze the logs of everybody, and nobody ever knows what is in them.")]
+    [InlineData("Insight", "What you’re about to read is nothing that anybody ever knew, and it is always so.")]
+    [InlineData("Insight", "Not just in the towns where everybody always knows everything about nobody at all.")]
+    [InlineData("Insight", "No concurrent runs The ATF system is always the one that nobody ever wanted to be.")]
+    public void What_announces_or_has_no_verb_or_begins_with_its_heading_is_no_quote(string kind, string sentence)
+    {
+        var article = Dull(sentence);
+        var reading = Reading.Of(article);
+        KeyQuotes.Choose(reading, kind, []).ShouldNotContain(q => sentence.Contains(q.Of(article.Text).ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("The first thing you need to do is always to close everything that nobody ever uses.")]
+    [InlineData("Open the settings that nobody ever reads, and everything is always the way it must be.")]
+    public void A_tutorials_steps_are_no_quotes(string sentence)
+    {
+        var article = Dull(sentence);
+        KeyQuotes.Choose(Reading.Of(article), "Tutorial", []).ShouldNotContain(q => sentence.Contains(q.Of(article.Text).ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_concerns_everybody_is_preferred_to_what_points_back_in_its_middle()
+    {
+        const string better = "People are the only ones who can keep the world from being what nobody wants.";
+        const string worse = "Machines are the only ones who can keep these links from being what somebody wants.";
+        QuoteCues.PointsWithin(worse).ShouldBeTrue();
+        QuoteCues.PointsWithin("There is nothing for those who wait until everything is done for them.").ShouldBeFalse();
+        Rhetoric.Of(better, "en").Concerns.ShouldBeTrue();
+        Rhetoric.Of(worse, "en").Concerns.ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData("But nobody has ever seen a machine that is not looked after by somebody who is tired.")]
     [InlineData("This is nothing that anybody ever wanted, and everyone knows that it is always so.")]
     [InlineData("In other words, nothing is ever finished, and everyone always knows that it never is.")]

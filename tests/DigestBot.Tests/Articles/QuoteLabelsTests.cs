@@ -25,6 +25,8 @@ public sealed class QuoteLabelsTests(ITestOutputHelper output)
         measured.Sum(m => m.Labels.Lost).ShouldBeLessThan(20); // else the main text has changed so much that the labels say little
         Hits(measured).ShouldBeGreaterThanOrEqualTo(.8);
         Hits(measured.Where(m => !m.Labels.IsOfTuningHalf)).ShouldBeGreaterThanOrEqualTo(.75);
+        Hits(measured.Where(m => m.Labels.Kind is "essay" or "opinion")).ShouldBeGreaterThanOrEqualTo(.8);
+        Hits(measured.Where(m => m.Labels.Kind is "news")).ShouldBeGreaterThanOrEqualTo(.9);
         Hits(measured.Where(m => m.Labels.Language != "en")).ShouldBeGreaterThanOrEqualTo(.6);
         measured.Where(m => m.Bad.Count > 0).Select(m => $"{m.Labels.Source}: {string.Join(" | ", m.Bad)}").ShouldBeEmpty();
     }
