@@ -22,7 +22,7 @@ public sealed class QuoteLabelsTests(ITestOutputHelper output)
             Report(kind.Key, kind);
 
         measured.Count.ShouldBe(87);
-        measured.Sum(m => m.Labels.Lost).ShouldBeLessThan(20); // else the main text has changed so much that the labels say little
+        measured.Sum(m => m.Labels.Lost).ShouldBeLessThan(35); // of 1,047: else the main text has changed so much that the labels say little
         Hits(measured).ShouldBeGreaterThanOrEqualTo(.8);
         Hits(measured.Where(m => !m.Labels.IsOfTuningHalf)).ShouldBeGreaterThanOrEqualTo(.75);
         Hits(measured.Where(m => m.Labels.Kind is "essay" or "opinion")).ShouldBeGreaterThanOrEqualTo(.8);

@@ -152,9 +152,10 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
         return item;
     }
 
+    // A publication takes a text over once: what it tells again under quite another title is no second edition (RecentArticles).
     private WebItem? Other(WebFeed feed, DateTimeOffset now) =>
         Feeds.Where(other => other != feed && other.Items.Count > 0 && other.Language == feed.Language && !other.Failing && !other.Removed).Select(other => other.Items[0])
-            .FirstOrDefault(item => !_copies.Contains(item.Mark) && item.Date > now.AddDays(-2) && item.Date <= now && item.Html.Length > 2_000);
+            .FirstOrDefault(item => !_copies.Contains(item.Mark) && !feed.Items.Exists(own => own.Story == item.Story) && item.Date > now.AddDays(-2) && item.Date <= now && item.Html.Length > 2_000);
 
     private void Serve(WebFeed feed)
     {
