@@ -46,7 +46,7 @@ internal sealed class KindEvidence
     }
 
     // Most of what feeds bring in few words is news: it needs no more than that nothing speaks for anything else. Running prose must show it.
-    private double News => 2 - 1.3 * Unproved - .7 * Own
+    private double News => 2 - 1.7 * Unproved - .9 * Own
         + 1.0 * Text(KindCue.Report) + 1.0 * Text(KindCue.Day) + .6 * Text(KindCue.Event)
         + .8 * Title(KindCue.Event) + .4 * Title(KindCue.Day) + .2 * Title(KindCue.Report)
         + 1.0 * Has(KindLabel.NewsPage) + (words is >= Teaser and < Note ? .6 : 0)
@@ -62,11 +62,12 @@ internal sealed class KindEvidence
         + 2.3 * Has(KindLabel.CulturePage) + 1.4 * Has(KindLabel.ReviewPage) + 1.4 * Has(KindLabel.Verdict) + 2.0 * Has(KindLabel.Tried) + 1.0 * Text(KindCue.Assessment) + .9 * Title(KindCue.Assessment)
         - .75 * Text(KindCue.Event) - .5 * Text(KindCue.Instruction) - .15 * Text(KindCue.Report) - .2 * Code;
 
-    private double Opinion =>
-        1.4 * Has(KindLabel.Demand) + 2.0 * Has(KindLabel.OpinionPage) + 1.0 * Text(KindCue.Argument) + .55 * Title(KindCue.Argument) + .25 * Title(KindCue.Self) + .2 * Own
+    // A story told by an "I" argues now and then: at length that is not enough.
+    private double Opinion => (words >= Prose ? -.3 : 0)
+        + 1.4 * Has(KindLabel.Demand) + 2.0 * Has(KindLabel.OpinionPage) + 1.0 * Text(KindCue.Argument) + .55 * Title(KindCue.Argument) + .25 * Title(KindCue.Self) + .25 * Own
         - .55 * Text(KindCue.Report) - .25 * Text(KindCue.Day) - .2 * Text(KindCue.Instruction) - .3 * Code;
 
-    private double Insight => .15 + .2 * Own
+    private double Insight => .15 + .25 * Own
         + 1.2 * Has(KindLabel.Why) + .7 * Title(KindCue.Explanation) + .85 * Text(KindCue.Explanation) + .45 * Has(KindLabel.FeaturePage) + .3 * Length
         - .6 * Text(KindCue.Instruction) - .5 * Text(KindCue.Delivery) - .45 * Has(KindLabel.HowTo) - .4 * Text(KindCue.Day) - .3 * Text(KindCue.Event) - .15 * Code - (words < Teaser ? .35 : 0);
 
