@@ -52,6 +52,8 @@ internal sealed record KindVoice(double Own, double Ours, double? Names, double 
     private static readonly string[] OursInJapanese = ["私たち", "わたしたち", "弊社"];
 
     /// <summary>Listens to the opening of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="language">Two-letter code; null when unsure, then it is heard as English.</param>
     /// <param name="words">How many words that opening has.</param>
     public static KindVoice Of(ReadOnlySpan<char> text, string? language, int words)
     {
