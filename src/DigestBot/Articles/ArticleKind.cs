@@ -47,7 +47,8 @@ public static partial class ArticleKind
         var kicker = Kicker(title, opening);
         var filed = labels.HasFlag(KindLabel.InterviewPage) || kicker is "Interview";
         // Questions that a text asks itself are not an interview: then others' words, or what it calls itself, must say so.
-        if (counts.Answers >= 4 && counts.Answers * 6 >= counts.Paragraphs && counts.Steps + counts.CodeBlocks < counts.Answers || counts.Answers >= 2 && counts.Quoted > .4 || filed)
+        // Nor is a story in which people talk: there hardly any paragraph is an answer.
+        if (counts.Answers >= 4 && counts.Answers * 6 >= counts.Paragraphs && counts.Steps + counts.CodeBlocks < counts.Answers || counts.Answers >= 2 && counts.Answers * 12 >= counts.Paragraphs && counts.Quoted > .4 || filed)
             return "Interview";
         if (kicker is not null)
             return kicker;
