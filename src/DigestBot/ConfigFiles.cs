@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DigestBot.Articles;
 using DigestBot.Articles.Slop;
 using DigestBot.Model;
 
@@ -13,7 +14,13 @@ internal static class ConfigFiles
     };
 
     /// <summary><c>topics.json</c>.</summary>
-    public static IReadOnlyList<Topic> Topics(Home home) => Read<List<Topic>>(home.Config("topics.json"));
+    /// <exception cref="SettingsException">A topic that cannot work: see <see cref="TopicsCheck"/>.</exception>
+    public static IReadOnlyList<Topic> Topics(Home home)
+    {
+        var path = home.Config("topics.json");
+        var topics = Read<List<Topic>>(path);
+        return TopicsCheck.Problems(topics).Take(20).ToList() is { Count: > 0 } problems ? throw new SettingsException([.. problems.Select(problem => $"{path}: {problem}")]) : topics;
+    }
 
     /// <summary><c>brand.json</c>.</summary>
     /// <exception cref="SettingsException">Something that cannot stand in a mail: see <see cref="BrandCheck"/>.</exception>

@@ -20,7 +20,8 @@ public static partial class ArticleKind
             return null;
         var counts = KindCounts.Of(reading);
         var labels = Labels(title, address, article.Categories) | KindOfPage.Label(article.PageType);
-        return ByText(title, address, Cut(reading.Text, 4000), counts, labels) ?? new KindEvidence(counts, labels, reading.Count.Total).Best();
+        var voice = KindVoice.Of(reading.Text, reading.Language, counts.Words);
+        return ByText(title, address, Cut(reading.Text, 4000), counts, voice, labels) ?? new KindEvidence(counts, voice, labels, reading.Count.Total).Best();
     }
 
     internal static KindLabel Labels(string title, string address, IReadOnlyList<string> categories) =>
@@ -41,14 +42,15 @@ public static partial class ArticleKind
     }
 
     /// <summary>How it is built, and what its first words call it.</summary>
-    private static string? ByText(string title, string address, string opening, KindCounts counts, KindLabel labels)
+    private static string? ByText(string title, string address, string opening, KindCounts counts, KindVoice voice, KindLabel labels)
     {
-        if (Version().IsMatch(title) && (labels.HasFlag(KindLabel.Update) || counts.Per100(KindCue.Delivery) > 1.5))
+        if (Version().IsMatch(title) && (labels.HasFlag(KindLabel.Update) || counts.Per100(KindCue.Delivery) > 1.5 || IsMaker(counts, voice)))
             return "Release";
         var kicker = Kicker(title, opening);
         var filed = labels.HasFlag(KindLabel.InterviewPage) || kicker is "Interview";
         // Questions that a text asks itself are not an interview: then others' words, or what it calls itself, must say so.
-        if (counts.Answers >= 4 && counts.Answers * 6 >= counts.Paragraphs && counts.Steps + counts.CodeBlocks < counts.Answers || counts.Answers >= 2 && counts.Quoted > .4 || filed)
+        // Nor is a story in which people talk: there hardly any paragraph is an answer.
+        if (counts.Answers >= 4 && counts.Answers * 6 >= counts.Paragraphs && counts.Steps + counts.CodeBlocks < counts.Answers || counts.Answers >= 2 && counts.Answers * 12 >= counts.Paragraphs && counts.Quoted > .4 || filed)
             return "Interview";
         if (kicker is not null)
             return kicker;
@@ -60,6 +62,10 @@ public static partial class ArticleKind
             return "Tutorial";
         return null;
     }
+
+    /// <summary>"We" tell what changed, and nobody is quoted: the press says "the company said".</summary>
+    private static bool IsMaker(KindCounts counts, KindVoice voice) =>
+        voice.Ours >= .8 && voice.Own < voice.Ours / 2 && counts.Per100(KindCue.Delivery) > .3 && counts.Per100(KindCue.Report) < 1;
 
     /// <summary>The word that a newspaper sets before title or text: "INTERVIEW – ", "Kommentar: ", or after it: "(Op-ed)".</summary>
     private static string? Kicker(string title, string opening)

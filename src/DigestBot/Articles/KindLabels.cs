@@ -74,7 +74,7 @@ internal static class KindLabels
             resenha, os melhores, as melhores, recensie, de beste, recension, recenzja, najlepsze, recenze, nejlepší, рецензия, обзор, лучшие, огляд, inceleme, مراجعة, أفضل, ביקורת, समीक्षा, 测评, 评测, 影评, 书评, レビュー, 書評, おすすめ, 評論, ベスト, 리뷰, 서평, 후기, 추천
             """),
         (KindLabel.Demand, """
-            should, must, must not, we stand, don't, stop, let's, perils, is a lie, big lie, wrong with, the case for, the case against, in defence of, in defense of, on behalf of, angry, dear, shame, enough, an open letter, open letter,
+            should, must, must not, we stand, don't, let's, perils, is a lie, big lie, wrong with, the case for, the case against, in defence of, in defense of, on behalf of, angry, shame, enough, an open letter, open letter,
             sollte, sollten, müssen, wir, schluss mit, warum wir, il faut, halte, pourquoi il faut, debemos, hay que, basta, bisogna, devemos, moeten, måste, trzeba, musíme, нужно, должны, пора, 应该, 必须, べき, 해야, 봐야
             """),
         (KindLabel.Update, """
@@ -107,6 +107,9 @@ internal static class KindLabels
 
     private static readonly string[] TriedWords = ["i played ", "i tried ", "i tested ", "i used ", "i wore ", "i drove ", "i spent ", "we tried ", "we tested ", "we played "];
 
+    /// <summary>A demand only where the title begins with it: a "bus stop" demands nothing.</summary>
+    private static readonly string[] DemandWords = ["stop ", "dear "];
+
     /// <summary>The labels of a title.</summary>
     public static KindLabel OfTitle(ReadOnlySpan<char> title)
     {
@@ -118,6 +121,9 @@ internal static class KindLabels
         foreach (var words in TriedWords)
             if (title.StartsWith(words, StringComparison.OrdinalIgnoreCase))
                 labels |= KindLabel.Tried;
+        foreach (var words in DemandWords)
+            if (title.StartsWith(words, StringComparison.OrdinalIgnoreCase))
+                labels |= KindLabel.Demand;
         return labels;
     }
 

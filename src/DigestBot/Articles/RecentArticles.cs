@@ -1,3 +1,4 @@
+using System.Net;
 using DigestBot.Model;
 using DigestBot.Store;
 
@@ -78,8 +79,12 @@ public sealed class RecentArticles(StoryTable stories, RelatedTable related)
     private static bool IsSamePublication(Article article, StoryPrint print) =>
         article.FeedId == print.FeedId || (Host(article.CanonicalUrl) is { Length: > 0 } host && host == Host(print.Address));
 
-    /// <summary>Canonical addresses have no scheme: they are compared, not fetched.</summary>
-    private static string Host(string canonical) => canonical.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? canonical[..end] : canonical;
+    /// <summary>Canonical addresses have no scheme: they are compared, not fetched. A bare IP address is a machine, not a publication: it says nothing.</summary>
+    private static string Host(string canonical)
+    {
+        var host = canonical.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? canonical[..end] : canonical;
+        return IPEndPoint.TryParse(host, out _) ? "" : host;
+    }
 
     private static IEnumerable<long> SameAddress(IReadOnlyList<Newcomer> newcomers, List<Standing> standings, int at)
     {

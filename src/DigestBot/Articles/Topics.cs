@@ -20,6 +20,9 @@ public static class Topics
     private const int LongestText = 12_000;
     private const double Least = 3;
 
+    /// <summary>From so many UTF-16 units on a text is prose in which words of any topic turn up.</summary>
+    private const int ProseLength = 1500;
+
     /// <summary>The topics, surest first; empty when nothing points clearly anywhere.</summary>
     /// <param name="lexicon">The topics there are.</param>
     /// <param name="feedTopics">Slugs of the feed's topics.</param>
@@ -52,9 +55,14 @@ public static class Topics
         for (var topic = 0; topic < address.Length; topic++)
             evidence[topic] = Math.Max(evidence[topic], address[topic]);
         Collect(lexicon, Cut(article.Title ?? "", 300), evidence, OfTitle);
-        var opening = Math.Min(article.Text.Length, OpeningLength);
-        Collect(lexicon, article.Text.AsSpan(0, opening), evidence, OfOpening);
-        Collect(lexicon, article.Text.AsSpan(opening, Math.Min(article.Text.Length, LongestText) - opening), evidence, 1);
+        var named = evidence.Select(found => found > 0).ToArray();
+        var text = article.Text.AsSpan(0, Math.Min(article.Text.Length, LongestText));
+        var opening = Math.Min(text.Length, OpeningLength);
+        var spread = text.Length < ProseLength ? null : new TopicEvidenceSpread(evidence.Length, text.Length);
+        Collect(lexicon, text[..opening], evidence, OfOpening, spread);
+        Collect(lexicon, text[opening..], evidence, 1, spread, opening);
+        for (var topic = 0; spread is not null && topic < evidence.Length; topic++)
+            evidence[topic] *= spread.Share(topic, named[topic]);
         return evidence;
     }
 
@@ -101,11 +109,14 @@ public static class Topics
     }
 
     /// <summary>Each phrase counts with the logarithm of its frequency: five different words say more than one word five times.</summary>
-    private static void Collect(TopicLexicon lexicon, ReadOnlySpan<char> text, double[] evidence, double weight)
+    private static void Collect(TopicLexicon lexicon, ReadOnlySpan<char> text, double[] evidence, double weight, TopicEvidenceSpread? spread = null, int offset = 0)
     {
         var seen = new Dictionary<int, int>();
         for (var at = 0; lexicon.Words.Next(text, ref at) is var phrase and >= 0;)
+        {
             seen[phrase] = seen.GetValueOrDefault(phrase) + 1;
+            spread?.Add(phrase, offset + at, lexicon.Pointed(phrase));
+        }
         foreach (var (phrase, count) in seen)
             foreach (var pointer in lexicon.Pointed(phrase))
                 evidence[pointer.Topic] += weight * pointer.Weight * (1 + Math.Log(Math.Min(count, 8)));

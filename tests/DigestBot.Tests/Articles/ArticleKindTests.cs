@@ -118,6 +118,23 @@ public sealed class ArticleKindTests
     [InlineData("Subscribe to read this.")]
     public void A_stub_that_could_be_anything_has_no_type(string text) => Type(new ArticleText("The river", text, [], "en", "https://a.example/b", [])).ShouldBeNull();
 
+    [Fact]
+    public void A_story_in_which_people_talk_is_no_interview()
+    {
+        var scene = Enumerable.Range(0, 40).Select(number => number % 20 == 0
+            ? "p:“Where does the river go at night?” “Down past the mill and under the bridge, as far as anybody has ever followed it,” he answered."
+            : $"p:“I walked to the bridge and saw number {number} of the lanterns go by,” she told him.");
+        Type(Page("The lantern keeper", [.. scene])).ShouldNotBe("Interview");
+    }
+
+    [Fact]
+    public void A_version_in_the_title_told_by_its_maker_is_a_release_and_told_by_the_press_is_not()
+    {
+        var changes = "The log now says what happened, restores are faster and one old option is no longer there. Files of the last version can be read by the new one without any other step. ";
+        Type(Page("Foo 4.2: faster restores", "p:" + changes, "p:We know that this is more work for our users. We took it out because we could not test it.", "p:" + changes)).ShouldBe("Release");
+        Type(Page("Foo 4.2: faster restores", "p:The company said on Tuesday that Foo 4.2 restores faster. " + changes, "p:“We took it out because we could not test it,” the firm said. “We know that our users mind,” a spokesman said.", "p:" + changes)).ShouldBe("News");
+    }
+
     private static string? Type(ArticleText article) => Analysis.Analyse(article).Type;
 
     private static ArticleText Page(string title, params string[] blocks)

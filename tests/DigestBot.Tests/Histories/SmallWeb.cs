@@ -32,6 +32,9 @@ internal sealed class WebFeed(int number, string topic, string language, int per
     public List<WebItem> Items { get; } = [];
 
     public List<WebItem> Withdrawn { get; } = [];
+
+    /// <summary>Stories that it has ever published.</summary>
+    public HashSet<int> Told { get; } = [];
 }
 
 /// <summary>A few feeds whose publishers do all that publishers do; what happens follows from the seed alone.</summary>
@@ -56,6 +59,7 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
         feed.Url = publisher.Address + $"/feed{feed.Number}";
         // A past of months: nobody must ever be flooded with it.
         for (var i = random.Next(2, 35); i > 0; i--) feed.Items.Insert(0, New(feed, now.AddHours(-i * random.Next(6, 60))));
+        feed.Told.UnionWith(feed.Items.Select(item => item.Story));
         feed.Items.Sort((one, other) => Nullable.Compare(other.Date, one.Date));
         Serve(feed);
         return feed;
@@ -91,6 +95,7 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
             _ => New(feed, now),
         };
         feed.Items.Insert(0, item);
+        feed.Told.Add(item.Story);
         tell($"feed {feed.Number} publishes #{item.Mark} (story {item.Story}) dated {item.Date:yyyy-MM-dd HH:mm}: {item.Title}");
     }
 
@@ -155,7 +160,7 @@ internal sealed class SmallWeb(Random random, Publisher publisher, Action<string
     // A publication takes a text over once: what it tells again under quite another title is no second edition (RecentArticles).
     private WebItem? Other(WebFeed feed, DateTimeOffset now) =>
         Feeds.Where(other => other != feed && other.Items.Count > 0 && other.Language == feed.Language && !other.Failing && !other.Removed).Select(other => other.Items[0])
-            .FirstOrDefault(item => !_copies.Contains(item.Mark) && !feed.Items.Exists(own => own.Story == item.Story) && item.Date > now.AddDays(-2) && item.Date <= now && item.Html.Length > 2_000);
+            .FirstOrDefault(item => !_copies.Contains(item.Mark) && !feed.Told.Contains(item.Story) && item.Date > now.AddDays(-2) && item.Date <= now && item.Html.Length > 2_000);
 
     private void Serve(WebFeed feed)
     {
