@@ -12,11 +12,14 @@ public static class Related
     /// <summary>Of one feed, so that a prolific one does not fill the list.</summary>
     public const int MostOfFeed = 2;
 
-    private const double LeastCosine = .14;
-    private const int FewestShared = 3;
+    // A name alone connects an actor's divorce with the opening of a park: the rest must hold too. What a teaser of two lines shares may be chance; two whole essays have words enough that less is telling.
+    private static readonly Nearness OfTeasers = new(.14, 3, .08);
+    private static readonly Nearness OfWholeTexts = new(.085, 4, .06);
 
-    // A name alone connects an actor's divorce with the opening of a park.
-    private const double LeastWithoutStrongest = .08;
+    // Of the terms that are kept: fewer are no whole text.
+    private const int WholeText = TermVector.Kept * 9 / 10;
+
+    private readonly record struct Nearness(double Cosine, int Shared, double WithoutStrongest);
 
     /// <summary>The related articles' numbers, closest first, then newest.</summary>
     /// <param name="asking">What the article that asks is about.</param>
@@ -30,7 +33,8 @@ public static class Related
         foreach (var candidate in candidates)
         {
             var cosine = asking.Cosine(candidate.Vector, out var shared, out var strongest);
-            if (cosine >= LeastCosine && shared >= FewestShared && cosine - strongest >= LeastWithoutStrongest) near.Add((candidate, cosine));
+            var least = Math.Min(asking.Telling, candidate.Vector.Telling) >= WholeText ? OfWholeTexts : OfTeasers;
+            if (cosine >= least.Cosine && shared >= least.Shared && cosine - strongest >= least.WithoutStrongest) near.Add((candidate, cosine));
         }
 
         var chosen = new List<RelatedCandidate>();

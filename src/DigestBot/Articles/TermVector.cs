@@ -28,6 +28,9 @@ public sealed class TermVector
     /// <summary>All its terms, also those that weigh nothing because they are in all that the feed brings.</summary>
     public IReadOnlyList<uint> Terms => _terms;
 
+    /// <summary>How many of its terms weigh anything.</summary>
+    public int Telling => _weights.Count(weight => weight > 0);
+
     /// <summary>The terms that it is found by and their weights, weightiest first.</summary>
     public IEnumerable<(uint Term, double Weight)> Strongest =>
         Enumerable.Range(0, _terms.Length).Where(i => _weights[i] > 0).OrderByDescending(i => _weights[i]).ThenBy(i => _terms[i]).Take(FoundBy).Select(i => (_terms[i], _weights[i] / 65535.0));
