@@ -42,7 +42,7 @@ public static class Services
         // Store
         services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));
         services.AddSingleton<FeedTable>().AddSingleton<ArticleTable>().AddSingleton<HeldArticleTable>().AddSingleton<ArticleLog>().AddSingleton<StoryTable>().AddSingleton<RelatedTable>().AddSingleton<SubscriberTable>().AddSingleton<ReaderListTable>().AddSingleton<LookupTable>().AddSingleton<DigestTable>()
-            .AddSingleton<OutboxTable>().AddSingleton<InboxTable>().AddSingleton<SuppressionTable>().AddSingleton<JobTable>();
+            .AddSingleton<OutboxTable>().AddSingleton<OutboxJournal>().AddSingleton<InboxTable>().AddSingleton<SuppressionTable>().AddSingleton<JobTable>();
 
         // Subscribers
         services.AddSingleton(key ?? KeyFile.LoadOrCreate(Path.Combine(data, "key")));

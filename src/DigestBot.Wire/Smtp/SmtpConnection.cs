@@ -18,6 +18,9 @@ internal sealed class SmtpConnection(Socket socket, SmtpTimeouts timeouts, Actio
     /// <summary>The other end is this machine.</summary>
     public bool IsLoopback => socket.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
 
+    /// <summary>The other end's address.</summary>
+    public IPAddress? RemoteAddress => (socket.RemoteEndPoint as IPEndPoint)?.Address;
+
     /// <summary>This end's address.</summary>
     public IPAddress? LocalAddress => (socket.LocalEndPoint as IPEndPoint)?.Address;
 

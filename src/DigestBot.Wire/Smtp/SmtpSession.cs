@@ -19,6 +19,7 @@ public sealed class SmtpSession : IAsyncDisposable
         Options = options;
         Capabilities = capabilities;
         _connection = connection;
+        Peer = $"{options.Host}:{options.Port}" + (connection.RemoteAddress is { } address ? $" [{address}]" : "");
         _transaction = new Transaction(connection, capabilities);
     }
 
@@ -27,6 +28,9 @@ public sealed class SmtpSession : IAsyncDisposable
 
     /// <summary>What the server can do.</summary>
     public SmtpCapabilities Capabilities { get; }
+
+    /// <summary>The server's name and port, and the address that was reached: <c>mail.example.org:587 [192.0.2.1]</c>.</summary>
+    public string Peer { get; }
 
     /// <summary>The connection is encrypted.</summary>
     public bool IsEncrypted => _connection.Tls is not null;

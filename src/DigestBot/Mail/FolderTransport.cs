@@ -26,17 +26,19 @@ public sealed class FolderTransport(string folder) : IMailTransport
     {
         public bool IsUsable => true;
 
-        public async Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation)
+        public string Relay => folder;
+
+        public async Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation)
         {
             await beforeFinalDot(cancellation);
             // The same mail has the same name: one in doubt that is written again is the same file.
-            name += ".eml";
+            var name = mail.Name + ".eml";
             var partial = Path.Combine(folder, name + ".partial");
             try
             {
                 await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
                 {
-                    await file.WriteAsync(message, cancellation);
+                    await file.WriteAsync(mail.Message, cancellation);
                     file.Flush(flushToDisk: true);
                 }
 

@@ -11,12 +11,12 @@ internal sealed class Journal : IAsyncDisposable
 {
     private const int EntriesPerCommit = 256;
 
-    private readonly OutboxTable _outbox;
+    private readonly OutboxJournal _outbox;
     private readonly TimeProvider _clock;
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _writing;
 
-    public Journal(OutboxTable outbox, TimeProvider clock)
+    public Journal(OutboxJournal outbox, TimeProvider clock)
     {
         _outbox = outbox;
         _clock = clock;
@@ -52,7 +52,7 @@ internal sealed class Journal : IAsyncDisposable
             while (group.Count < EntriesPerCommit && _entries.Reader.TryRead(out var entry)) group.Add(entry);
             try
             {
-                var allowed = await _outbox.JournalAsync(
+                var allowed = await _outbox.WriteAsync(
                     [.. group.Where(e => e.Result is not null).Select(e => e.Result!)],
                     [.. group.Where(e => e.MessageId is not null).Select(e => (e.Id, e.MessageId!))], _clock.GetUtcNow());
                 foreach (var entry in group) entry.Done.SetResult(entry.Result is not null || allowed.Contains(entry.Id));

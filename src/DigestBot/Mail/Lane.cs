@@ -32,7 +32,7 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
         _connection ??= await transport.ConnectAsync(cancellation);
         var result = await SendAsync(_connection, mail, rendered);
         if (SendRound.ConcernsUs(result)) round.Stop($"the relay refuses our sender or settings: {result.Reply}");
-        Record(round.Outcome(mail, result));
+        Record(round.Outcome(mail, result, _connection.Relay));
         round.Tell(mail, result);
     }
 
@@ -57,7 +57,7 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
         try
         {
             return await connection.SendAsync(
-                new Envelope(rendered.EnvelopeFrom, mail.Recipient), rendered.Name, rendered.Message,
+                new OutgoingMail(new Envelope(rendered.EnvelopeFrom, mail.Recipient), rendered.Name, rendered.Message), null,
                 async _ =>
                 {
                     var allowed = await journal.SendingAsync(mail.Id, rendered.MessageId);

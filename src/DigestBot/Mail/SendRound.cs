@@ -122,26 +122,26 @@ internal sealed class SendRound(
         result.Reply is { } reply && (reply.Code is 530 or 535 or 538 || (reply.Stage == SmtpStage.Mail && reply.IsPermanent && reply.Code != 552 && reply.EnhancedStatus is not ("5.3.4" or "5.6.7")));
 
     /// <summary>What is recorded of an attempt.</summary>
-    public AttemptResult Outcome(OutboxMessage mail, SendResult result)
+    public AttemptResult Outcome(OutboxMessage mail, SendResult result, string relay)
     {
         var now = clock.GetUtcNow();
-        var reply = result.Reply is { } said ? $"{said.Stage}: {said}" : result.Reason;
+        var attempt = Said(result, relay, now);
         if (result.Outcome == SendOutcome.Delivered)
         {
             Interlocked.Increment(ref _sent);
-            log.Log(mail.Kind == MailKind.Digest ? LogLevel.Debug : LogLevel.Information, "Mail {Id} ({Kind}) is sent: {Reply}", mail.Id, mail.Kind, reply);
-            return new AttemptResult(mail.Id, OutboxState.Sent, now, reply);
+            log.Log(mail.Kind == MailKind.Digest ? LogLevel.Debug : LogLevel.Information, "Mail {Id} ({Kind}) is sent: {Reply}", mail.Id, mail.Kind, attempt);
+            return new AttemptResult(mail.Id, OutboxState.Sent, now, attempt);
         }
 
         var final = result.Outcome == SendOutcome.Permanent && !ConcernsUs(result);
-        return NotSent(mail, final ? null : Next(mail, now), result.InDoubt, reply, now);
+        return NotSent(mail, final ? null : Next(mail, now), attempt);
     }
 
     /// <summary>What is recorded of a mail that could not be made or sent for a reason of our own.</summary>
     public AttemptResult PutOff(OutboxMessage mail, string problem)
     {
         var now = clock.GetUtcNow();
-        return NotSent(mail, Next(mail, now), inDoubt: false, problem, now);
+        return NotSent(mail, Next(mail, now), new Attempt { At = now, Text = problem });
     }
 
     /// <summary>Keeps a result that could not be written down.</summary>
@@ -154,14 +154,18 @@ internal sealed class SendRound(
             log.LogError("No mail can leave, all of it waits: {Problem}", problem);
     }
 
-    private AttemptResult NotSent(OutboxMessage mail, DateTimeOffset? next, bool inDoubt, string reply, DateTimeOffset now)
+    private AttemptResult NotSent(OutboxMessage mail, DateTimeOffset? next, Attempt attempt)
     {
         Interlocked.Increment(ref next is null ? ref _failed : ref _deferred);
-        log.LogWarning("Mail {Id} ({Kind}) {What}: {Reply}", mail.Id, mail.Kind, next is null ? "failed" : "is put off", reply);
+        log.LogWarning("Mail {Id} ({Kind}) {What}: {Reply}", mail.Id, mail.Kind, next is null ? "failed" : "is put off", attempt);
         // A mail in doubt keeps its state: it is sent again with the same bytes, whatever else has happened.
-        var state = next is null ? OutboxState.Failed : inDoubt || mail.State == OutboxState.Sending ? OutboxState.Sending : OutboxState.Deferred;
-        return new AttemptResult(mail.Id, state, next ?? now, reply);
+        var state = next is null ? OutboxState.Failed : attempt.InDoubt || mail.State == OutboxState.Sending ? OutboxState.Sending : OutboxState.Deferred;
+        return new AttemptResult(mail.Id, state, next ?? attempt.At, attempt);
     }
+
+    private static Attempt Said(SendResult result, string relay, DateTimeOffset now) => result.Reply is { } said
+        ? new Attempt { At = now, Stage = said.Stage.ToString(), Code = said.Code, Status = said.EnhancedStatus, Text = said.Text.Replace('\n', ' '), Relay = relay }
+        : new Attempt { At = now, Text = result.Reason, Relay = relay, InDoubt = result.InDoubt };
 
     private DateTimeOffset? Next(OutboxMessage mail, DateTimeOffset now) => Retry.Next(mail.Id, mail.Attempts + 1, mail.Created, now, giveUp);
 }

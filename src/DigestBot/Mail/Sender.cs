@@ -16,7 +16,7 @@ public sealed record SendReport(int Sent, int Deferred, int Failed, string? Prob
 
 /// <summary>The fourth stage: outbox rows → the relay. Several connections, one journal; nothing is lost when it is killed anywhere.</summary>
 public sealed class Sender(
-    OutboxTable outbox, MailRenderer renderer, IMailTransport transport, SmtpSettings settings, TimeProvider clock, ILogger<Sender> log)
+    OutboxTable outbox, OutboxJournal ledger, MailRenderer renderer, IMailTransport transport, SmtpSettings settings, TimeProvider clock, ILogger<Sender> log)
 {
     internal const int MailsPerClaim = 200;
 
@@ -37,7 +37,7 @@ public sealed class Sender(
     {
         if (clock.GetUtcNow() < _notBefore && _last is { } last) return last with { Sent = 0, Deferred = 0, Failed = 0, Waiting = true };
         await RecordLateAsync();
-        await using var journal = new Journal(outbox, clock);
+        await using var journal = new Journal(ledger, clock);
         var round = new SendRound(transport, journal, TimeSpan.FromDays(settings.GiveUpDays), clock, log, progress, cancellation);
         var lanes = new List<Task>();
         try
@@ -74,7 +74,7 @@ public sealed class Sender(
     // What the relay took, but a full disk did not let us write down: written before anything is claimed, or it would be sent again. Then what was not tried is given back.
     private async Task RecordLateAsync()
     {
-        if (_unrecorded.Count > 0) await outbox.JournalAsync(_unrecorded, [], clock.GetUtcNow());
+        if (_unrecorded.Count > 0) await ledger.WriteAsync(_unrecorded, [], clock.GetUtcNow());
         _unrecorded.Clear();
         if (_unreleased.Count > 0) await outbox.ReleaseAsync(_unreleased);
         _unreleased.Clear();

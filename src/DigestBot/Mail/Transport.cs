@@ -16,17 +16,28 @@ public interface IMailTransport
 /// <summary>An open connection. It takes one mail at a time.</summary>
 public interface IMailConnection : IAsyncDisposable
 {
+    /// <summary>Who takes the mail: host, port and the address that was reached, or the folder. Kept with every attempt.</summary>
+    string Relay { get; }
+
     /// <summary>Whether the next mail may be sent here.</summary>
     bool IsUsable { get; }
 
     /// <summary>Sends one mail.</summary>
-    /// <param name="envelope">From whom, to whom.</param>
-    /// <param name="name">What a person may call the mail, such as "confirm-12"; fit for a file's name.</param>
-    /// <param name="message">Header and body, CRLF.</param>
+    /// <param name="mail">The mail.</param>
+    /// <param name="next">
+    /// The mail that follows on this connection, if it is known already: a relay that takes commands in groups is told of it with the end of this one.
+    /// If something else follows after all, the connection ends.
+    /// </param>
     /// <param name="beforeFinalDot">Awaited before the octets that complete the mail are written; when it throws, the mail is not sent.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation);
+    Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation);
 }
+
+/// <summary>A mail on its way out.</summary>
+/// <param name="Envelope">From whom, to whom.</param>
+/// <param name="Name">What a person may call the mail, such as "20260316-070000-confirm-12"; fit for a file's name.</param>
+/// <param name="Message">Header and body, CRLF.</param>
+public sealed record OutgoingMail(Envelope Envelope, string Name, ReadOnlyMemory<byte> Message);
 
 /// <summary>No mail can leave at present; the message says why and what to do.</summary>
 public sealed class TransportException(string message, Exception inner) : Exception(message, inner);
@@ -52,10 +63,12 @@ public sealed class SmtpTransport(SmtpOptions options, TimeProvider clock) : IMa
 
     private sealed class Connection(SmtpSession session) : IMailConnection
     {
+        public string Relay => session.Peer;
+
         public bool IsUsable => session.IsUsable;
 
-        public async Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
-            await session.SendAsync(envelope, message, beforeFinalDot, cancellation);
+        public async Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
+            await session.SendAsync(mail.Envelope, mail.Message, beforeFinalDot, cancellation);
 
         public async ValueTask DisposeAsync()
         {

@@ -82,4 +82,10 @@ public sealed record OutboxMessage
 
     /// <summary>Stage, code and text of the last answer, one line.</summary>
     public string? LastReply { get; init; }
+
+    /// <summary>When the last attempt ended.</summary>
+    public DateTimeOffset? LastAt { get; init; }
+
+    /// <summary>Who was asked last.</summary>
+    public string? Relay { get; init; }
 }

@@ -218,5 +218,6 @@ internal static partial class Migrations
         Speakers,
         Stories,
         Summaries,
+        Attempts,
     ];
 }

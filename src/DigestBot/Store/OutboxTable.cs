@@ -4,21 +4,10 @@ using DigestBot.Model;
 
 namespace DigestBot.Store;
 
-/// <summary>How an attempt ended.</summary>
-/// <param name="Id">The outbox row.</param>
-/// <param name="State">Sent, deferred or failed; <see cref="OutboxState.Sending"/> keeps it in doubt.</param>
-/// <param name="NextAttempt">When to try again, for a deferred mail.</param>
-/// <param name="Reply">Stage, code and text of the last answer, one line.</param>
-public sealed record AttemptResult(long Id, OutboxState State, DateTimeOffset NextAttempt, string Reply);
-
-/// <summary>The outbox and its journal: a mail is <c>sending</c> before its final dot is on the wire and <c>sent</c> after the 250.</summary>
+/// <summary>The outbox: mails that wait, are in doubt, or have ended. What an attempt does to them stands in <see cref="OutboxJournal"/>.</summary>
 public sealed class OutboxTable(Database database)
 {
-    private const string Open = "state IN ('queued', 'deferred', 'sending')";
-
-    // Its reader is gone: while this mail was on the wire, or in doubt, where leaving could not cancel it.
-    private const string ReaderGone =
-        "kind = 'digest' AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = outbox.subscriber_id AND s.status IN ('unsubscribed', 'bounced', 'complained'))";
+    internal const string Open = "state IN ('queued', 'deferred', 'sending')";
 
     /// <summary>Queues a mail within the caller's transaction, so that it exists exactly when its reason does.</summary>
     internal static Task<long> AddAsync(IDbConnection db, IDbTransaction tx, MailKind kind, string recipient, long? subscriberId, long? digestId, string? payload, DateTimeOffset now) =>
@@ -66,33 +55,6 @@ public sealed class OutboxTable(Database database)
         {
             await db.ExecuteAsync("UPDATE outbox SET lease_until = 0 WHERE " + Open + " AND lease_until <> 0", transaction: tx);
             return await db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM outbox WHERE state = 'sending'", transaction: tx);
-        });
-
-    /// <summary>
-    /// Records, in one commit, how attempts ended and which final dots may go out now. Synced when it returns.
-    /// </summary>
-    /// <param name="results">Attempts that ended.</param>
-    /// <param name="sending">Mails whose final dot comes next, with their Message-IDs.</param>
-    /// <param name="now">Time of the commit.</param>
-    /// <returns>Those that may be sent: a mail that was cancelled meanwhile, or whose reader has left, is not among them.</returns>
-    public Task<HashSet<long>> JournalAsync(IReadOnlyList<AttemptResult> results, IReadOnlyList<(long Id, string MessageId)> sending, DateTimeOffset now) =>
-        database.WriteAsync(async (db, tx) =>
-        {
-            // Lists, so that each statement is prepared once for the whole group.
-            await db.ExecuteAsync(
-                $"""
-                UPDATE outbox SET state = @State, attempts = attempts + 1, next_attempt = @NextAttempt, lease_until = 0, last_reply = @Reply,
-                    ended = CASE WHEN @State IN ('sent', 'failed') THEN @now END
-                WHERE id = @Id AND {Open}
-                """, results.Select(result => new { result.Id, State = Words.Of(result.State), result.NextAttempt, result.Reply, now }), tx);
-            await db.ExecuteAsync(
-                $"""
-                UPDATE outbox SET message_id = @MessageId, state = CASE WHEN {ReaderGone} THEN 'cancelled' ELSE 'sending' END, ended = CASE WHEN {ReaderGone} THEN @now END
-                WHERE id = @Id AND {Open}
-                """, sending.Select(mail => new { mail.Id, mail.MessageId, now }), tx);
-            return sending.Count == 0
-                ? []
-                : (await db.QueryAsync<long>("SELECT id FROM outbox WHERE id IN (SELECT value FROM json_each(@list)) AND state = 'sending'", new { list = JsonList.Of(sending.Select(mail => mail.Id)) }, tx)).ToHashSet();
         });
 
     /// <summary>Gives claimed mails back untried.</summary>

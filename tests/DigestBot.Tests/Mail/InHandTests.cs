@@ -36,10 +36,12 @@ public sealed class InHandTests
 
         private sealed class Connection(IMailConnection real, Func<Task> wait) : IMailConnection
         {
+            public string Relay => real.Relay;
+
             public bool IsUsable => real.IsUsable;
 
-            public Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
-                real.SendAsync(envelope, name, message, async stop =>
+            public Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
+                real.SendAsync(mail, next, async stop =>
                 {
                     await beforeFinalDot(stop);
                     await wait(); // the leave is given, the relay is slow

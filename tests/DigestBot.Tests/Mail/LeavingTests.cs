@@ -104,10 +104,12 @@ public class LeavingTests
 
         private sealed class Connection(IMailConnection real, Func<Task> leave) : IMailConnection
         {
+            public string Relay => real.Relay;
+
             public bool IsUsable => real.IsUsable;
 
-            public Task<SendResult> SendAsync(Envelope envelope, string name, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
-                real.SendAsync(envelope, name, message, async stop =>
+            public Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
+                real.SendAsync(mail, next, async stop =>
                 {
                     await leave();
                     await beforeFinalDot(stop);

@@ -102,7 +102,7 @@ public class SenderTests
         await service.QueueDigestsAsync(2);
         var outbox = service.Get<OutboxTable>();
         var claimed = await outbox.ClaimAsync(service.Clock.GetUtcNow(), TimeSpan.FromMinutes(30), 10);
-        await outbox.JournalAsync([], [(claimed[0].Id, "x@bot.example")], service.Clock.GetUtcNow());
+        await service.Get<OutboxJournal>().WriteAsync([], [(claimed[0].Id, "x@bot.example")], service.Clock.GetUtcNow());
         // Here it died. Another process may not take what is leased …
         (await service.Get<Sender>().RunAsync(null, Stop)).Sent.ShouldBe(0);
         // … until the lease has ended …

@@ -48,7 +48,7 @@ public sealed class OutboxTests
         var doubtful = await house.MailAsync(MailKind.Digest, null);
         var untouched = await house.MailAsync(MailKind.Digest, null);
         await outbox.ClaimAsync(house.Clock.Now, Lease, 10);
-        await outbox.JournalAsync([], [(doubtful, "1.token@example.org")], house.Clock.Now);
+        await house.Part<OutboxJournal>().WriteAsync([], [(doubtful, "1.token@example.org")], house.Clock.Now);
 
         (await outbox.RecoverAsync()).ShouldBe(1);
         var again = await outbox.ClaimAsync(house.Clock.Now, Lease, 10);
@@ -76,13 +76,13 @@ public sealed class OutboxTests
         var outbox = house.Part<OutboxTable>();
         var mail = await house.MailAsync(MailKind.Digest, null);
         var later = house.Clock.Now.AddMinutes(15);
-        await outbox.JournalAsync([new AttemptResult(mail, OutboxState.Deferred, later, "RCPT: 450 later")], [], house.Clock.Now);
+        await house.Part<OutboxJournal>().WriteAsync([new AttemptResult(mail, OutboxState.Deferred, later, new Attempt { Stage = "Rcpt", Code = 450, Status = "4.2.0", Text = "later" })], [], house.Clock.Now);
         var deferred = (await outbox.GetAsync(mail)).ShouldNotBeNull();
-        (deferred.State, deferred.Attempts, deferred.NextAttempt, deferred.LastReply).ShouldBe((OutboxState.Deferred, 1, later, "RCPT: 450 later"));
+        (deferred.State, deferred.Attempts, deferred.NextAttempt, deferred.LastReply).ShouldBe((OutboxState.Deferred, 1, later, "Rcpt: 450 4.2.0 later"));
         (await outbox.ClaimAsync(house.Clock.Now, Lease, 10)).ShouldBeEmpty();
         (await outbox.ClaimAsync(later, Lease, 10)).Count.ShouldBe(1);
 
-        await outbox.JournalAsync([new AttemptResult(mail, OutboxState.Sent, later, "end of data: 250 ok")], [], later);
+        await house.Part<OutboxJournal>().WriteAsync([new AttemptResult(mail, OutboxState.Sent, later, new Attempt { Stage = "FinalDot", Code = 250, Text = "ok" })], [], later);
         var sent = (await outbox.GetAsync(mail)).ShouldNotBeNull();
         (sent.State, sent.Attempts).ShouldBe((OutboxState.Sent, 2));
         (await outbox.ClaimAsync(later.AddYears(1), Lease, 10)).ShouldBeEmpty();
@@ -122,8 +122,8 @@ public sealed class OutboxTests
         await outbox.ClaimAsync(house.Clock.Now, Lease, 10);
         await house.Part<Changes>().LeaveAsync(reader.Id, "test");
 
-        (await outbox.JournalAsync([], [(leaving, "a@example.org"), (staying, "b@example.org")], house.Clock.Now)).ShouldBe([staying]);
-        await outbox.JournalAsync([new AttemptResult(leaving, OutboxState.Deferred, house.Clock.Now, "450")], [], house.Clock.Now);
+        (await house.Part<OutboxJournal>().WriteAsync([], [(leaving, "a@example.org"), (staying, "b@example.org")], house.Clock.Now)).ShouldBe([staying]);
+        await house.Part<OutboxJournal>().WriteAsync([new AttemptResult(leaving, OutboxState.Deferred, house.Clock.Now, new Attempt { Text = "450" })], [], house.Clock.Now);
         (await house.StateAsync(leaving)).ShouldBe(OutboxState.Cancelled);
     }
 
@@ -134,7 +134,7 @@ public sealed class OutboxTests
         var outbox = house.Part<OutboxTable>();
         var sent = await house.MailAsync(MailKind.Digest, null);
         var open = await house.MailAsync(MailKind.Digest, null);
-        await outbox.JournalAsync([new AttemptResult(sent, OutboxState.Sent, house.Clock.Now, "250")], [], house.Clock.Now);
+        await house.Part<OutboxJournal>().WriteAsync([new AttemptResult(sent, OutboxState.Sent, house.Clock.Now, new Attempt { Text = "250" })], [], house.Clock.Now);
         (await outbox.CleanAsync(house.Clock.Now)).ShouldBe(0);
         (await outbox.CleanAsync(house.Clock.Now.AddYears(1))).ShouldBe(1);
         (await outbox.GetAsync(sent)).ShouldBeNull();

@@ -1,0 +1,72 @@
+using DigestBot.Model;
+
+namespace DigestBot.Store;
+
+/// <summary>How an attempt ended, and what follows from it.</summary>
+/// <param name="Id">The outbox row.</param>
+/// <param name="State">Sent, deferred or failed; <see cref="OutboxState.Sending"/> keeps it in doubt.</param>
+/// <param name="NextAttempt">When to try again, for a mail that is not done.</param>
+/// <param name="Attempt">What was said.</param>
+public sealed record AttemptResult(long Id, OutboxState State, DateTimeOffset NextAttempt, Attempt Attempt);
+
+/// <summary>
+/// The journal of sending: a mail is <c>sending</c> before its final dot is on the wire and <c>sent</c> after the 250.
+/// The attempt that delivered a mail stands in its own row; each one that did not is kept in <c>attempts</c>.
+/// </summary>
+public sealed class OutboxJournal(Database database)
+{
+    // Its reader is gone: while this mail was on the wire, or in doubt, where leaving could not cancel it.
+    private const string ReaderGone =
+        "kind = 'digest' AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = outbox.subscriber_id AND s.status IN ('unsubscribed', 'bounced', 'complained'))";
+
+    private const string MarkSending =
+        $"UPDATE outbox SET message_id = @id, state = 'sending' WHERE id = @row AND {OutboxTable.Open} AND NOT ({ReaderGone})";
+
+    private const string CancelGone = $"UPDATE outbox SET state = 'cancelled', ended = @now WHERE id = @row AND {OutboxTable.Open} AND {ReaderGone}";
+
+    private const string End =
+        $"""
+        UPDATE outbox SET state = @state, attempts = attempts + 1, next_attempt = @next, lease_until = 0, last_reply = @reply, last_at = @at, relay = @relay,
+            ended = CASE WHEN @state IN ('sent', 'failed') THEN @now END
+        WHERE id = @row AND {OutboxTable.Open}
+        """;
+
+    // After the row was counted up, and only for a row that was open: the number is the attempt's.
+    private const string Keep =
+        """
+        INSERT OR REPLACE INTO attempts (outbox_id, number, at, stage, code, status, reply, relay, in_doubt)
+        SELECT id, attempts, @at, @stage, @code, @status, @reply, @relay, @doubt FROM outbox WHERE id = @row
+        """;
+
+    /// <summary>Records, in one commit, how attempts ended and which final dots may go out now. Synced when it returns.</summary>
+    /// <param name="results">Attempts that ended.</param>
+    /// <param name="sending">Mails whose final dot comes next, with their Message-IDs.</param>
+    /// <param name="now">Time of the commit.</param>
+    /// <returns>Those that may be sent: a mail that was cancelled meanwhile, or whose reader has left, is not among them.</returns>
+    public Task<HashSet<long>> WriteAsync(IReadOnlyList<AttemptResult> results, IReadOnlyList<(long Id, string MessageId)> sending, DateTimeOffset now) =>
+        database.WriteAsync((db, tx) =>
+        {
+            var time = now.ToUnixTimeMilliseconds();
+            using var end = new PreparedStatement(db, tx, End, "@state", "@next", "@reply", "@at", "@relay", "@now", "@row");
+            using var keep = new PreparedStatement(db, tx, Keep, "@at", "@stage", "@code", "@status", "@reply", "@relay", "@doubt", "@row");
+            foreach (var result in results)
+            {
+                var attempt = result.Attempt;
+                var at = attempt.At.ToUnixTimeMilliseconds();
+                var open = end.Run(Words.Of(result.State), result.NextAttempt.ToUnixTimeMilliseconds(), attempt.ToString(), at, attempt.Relay, time, result.Id) > 0;
+                if (open && result.State != OutboxState.Sent)
+                    keep.Run(at, attempt.Stage, attempt.Code, attempt.Status, attempt.Text, attempt.Relay, attempt.InDoubt ? 1 : 0, result.Id);
+            }
+
+            using var mark = new PreparedStatement(db, tx, MarkSending, "@id", "@row");
+            using var cancel = new PreparedStatement(db, tx, CancelGone, "@now", "@row");
+            var allowed = new HashSet<long>();
+            foreach (var (id, messageId) in sending)
+            {
+                if (mark.Run(messageId, id) > 0) allowed.Add(id);
+                else cancel.Run(time, id);
+            }
+
+            return Task.FromResult(allowed);
+        });
+}
