@@ -22,8 +22,9 @@ internal static class RelayCheck
         try
         {
             await using var session = await SmtpSession.ConnectAsync(options, log, clock, stop);
+            var offer = Offer(settings, session, findings, clock.GetUtcNow());
             await session.QuitAsync(stop);
-            return (null, Offer(settings, session, findings, clock.GetUtcNow()));
+            return (null, offer);
         }
         catch (SmtpConnectException e)
         {
@@ -61,14 +62,10 @@ internal static class RelayCheck
         {
             await using var session = await SmtpSession.ConnectAsync(options with { Security = other, User = null, AccessToken = null, Findings = findings }, null, clock, stop);
         }
-        catch (SmtpConnectException again) when (findings is { Certificate: null, Capabilities: null })
-        {
-            _ = again; // The other kind is not it either.
-            return "";
-        }
         catch (SmtpConnectException)
         {
-            // It got further than the first: what is wrong then, the next run will say.
+            // The other kind is not it either, unless it got further than the first: what is wrong then, the next run will say.
+            if (findings is { Certificate: null, Capabilities: null }) return "";
         }
 
         return other == SmtpSecurity.Implicit

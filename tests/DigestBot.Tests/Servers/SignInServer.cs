@@ -15,9 +15,12 @@ internal sealed class SignInServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(60));
     private readonly Task _serving;
 
-    public SignInServer(IPAddress? address = null)
+    /// <param name="address">Where to listen; 127.0.0.1 unless told otherwise.</param>
+    /// <param name="port">A free one unless told otherwise.</param>
+    public SignInServer(IPAddress? address = null, int port = 0)
     {
-        _listener.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
+        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        _listener.Bind(new IPEndPoint(address ?? IPAddress.Loopback, port));
         _listener.Listen(8);
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
         _serving = ServeAsync();

@@ -5,22 +5,22 @@ namespace DigestBot.Tests.Wire.Smtp.Sasl;
 
 public class ScramTests
 {
-    private const string Nonce = "rOprNGfwEbeRWWbNEkqO";
-    private const string ServerFirst = "r=rOprNGfwEbeRWWbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096";
+    private const string Nonce = "rOprNGfwEbeRWgbNEkqO";
+    private const string ServerFirst = "r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096";
 
     [Fact]
     public void The_exchange_of_RFC_7677_comes_out_to_the_letter()
     {
         var scram = Client();
         scram.Name.ShouldBe("SCRAM-SHA-256");
-        scram.First.ShouldBe("n,,n=user,r=rOprNGfwEbeRWWbNEkqO");
-        scram.Answer(ServerFirst).ShouldBe("c=biws,r=rOprNGfwEbeRWWbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=");
+        scram.First.ShouldBe("n,,n=user,r=rOprNGfwEbeRWgbNEkqO");
+        scram.Answer(ServerFirst).ShouldBe("c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=");
         scram.Answer("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=").ShouldBe("");
         scram.Accept();
     }
 
     [Theory]
-    [InlineData("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G5=")]
+    [InlineData("v=7rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=")]
     [InlineData("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl9")]
     [InlineData("v=")]
     [InlineData("")]
@@ -35,15 +35,15 @@ public class ScramTests
     }
 
     [Theory]
-    [InlineData("r=rOprNGfwEbeRWWbNEkqO,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096", "nonce", false)]
+    [InlineData("r=rOprNGfwEbeRWgbNEkqO,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096", "nonce", false)]
     [InlineData("r=xOprNGfwEbeRWWbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096", "nonce", false)]
-    [InlineData("r=rOprNGfwEbeRWWbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4095", "4095 iterations", true)]
-    [InlineData("r=rOprNGfwEbeRWWbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=1000001", "1000001 iterations", true)]
-    [InlineData("r=rOprNGfwEbeRWWbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=99999999999999999999", "iterations", true)]
-    [InlineData("r=rOprNGfwEbeRWWbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=-1", "iterations", true)]
-    [InlineData("r=rOprNGfwEbeRWWbNEkqOmore,s=,i=4096", "salt", true)]
-    [InlineData("r=rOprNGfwEbeRWWbNEkqOmore,s=%,i=4096", "salt", true)]
-    [InlineData("m=more,r=rOprNGfwEbeRWWbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096", "first message", true)]
+    [InlineData("r=rOprNGfwEbeRWgbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4095", "4095 iterations", true)]
+    [InlineData("r=rOprNGfwEbeRWgbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=1000001", "1000001 iterations", true)]
+    [InlineData("r=rOprNGfwEbeRWgbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=99999999999999999999", "iterations", true)]
+    [InlineData("r=rOprNGfwEbeRWgbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=-1", "iterations", true)]
+    [InlineData("r=rOprNGfwEbeRWgbNEkqOmore,s=,i=4096", "salt", true)]
+    [InlineData("r=rOprNGfwEbeRWgbNEkqOmore,s=%,i=4096", "salt", true)]
+    [InlineData("m=more,r=rOprNGfwEbeRWgbNEkqOmore,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096", "first message", true)]
     [InlineData("", "first message", true)]
     [InlineData("e=other-error", "other-error", false)]
     [InlineData("e=channel-bindings-dont-match", "between", false)]
