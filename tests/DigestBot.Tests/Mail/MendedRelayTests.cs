@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using DigestBot.Mail;
 using DigestBot.Model;
 using DigestBot.Tests.EndToEnd;

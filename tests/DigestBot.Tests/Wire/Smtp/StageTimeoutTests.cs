@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using DigestBot.Tests.Servers;
 using DigestBot.Wire.Smtp;
 
