@@ -6,6 +6,7 @@ using DigestBot.Feeds;
 using DigestBot.Fetch;
 using DigestBot.Jobs;
 using DigestBot.Mail;
+using DigestBot.Mail.Pacing;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Replies;
@@ -63,6 +64,7 @@ public static class Services
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
         services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();
         services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));
+        services.AddSingleton(new Pace(settings.Smtp.ToLimits(), clock));
         services.AddSingleton<Sender>();
         services.AddSingleton<ReplyFollows>().AddSingleton<ReplyHandler>().AddSingleton<Inbox>();
 

@@ -95,12 +95,18 @@ public sealed class Pace
         if (domain is not null || verdict.DomainWeight > 0 || Domains.Count > 0) Domains.Ended(recipient, domain, verdict, now);
         if (verdict.Delivered)
         {
-            _backoff.Delivered();
+            _backoff.Delivered(recipient);
             _learned.Delivered(now);
             return Window.Delivered(now);
         }
 
-        if (!verdict.RelayRefused || !_backoff.Refused(now)) return false;
+        if (!verdict.RelayRefused || (verdict.DomainWeight > 0 && _backoff.IsTheDomains(recipient))) return false;
+        if (!_backoff.Refused(now))
+        {
+            _learned.StepBack(now);
+            return false;
+        }
+
         _learned.Cut(now);
         Window.Halve();
         return false;

@@ -112,7 +112,7 @@ public sealed class WaitingLine<T>(Pace pace, int capacity)
 
     /// <summary>
     /// The relay did not take a connection, for a reason that may pass. While others are at work the mail goes to them, and so many connections are right.
-    /// When nobody is, no mail can leave: the round has to stop, and the next one comes later.
+    /// When nobody is, no mail can leave: the round has to stop, and the next one comes later. Either way the turn has ended.
     /// </summary>
     /// <returns>Whether the mail stands in line again; otherwise it is the caller's.</returns>
     public bool Refused(Seat seat, in Turn<T> turn)

@@ -9,8 +9,7 @@ namespace DigestBot.Tests.Mail.Pacing;
 /// </summary>
 internal sealed class SimulatedRelay(PaceLimits limits, TimeSpan perMail)
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
-
+    private readonly TimeSpan _step = perMail / 5;
     private readonly SteppedClock _clock = new();
     private readonly List<(TimeSpan At, bool Delivered)> _ends = [];
     private TimeSpan _now, _stoppedUntil;
@@ -45,9 +44,9 @@ internal sealed class SimulatedRelay(PaceLimits limits, TimeSpan perMail)
         var line = new WaitingLine<int>(Pace, 200);
         line.Begin();
         var lanes = Enumerable.Range(0, limits.Connections).Select(_ => new SimulatedLane()).ToArray();
-        for (var end = _now + length; _now < end; _now += Step)
+        for (var end = _now + length; _now < end; _now += _step)
         {
-            _tokens = Math.Min(Bucket, _tokens + (PerSecond * Step.TotalSeconds));
+            _tokens = Math.Min(Bucket, _tokens + (PerSecond * _step.TotalSeconds));
             if (_now >= _stoppedUntil)
             {
                 line.TakeBack();
@@ -55,7 +54,7 @@ internal sealed class SimulatedRelay(PaceLimits limits, TimeSpan perMail)
                 foreach (var lane in lanes) Go(line, lane);
             }
 
-            _clock.Advance(Step);
+            _clock.Advance(_step);
         }
 
         _connections = 0;
@@ -86,7 +85,7 @@ internal sealed class SimulatedRelay(PaceLimits limits, TimeSpan perMail)
             _tokens--;
             (lane.Result, lane.BusyUntil) = (Results.Delivered, _now + perMail);
         }
-        else (lane.Result, lane.BusyUntil) = (Results.Of(451, "4.7.1", "Too many messages, slow down", SmtpStage.Mail), _now + Step);
+        else (lane.Result, lane.BusyUntil) = (Results.Of(451, "4.7.1", "Too many messages, slow down", SmtpStage.Mail), _now + _step);
     }
 
     private bool Connect(WaitingLine<int> line, SimulatedLane lane, in Turn<int> turn)
@@ -96,7 +95,7 @@ internal sealed class SimulatedRelay(PaceLimits limits, TimeSpan perMail)
             RefusedConnections++;
             // As the sender does when nobody is at work: later.
             if (!line.Refused(lane.Seat, turn)) _stoppedUntil = _now + TimeSpan.FromSeconds(20);
-            lane.BusyUntil = _now + Step;
+            lane.BusyUntil = _now + _step;
             return false;
         }
 

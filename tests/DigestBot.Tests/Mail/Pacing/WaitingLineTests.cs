@@ -127,7 +127,6 @@ public class WaitingLineTests
     public void A_domain_with_few_places_lets_the_others_pass()
     {
         var line = Line(new PaceLimits(1, ConnectionsPerDomain: 1));
-        Grow(line, 1);
         Add(line, "big1@big.example", "big2@BIG.example", "big3@big.example.", "small1@small.example");
         var seat = new Seat();
         var first = Take(line, seat);
@@ -153,7 +152,7 @@ public class WaitingLineTests
         var big = Take(line, seat);
         Take(line, seat).Item.ShouldBe("small@small.example");
         line.TakeBack().Count.ShouldBe(99);
-        line.Room().ShouldBe(new Room(100, false));
+        line.Room().UrgentOnly.ShouldBeFalse();
         line.Ended(seat, big, Results.Delivered);
         Take(line, seat).Item.ShouldBe("digest1@big.example");
     }
@@ -221,12 +220,6 @@ public class WaitingLineTests
         var line = new WaitingLine<string>(new Pace(limits, _clock), 200);
         line.Begin();
         return line;
-    }
-
-    private static void Grow(WaitingLine<string> line, int mails)
-    {
-        Add(line, [.. Enumerable.Range(0, mails).Select(i => $"digest{i}@grow.example")]);
-        Sent(line, new Seat(), mails);
     }
 
     private static void Add(WaitingLine<string> line, params string[] mails) => line.Add(mails, mail => mail, mail => mail.StartsWith("confirm", StringComparison.Ordinal));
