@@ -17,8 +17,8 @@ internal sealed class Lineup<T>(Pace pace, int capacity)
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => _urgent.Count + _digests.Count == 0;
 
-    /// <summary>Whether no more digests are wanted.</summary>
-    public bool IsFull => _digests.Count >= capacity;
+    /// <summary>Whether no more digests are wanted for the moment: enough of them wait, or many wait for a place at their domain, which comes soon where the domain is well.</summary>
+    public bool IsFull => _digests.Count >= capacity || _digests.Parked >= capacity / 4;
 
     /// <summary>The mails of a kind.</summary>
     public WaitingMails<T> Of(bool urgent) => urgent ? _urgent : _digests;
@@ -58,11 +58,17 @@ internal sealed class Lineup<T>(Pace pace, int capacity)
     }
 
     /// <summary>What may be claimed now.</summary>
-    public Room Room(TimeSpan now)
+    /// <param name="now">Now.</param>
+    /// <param name="pass">
+    /// Whether mails that wait at their domain are to be passed: more is claimed than can be set aside, and the surplus is put off. Otherwise no more than that,
+    /// so that a domain that is merely busy is never without a mail because all of its mails were put off.
+    /// </param>
+    public Room Room(TimeSpan now, bool pass = false)
     {
         if (pace.Wait(now, urgent: true) > PaceLimits.LongestWait) return new Room(0, true);
         var room = Math.Min(capacity, pace.Room(now) - _digests.Count);
-        return room <= 0 || IsFull || pace.Wait(now, urgent: false) > PaceLimits.LongestWait ? new Room(capacity, true) : new Room(room, false);
+        if (_digests.Parked > 0 && !pass) room = Math.Min(room, (capacity / 2) - _digests.Parked);
+        return room <= 0 || _digests.Count >= capacity || pace.Wait(now, urgent: false) > PaceLimits.LongestWait ? new Room(capacity, true) : new Room(room, false);
     }
 
     /// <summary>Takes out what goes back to the outbox.</summary>

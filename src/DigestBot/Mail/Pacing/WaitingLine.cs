@@ -158,14 +158,17 @@ public sealed class WaitingLine<T>(Pace pace, int capacity)
         lock (pace.Gate) return _mails.Room(pace.Now);
     }
 
-    /// <summary>The same, when there is room for digests or after a while: what a person waits for is looked for meanwhile.</summary>
+    /// <summary>
+    /// The same, when there is room for digests or after a while: what a person waits for is looked for meanwhile. When mails have waited at their domain for so long,
+    /// those behind them in the outbox pass.
+    /// </summary>
     public async Task<Room> RoomAsync(TimeSpan longest)
     {
         Task? roomy = null;
         lock (pace.Gate)
             if (_mails.IsFull) roomy = _roomy.Next;
         if (roomy is not null) await Bell.WaitAsync(roomy, longest, pace.Clock);
-        return Room();
+        lock (pace.Gate) return _mails.Room(pace.Now, pass: roomy is { IsCompleted: false });
     }
 
     /// <summary>
@@ -237,10 +240,12 @@ public sealed class WaitingLine<T>(Pace pace, int capacity)
     private void Out(Seat seat, in Turn<T> turn, Verdict verdict)
     {
         var now = pace.Now;
+        var wasFull = _mails.IsFull;
         seat.Out--;
         _out--;
         var changed = pace.Ended(turn.Recipient!, turn.Domain, verdict, now);
         if (turn.Domain is { } domain) changed |= _mails.Unpark(domain, now);
+        if (wasFull && !_mails.IsFull) _roomy.Ring();
         if (changed || (_complete && _out == 0)) _changed.Ring();
     }
 

@@ -16,10 +16,13 @@ internal sealed class WaitingMails<T>
     /// <summary>All.</summary>
     public int Count => Ready + Parked;
 
+    /// <summary>Lets a mail stand at the end.</summary>
     public void Add(T item, string recipient) => _line.Enqueue((item, recipient));
 
+    /// <summary>Lets a mail that came back stand before those that have not been looked at.</summary>
     public void AddFirst(T item, string recipient) => _first.Enqueue((item, recipient));
 
+    /// <summary>Takes the next out; there must be one (<see cref="Ready"/>).</summary>
     public (T Item, string Recipient) Next() => _first.TryDequeue(out var first) ? first : _line.Dequeue();
 
     /// <summary>Sets a mail aside until its domain has a place.</summary>

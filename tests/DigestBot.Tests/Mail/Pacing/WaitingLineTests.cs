@@ -144,7 +144,7 @@ public class WaitingLineTests
     }
 
     [Fact]
-    public void A_domain_that_fills_the_line_is_put_off_so_that_the_outbox_can_give_others()
+    public async Task A_domain_that_fills_the_line_is_put_off_so_that_the_outbox_can_give_others()
     {
         var line = Line(new PaceLimits(1, ConnectionsPerDomain: 1));
         Add(line, [.. Enumerable.Range(0, 200).Select(i => $"digest{i}@big.example"), "small@small.example"]);
@@ -152,7 +152,8 @@ public class WaitingLineTests
         var big = Take(line, seat);
         Take(line, seat).Item.ShouldBe("small@small.example");
         line.TakeBack().Count.ShouldBe(99);
-        line.Room().UrgentOnly.ShouldBeFalse();
+        line.Room().ShouldBe(new Room(200, true), "a busy domain gets through its own mails first");
+        (await line.RoomAsync(TimeSpan.FromMilliseconds(1))).ShouldBe(new Room(200, false), "but not for long");
         line.Ended(seat, big, Results.Delivered);
         Take(line, seat).Item.ShouldBe("digest1@big.example");
     }
