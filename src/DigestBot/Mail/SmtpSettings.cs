@@ -1,3 +1,4 @@
+using DigestBot.Mail.Pacing;
 using DigestBot.Wire.Smtp;
 
 namespace DigestBot.Mail;
@@ -67,6 +68,21 @@ public sealed class SmtpSettings
     };
 
     private bool IsAuto => Authentication.Equals("auto", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Mails after which a connection is closed and another opened; 0 for no limit. Exim's own default (connection_max_messages).</summary>
+    public int MessagesPerConnection { get; set; } = 500;
+
+    /// <summary>Mails within any second; 0 for no limit.</summary>
+    public int MaxPerSecond { get; set; }
+
+    /// <summary>Mails within any hour; 0 for no limit. A tenth is kept for what a person waits for.</summary>
+    public int MaxPerHour { get; set; }
+
+    /// <summary>Mails on their way to one recipient domain at the same time; 0 for no limit: a smarthost has queues of its own for each.</summary>
+    public int ConnectionsPerDomain { get; set; }
+
+    /// <summary>How fast mail may leave.</summary>
+    public PaceLimits ToLimits() => new(Connections, MessagesPerConnection, MaxPerSecond, MaxPerHour, ConnectionsPerDomain);
+
 
     /// <summary>What is wrong with these settings: (setting, value, what would be right).</summary>
     public IEnumerable<(string Setting, object Value, string Right)> Problems()
@@ -74,6 +90,10 @@ public sealed class SmtpSettings
         if (Port is < 1 or > 65535) yield return ("Smtp:Port", Port, "1 to 65535 (587 for STARTTLS, 465 for implicit TLS)");
         if (Connections is < 1 or > 100) yield return ("Smtp:Connections", Connections, "1 to 100");
         if (GiveUpDays is < 1 or > 30) yield return ("Smtp:GiveUpDays", GiveUpDays, "1 to 30");
+        if (MessagesPerConnection is < 0 or > 1_000_000) yield return ("Smtp:MessagesPerConnection", MessagesPerConnection, "1 to 1000000, or 0 for no limit");
+        if (MaxPerSecond is < 0 or > 100_000) yield return ("Smtp:MaxPerSecond", MaxPerSecond, "1 to 100000, or 0 for no limit");
+        if (MaxPerHour is < 0 or > 100_000_000) yield return ("Smtp:MaxPerHour", MaxPerHour, "1 to 100000000, or 0 for no limit");
+        if (ConnectionsPerDomain is < 0 or > 100) yield return ("Smtp:ConnectionsPerDomain", ConnectionsPerDomain, "1 to 100, or 0 for no limit");
         if (PasswordFile.Length > 0 && !File.Exists(PasswordFile)) yield return ("Smtp:PasswordFile", PasswordFile, "a file that exists");
         if (CaFile.Length > 0 && !File.Exists(CaFile)) yield return ("Smtp:CaFile", CaFile, "a PEM file that exists");
         if (User.Length > 0 && Password.Length == 0 && PasswordFile.Length == 0 && !HasToken)
