@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DigestBot.Endurance.Crash;
 
 /// <summary>A real database with a queue of digests, which the program's own stages made; as often as it is wanted.</summary>
-internal sealed class Queue : IDisposable
+internal sealed class DigestQueue : IDisposable
 {
     private const int Groups = 48;
 
     private readonly Workplace _workplace;
 
-    private Queue(Workplace workplace, IReadOnlySet<string> recipients) => (_workplace, Recipients) = (workplace, recipients);
+    private DigestQueue(Workplace workplace, IReadOnlySet<string> recipients) => (_workplace, Recipients) = (workplace, recipients);
 
     /// <summary>Home folder of the bot; its database is <c>data/digestbot.db</c>.</summary>
     public string Folder => _workplace.Folder;
@@ -22,7 +22,7 @@ internal sealed class Queue : IDisposable
     public IReadOnlySet<string> Recipients { get; }
 
     /// <summary>Makes it: articles, subscribers, and the digests that compose queues for them.</summary>
-    public static async Task<Queue> MakeAsync(string folder, int digests)
+    public static async Task<DigestQueue> MakeAsync(string folder, int digests)
     {
         var workplace = new Workplace(folder);
         var now = TimeProvider.System.GetUtcNow();
@@ -34,7 +34,7 @@ internal sealed class Queue : IDisposable
             await parts.GetRequiredService<Compose>().RunAsync(CancellationToken.None);
         }
 
-        var queue = new Queue(workplace, await RecipientsAsync(workplace));
+        var queue = new DigestQueue(workplace, await RecipientsAsync(workplace));
         if (queue.Recipients.Count != digests) throw new CrashTestException($"{queue.Recipients.Count} digests were queued, not {digests}.");
         workplace.Keep();
         return queue;
