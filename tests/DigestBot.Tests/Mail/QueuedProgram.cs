@@ -17,7 +17,7 @@ internal sealed class QueuedProgram : IAsyncDisposable
     private QueuedProgram(Installation service, SunkMails relay, int mails)
     {
         (_service, _mails) = (service, mails);
-        _settings = [.. Relay.At(relay.Port), ("Storage:Folder", service.Folder), ("Mail:From", "digest@bot.example"), ("Web:Listen", "http://127.0.0.1:0")];
+        _settings = [.. Relay.At(relay.Port), ("Storage:Folder", service.Folder), ("Mail:From", "digest@bot.example"), ("Web:Listen", "http://127.0.0.1:0"), ("Fetch:AllowPrivateAddresses", true)];
     }
 
     /// <summary>Queues digests.</summary>
