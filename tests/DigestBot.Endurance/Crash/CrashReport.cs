@@ -24,6 +24,14 @@ internal sealed record QueueRecord(int Queue, int Digests, int Kills, int Duplic
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"queue {Queue}: {Digests} digests, {Kills} kills, {Duplicates} twice, {Lost} lost");
 }
 
+/// <summary>What must not be.</summary>
+/// <param name="Queue">From 1.</param>
+/// <param name="Problem">A sentence.</param>
+internal sealed record BrokenPromise(int Queue, string Problem)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"queue {Queue}: {Problem}");
+}
+
 /// <summary>All of it.</summary>
 /// <param name="Kills">The bot was killed so often.</param>
 /// <param name="Queues">So many queues.</param>

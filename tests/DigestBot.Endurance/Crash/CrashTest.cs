@@ -26,7 +26,7 @@ internal sealed class CrashTest : IAsyncDisposable
 
     /// <summary>Runs it.</summary>
     /// <param name="options">How long, how much.</param>
-    /// <param name="tell">Told of each <see cref="KillRecord"/>, <see cref="QueueRecord"/>, and the <see cref="CrashResult"/>.</param>
+    /// <param name="tell">Told of each <see cref="BrokenPromise"/>, <see cref="KillRecord"/>, <see cref="QueueRecord"/>, and the <see cref="CrashResult"/>.</param>
     /// <param name="stop">Gives up.</param>
     public static async Task<CrashResult> RunAsync(CrashOptions options, Action<object> tell, CancellationToken stop)
     {
@@ -117,7 +117,12 @@ internal sealed class CrashTest : IAsyncDisposable
         var mails = (await File.ReadAllLinesAsync(TakenFile, stop)).Select(TakenMail.Read).ToList();
         var tally = Tally.Of(mails, _queue.Recipients, killed.Count + 1, _options.Connections);
         var number = _queues.Count + 1;
-        _problems.AddRange(tally.Problems.Concat(await _queue.ProblemsAsync()).Select(problem => $"Queue {number}: {problem}"));
+        foreach (var problem in tally.Problems.Concat(await _queue.ProblemsAsync()))
+        {
+            _problems.Add($"Queue {number}: {problem}");
+            _tell(new BrokenPromise(number, problem)); // now: whoever stops a long run must not miss it
+        }
+
         for (var run = 0; run < killed.Count; run++)
         {
             _kills.Add(new KillRecord(_kills.Count + 1, number, killed[run].ToString(), tally.Taken[run], tally.Duplicates[run]));
