@@ -18,6 +18,8 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
 
     private const int MostEditions = 500;
 
+    private const int MostLetters = 20;
+
     private readonly CardCache _cards = new(views, brand);
     private readonly ConcurrentDictionary<(string Language, Occasion Occasion), (Frame Html, Frame Text)> _frames = [];
     private readonly ConcurrentDictionary<(long Selection, Look Look), Edition> _editions = [];
@@ -98,30 +100,54 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     public (string Subject, EncodedBody Text, EncodedBody Html) Fill(Digest digest, Edition edition, string address)
     {
         var texts = edition.Texts;
+        var letter = LetterOf(digest, edition);
+        var (web, preferences) = (links.Digest(digest.Id), links.Preferences(digest.SubscriberId));
+        var plain = new Dictionary<string, string>
+        {
+            [Slots.Since] = letter.Since, [Slots.Address] = address, [Slots.Web] = web, [Slots.Preferences] = preferences,
+            [Slots.Pause] = preferences + "#pause", [Slots.Unsubscribe] = links.Unsubscribe(digest.SubscriberId),
+        };
+        var html = new Dictionary<string, string>(plain.Count);
+        foreach (var (slot, value) in plain) html.Add(slot, Frame.Html(value));
+        return (letter.Subject,
+            EncodedBody.OfPieces(letter.Text.Fill(plain, Blocks(
+                edition.OpeningHtml is null ? null : DigestText.Opening(edition.All, edition.HeldOver, letter.Since, web, texts), edition.HeldOver == 0 ? null : DigestText.HeldOver(edition.HeldOver, web, texts))), edition.TextInBase64),
+            EncodedBody.OfPieces(letter.Html.Fill(html, new Dictionary<string, IReadOnlyList<EncodedPiece>>
+            {
+                [Slots.Opening] = edition.OpeningHtml?.Fill(html) ?? [], [Slots.HeldOver] = edition.HeldOverHtml?.Fill(html) ?? [],
+            }), edition.HtmlInBase64));
+    }
+
+    private static Dictionary<string, IReadOnlyList<EncodedPiece>> Blocks(string? opening, string? heldOver)
+    {
+        return new() { [Slots.Opening] = Piece(opening), [Slots.HeldOver] = Piece(heldOver) };
+
+        static IReadOnlyList<EncodedPiece> Piece(string? text) => text is null ? [] : [EncodedPiece.Of(FlowedText.Wrap(text, quotes: false))];
+    }
+
+    /// <summary>What digests share whose readers chose alike and whose day is the same: everything but addresses and links.</summary>
+    private Letter LetterOf(Digest digest, Edition edition)
+    {
+        var key = (digest.LocalDate, digest.Slot, digest.AwaySince, digest.Chosen);
+        if (edition.Letters.TryGetValue(key, out var known)) return known;
+        var texts = edition.Texts;
         var chosen = ChosenFacts.Parse(digest.Chosen);
         var since = DigestWords.Since(digest, texts);
         var subject = DigestWords.Subject(digest, chosen, edition, brand);
-        var web = links.Digest(digest.Id);
-        var preferences = links.Preferences(digest.SubscriberId);
         var plain = new Dictionary<string, string>
         {
             [Slots.Subject] = subject, [Slots.Preheader] = DigestWords.Preheader(edition, since), [Slots.Greeting] = Wording.Greeting(edition.Selection.Created, chosen, texts),
             [Slots.Date] = texts.DateHeading(Wording.Day(digest.LocalDate)), [Slots.Since] = since, [Slots.Totals] = edition.Totals, [Slots.Reason] = wording.Reason(chosen, texts),
-            [Slots.Address] = address, [Slots.Web] = web, [Slots.Preferences] = preferences, [Slots.Pause] = preferences + "#pause", [Slots.Unsubscribe] = links.Unsubscribe(digest.SubscriberId),
         };
         var html = plain.ToDictionary(value => value.Key, value => Frame.Html(value.Value));
         var frame = _frames[(texts.Language, edition.Occasion)];
-        IReadOnlyList<EncodedPiece> opening = edition.OpeningHtml is null ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.Opening(edition.All, edition.HeldOver, since, web, texts), quotes: false))];
-        return (subject,
-            Body(frame.Text, plain, opening, edition.Cards.Select(card => card.Text), edition.HeldOver == 0 ? [] : [EncodedPiece.Of(FlowedText.Wrap(DigestText.HeldOver(edition.HeldOver, web, texts), quotes: false))], edition.ReceiptText, edition.TextInBase64),
-            Body(frame.Html, html, edition.OpeningHtml?.Fill(html) ?? [], edition.Cards.Select(card => card.Html), edition.HeldOverHtml?.Fill(html) ?? [], edition.ReceiptHtml, edition.HtmlInBase64));
+        var letter = new Letter(
+            subject, since,
+            frame.Text.Partly(plain, new Dictionary<string, IReadOnlyList<EncodedPiece>> { [Slots.Cards] = [.. edition.Cards.Select(card => card.Text)], [Slots.Receipt] = edition.ReceiptText }),
+            frame.Html.Partly(html, new Dictionary<string, IReadOnlyList<EncodedPiece>> { [Slots.Cards] = [.. edition.Cards.Select(card => card.Html)], [Slots.Receipt] = edition.ReceiptHtml }));
+        if (edition.Letters.Count >= MostLetters) edition.Letters.Clear();
+        return edition.Letters[key] = letter;
     }
-
-    private static EncodedBody Body(Frame frame, Dictionary<string, string> values, IReadOnlyList<EncodedPiece> opening, IEnumerable<EncodedPiece> cards, IReadOnlyList<EncodedPiece> heldOver, IReadOnlyList<EncodedPiece> receipt, bool base64) =>
-        EncodedBody.OfPieces(frame.Fill(values, new Dictionary<string, IReadOnlyList<EncodedPiece>>
-        {
-            [Slots.Opening] = opening, [Slots.Cards] = [.. cards], [Slots.HeldOver] = heldOver, [Slots.Receipt] = receipt,
-        }), base64);
 
     // Base64 makes four octets of a Chinese character where quoted-printable makes nine: twice the cards, if that is what they are written in.
     private static (List<int> Printed, bool InBase64) Fitting(IReadOnlyList<RenderedCard> cards, EncodedPiece[] around)

@@ -9,7 +9,7 @@ namespace DigestBot.Rendering;
 /// </summary>
 internal sealed class Frame
 {
-    private readonly List<Part> _parts = [];
+    private readonly List<Part> _parts;
     private readonly Func<string, string> _finish;
 
     /// <summary>Cuts a frame.</summary>
@@ -17,7 +17,7 @@ internal sealed class Frame
     /// <param name="finish">What is done to text before it is encoded, such as wrapping; null for nothing.</param>
     public Frame(string rendered, Func<string, string>? finish = null)
     {
-        _finish = finish ?? (text => text);
+        (_parts, _finish) = ([], finish ?? (text => text));
         var run = new StringBuilder();
         foreach (var line in rendered.Split('\n').SelectMany(Apart))
         {
@@ -34,8 +34,33 @@ internal sealed class Frame
         Flush(run);
     }
 
+    private Frame(List<Part> parts, Func<string, string> finish) => (_parts, _finish) = (parts, finish);
+
     /// <summary>The frame without what is filled in, to be measured.</summary>
-    public IEnumerable<EncodedPiece> Measure() => _parts.Select(part => part.Fixed ?? EncodedPiece.Of(string.Concat(part.Pieces!)));
+    public IEnumerable<EncodedPiece> Measure() => _parts.Select(part => part.Fixed ?? EncodedPiece.Of(string.Concat(part.Pieces!.Select(piece => piece.Text))));
+
+    /// <summary>The same frame with some of its slots filled: what many digests share is encoded once.</summary>
+    /// <param name="values">Values of slots within lines; the others stay slots.</param>
+    /// <param name="blocks">Encoded pieces of slots that are blocks; the others stay slots.</param>
+    public Frame Partly(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, IReadOnlyList<EncodedPiece>> blocks)
+    {
+        var parts = new List<Part>();
+        foreach (var part in _parts)
+        {
+            if (part.Fixed is not null) parts.Add(part);
+            else if (part.Block is not null && blocks.TryGetValue(part.Block, out var block)) parts.AddRange(block.Select(piece => new Part(piece, null, null)));
+            else if (part.Block is not null) parts.Add(part);
+            else
+            {
+                List<Piece> pieces = [.. part.Pieces!.Select(piece => piece.IsSlot && values.TryGetValue(piece.Text, out var value) ? new Piece(value, IsSlot: false) : piece)];
+                parts.Add(pieces.Exists(piece => piece.IsSlot)
+                    ? new Part(null, null, pieces)
+                    : new Part(EncodedPiece.Of(_finish(string.Concat(pieces.Select(piece => piece.Text)))), null, null));
+            }
+        }
+
+        return new Frame(parts, _finish);
+    }
 
     /// <summary>The frame's pieces with everything filled in.</summary>
     /// <param name="values">Values of slots within lines, already in the form that the part needs (HTML-encoded or plain).</param>
@@ -47,7 +72,7 @@ internal sealed class Frame
         {
             if (bytes is not null) filled.Add(bytes);
             else if (block is not null && blocks is not null) filled.AddRange(blocks[block]);
-            else filled.Add(EncodedPiece.Of(_finish(string.Concat(pieces!.Select(piece => values.GetValueOrDefault(piece, piece))))));
+            else filled.Add(EncodedPiece.Of(_finish(string.Concat(pieces!.Select(piece => piece.IsSlot ? values.GetValueOrDefault(piece.Text, piece.Text) : piece.Text)))));
         }
 
         return filled;
@@ -62,17 +87,17 @@ internal sealed class Frame
         : [line];
 
     /// <summary>Cuts a line at its slots, once: a value that looks like a slot (an article's title may) stays what it is.</summary>
-    private static List<string> Cut(string line)
+    private static List<Piece> Cut(string line)
     {
-        var pieces = new List<string>();
+        var pieces = new List<Piece>();
         for (var at = 0; at < line.Length;)
         {
             var (next, found) = (line.Length, "");
             foreach (var slot in Slots.Inline)
                 if (line.IndexOf(slot, at, StringComparison.Ordinal) is >= 0 and var index && index < next)
                     (next, found) = (index, slot);
-            if (next > at) pieces.Add(line[at..next]);
-            if (found.Length > 0) pieces.Add(found);
+            if (next > at) pieces.Add(new Piece(line[at..next], IsSlot: false));
+            if (found.Length > 0) pieces.Add(new Piece(found, IsSlot: true));
             at = next + found.Length;
         }
 
@@ -87,5 +112,8 @@ internal sealed class Frame
     }
 
     /// <summary>Fixed lines, or a line with slots in pieces, which may be a block's.</summary>
-    private readonly record struct Part(EncodedPiece? Fixed, string? Block, IReadOnlyList<string>? Pieces);
+    private readonly record struct Part(EncodedPiece? Fixed, string? Block, IReadOnlyList<Piece>? Pieces);
+
+    /// <summary>A stretch of a line: text as it is, or a slot.</summary>
+    private readonly record struct Piece(string Text, bool IsSlot);
 }
