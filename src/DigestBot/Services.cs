@@ -37,7 +37,7 @@ public static class Services
 
         services.AddSingleton(home).AddSingleton(clock).AddSingleton(topics).AddSingleton(ConfigFiles.Brand(home));
         services.AddSingleton(settings.Storage).AddSingleton(settings.Web).AddSingleton(settings.Fetch).AddSingleton(settings.Feeds).AddSingleton(settings.Articles)
-            .AddSingleton(settings.Summaries).AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Imap);
+            .AddSingleton(settings.Summaries).AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Sendmail).AddSingleton(settings.Imap);
 
         // Store
         services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));
@@ -62,7 +62,8 @@ public static class Services
         services.AddSingleton(new SlopFilter(ConfigFiles.Slop(home, settings.Slop.Mode), settings.Slop.Mode)).AddSingleton<ModelSummaries>();
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
         services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();
-        services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));
+        services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock)
+            : settings.Sendmail.Path.Length > 0 ? new SendmailTransport(settings.Sendmail, clock) : new FolderTransport(Path.Combine(data, "outbox")));
         services.AddSingleton<Sender>();
         services.AddSingleton<ReplyFollows>().AddSingleton<ReplyHandler>().AddSingleton<Inbox>();
 

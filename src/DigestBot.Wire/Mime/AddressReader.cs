@@ -36,7 +36,7 @@ internal sealed class AddressReader
                 case '"':
                     var quoted = Delimited(value, ref i, '"', '"');
                     if (_angle is null)
-                        _phrase.Append(i < value.Length && value[i] == '@' ? EmailAddress.Quote(quoted) : quoted);
+                        _phrase.Append(i < value.Length && value[i] == '@' ? AddressLocalPart.Quote(quoted) : quoted);
                     break;
                 case '(':
                     if (_phrase is { Length: > 0 } && _phrase[^1] == ' ')

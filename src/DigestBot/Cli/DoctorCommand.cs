@@ -84,9 +84,10 @@ internal static class DoctorCommand
         yield return ("DKIM", () => Fine(DkimRecords.Note(app)));
         yield return ("relay", async () =>
         {
-            if (settings.Smtp.Host.Length == 0) return (null, $"none (Smtp:Host is empty): mail goes to {app.Get<IMailTransport>().Destination}");
-            await using var connection = await app.Get<IMailTransport>().ConnectAsync(stop);
-            return (null, settings.Smtp.ToOptions().ToString());
+            var transport = app.Get<IMailTransport>();
+            if (transport is FolderTransport) return (null, $"none (Smtp:Host and Sendmail:Path are empty): mail goes to {transport.Destination}");
+            await using var connection = await transport.ConnectAsync(stop);
+            return (null, transport.Destination);
         });
         yield return ("summaries", async () =>
         {
