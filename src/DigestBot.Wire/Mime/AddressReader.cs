@@ -106,7 +106,7 @@ internal sealed class AddressReader
     {
         var phrase = _phrase.ToString().Trim();
         if (_angle is { Length: > 0 })
-            _found.Add(new Mailbox(Name(phrase.Length > 0 || _comment is null ? phrase : _comment), HeaderText.Plain(_angle)));
+            _found.Add(new Mailbox(Name(phrase.Length == 0 ? _comment ?? "" : string.IsNullOrWhiteSpace(_comment) ? phrase : $"{phrase} ({_comment})"), HeaderText.Plain(_angle)));
         else if (_at && _angle is null)
             _found.Add(new Mailbox(Name(_comment ?? ""), HeaderText.Decode(phrase)));
         else if (phrase.Length > 0)
