@@ -108,7 +108,8 @@ internal sealed class AddressReader
         if (_angle is { Length: > 0 })
             _found.Add(new Mailbox(Name(phrase.Length == 0 ? _comment ?? "" : string.IsNullOrWhiteSpace(_comment) ? phrase : $"{phrase} ({_comment})"), HeaderText.Plain(_angle)));
         else if (_at && _angle is null)
-            _found.Add(new Mailbox(Name(_comment ?? ""), HeaderText.Decode(phrase)));
+            // RFC 2047 5: nothing in an address is an encoded word. With a space, it is a name without brackets around what follows it.
+            _found.Add(new Mailbox(Name(_comment ?? ""), phrase.Contains(' ', StringComparison.Ordinal) ? HeaderText.Decode(phrase) : HeaderText.Plain(phrase)));
         else if (phrase.Length > 0)
             _found.Add(new Mailbox(Name(phrase), "")); // a name without an address: "From: Postmaster"
         Clear();

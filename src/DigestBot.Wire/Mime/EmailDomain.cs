@@ -37,7 +37,9 @@ public static class EmailDomain
         if (problem is not null)
             return false;
         var ascii = ToAscii(text);
-        problem = ascii is null ? Refusal(text) ?? new(AddressFault.Domain, $"The domain is no name that can be registered (RFC 5891): {AddressLocalPart.Shown(text)}") : Refusal(ascii);
+        problem = ascii is null ? Refusal(text) ?? new(AddressFault.Domain, $"The domain is no name that can be registered (RFC 5891: letters and digits, at most 63 octets of ASCII for each part): {AddressLocalPart.Shown(text)}") : Refusal(ascii);
+        if (problem is null && ascii!.Contains("xn--", StringComparison.Ordinal) && (ToUnicode(ascii) is not { } letters || letters.Split('.').Any(MixesDirections)))
+            problem = Wrong($"A part of the domain mixes letters that are written from the right with others, so that it cannot be registered (RFC 5893): {ascii}");
         if (problem is not null)
             return false;
         domain = ascii!;
@@ -89,6 +91,27 @@ public static class EmailDomain
         }
 
         return labels[^1].All(char.IsAsciiDigit) ? new(AddressFault.Literal, "The domain ends in a number; a name such as example.org is needed.") : null;
+    }
+
+    private static string? ToUnicode(string ascii)
+    {
+        try
+        {
+            return Idn.GetUnicode(ascii);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static bool MixesDirections(string label)
+    {
+        var (left, right) = (false, false);
+        foreach (var rune in label.EnumerateRunes())
+            if (Rune.IsLetter(rune))
+                _ = rune.Value is (>= 0x0590 and <= 0x08ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefc) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff) ? right = true : left = true;
+        return left && right;
     }
 
     private static AddressProblem Wrong(string sentence) => new(AddressFault.Domain, sentence);

@@ -33,7 +33,7 @@ public class SendmailPostfixTests
         messages.Select(message => message.To.Single().Address).Order(StringComparer.Ordinal).ShouldBe(typed.Select(one => one.Delivered!).Order(StringComparer.Ordinal));
         foreach (var message in messages)
         {
-            message.Headers.All("Delivered-To").Single().Value.ShouldBe(message.To.Single().Address);
+            message.Headers.All("Delivered-To").Single().Structured.Trim().ShouldBe(message.To.Single().Address);
             message.Headers.All("Return-Path").Single().Value.ShouldStartWith("<digest+");
         }
 

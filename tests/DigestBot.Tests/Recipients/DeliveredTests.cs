@@ -35,7 +35,7 @@ public class DeliveredTests
         {
             var to = message.To.Single().Address;
             // The envelope's recipient as Postfix heard it, and the header's, which it left alone.
-            message.Headers.All("Delivered-To").Single().Value.ShouldBe(to);
+            message.Headers.All("Delivered-To").Single().Structured.Trim().ShouldBe(to);
             message.Headers.Select(field => field.Name).Order(StringComparer.Ordinal).ToList().ShouldBe(fields, to);
             var subscriber = (await service.Get<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(to))).ShouldNotBeNull(to);
             message.TextBody.ShouldNotBeNull().ShouldContain(service.Get<Links>().Confirm(subscriber.Id).ToString());

@@ -68,7 +68,9 @@ public sealed class RefusedTests(DemoWeb web)
             var texts = service.Part<DigestBot.Rendering.Wording>().Languages[i % 4];
             using var form = new FormUrlEncodedContent([new("email", one.Text), new("topic", "all"), new("zone", "UTC"), new("time", "07:00"), new("frequency", "daily"), new("language", texts.Language), new("budget", "20")]);
             var answer = await service.PostAsync("/subscribe", form);
-            answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, one.Text);
+            // A form with a NUL in it was written by a program, and cannot be read at all.
+            answer.Status.ShouldBe(one.Text.Contains('\0', StringComparison.Ordinal) ? HttpStatusCode.BadRequest : HttpStatusCode.UnprocessableEntity, one.Text);
+            if (answer.Status == HttpStatusCode.BadRequest) continue;
             var fault = one.Fault.ToString();
             var key = one.Fault == AddressFault.Shape ? "error.email" : "error.email." + char.ToLowerInvariant(fault[0]) + fault[1..];
             WebUtility.HtmlDecode(answer.Text).ShouldContain(texts[key], Case.Sensitive, one.Text);

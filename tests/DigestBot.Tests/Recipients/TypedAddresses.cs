@@ -104,7 +104,8 @@ internal static class TypedAddresses
         Wrong("ada@-example.test", AddressFault.Domain, "hyphen"),
         Wrong("ada@exam_ple.test", AddressFault.Domain, "_"),
         Wrong("ada@xn--a.test", AddressFault.Domain, "registered"),
-        Wrong("ada@a\u05d0b.test", AddressFault.Domain, "registered"),
+        Wrong("ada@a\u05d0b.test", AddressFault.Domain, "from the right"),
+        Wrong("ada@xn--ab-vld.test", AddressFault.Domain, "from the right"),
         Wrong("ada@exam\ud800ple.test", AddressFault.Domain, ""),
     ];
 

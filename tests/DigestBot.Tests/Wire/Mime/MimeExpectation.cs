@@ -16,7 +16,7 @@ internal static class MimeExpectation
         if (Text(fields, "subject") is { } subject && !Same(subject, message.Subject))
             return $"subject: {message.Subject} instead of {subject}";
         foreach (var (header, addresses) in new[] { ("from", message.From), ("to", message.To) })
-            if (Addresses(fields, header) is { } list && !list.SequenceEqual(addresses))
+            if (Addresses(fields, header) is { } list && !(list.Count == addresses.Count && list.Zip(addresses).All(pair => Same(pair.First.Name ?? "", pair.Second.Name ?? "") && Same(pair.First.Address, pair.Second.Address))))
                 return $"{header}: {string.Join("; ", addresses)} instead of {string.Join("; ", list)}";
         if (Date(fields) is { } date && date != message.Date)
             return $"date: {message.Date} instead of {date}";
