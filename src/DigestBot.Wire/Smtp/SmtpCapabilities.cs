@@ -23,6 +23,12 @@ public sealed record SmtpCapabilities
     /// <summary>Replies carry RFC 3463 statuses (RFC 2034).</summary>
     public bool EnhancedStatusCodes { get; init; }
 
+    /// <summary>Delivery reports can be asked for (RFC 3461).</summary>
+    public bool Dsn { get; init; }
+
+    /// <summary>BDAT is known (RFC 3030).</summary>
+    public bool Chunking { get; init; }
+
     /// <summary>SIZE was announced (RFC 1870).</summary>
     public bool Size { get; init; }
 
@@ -32,12 +38,16 @@ public sealed record SmtpCapabilities
     /// <summary>SASL mechanisms, upper case (RFC 4954).</summary>
     public IReadOnlyList<string> Authentication { get; init; } = [];
 
+    /// <summary>Every line as the server wrote it, keyword and parameters.</summary>
+    public IReadOnlyList<string> Extensions { get; init; } = [];
+
     /// <summary>Reads the reply to EHLO: its first line is the server's name, each other a keyword with its parameters.</summary>
     public static SmtpCapabilities Parse(SmtpReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var found = None;
-        foreach (var line in reply.Text.Split('\n').Skip(1))
+        var lines = reply.Text.Split('\n')[1..];
+        var found = None with { Extensions = lines };
+        foreach (var line in lines)
         {
             // AUTH=LOGIN is how servers wrote it before RFC 2554, and some still do.
             var words = line.Replace("AUTH=", "AUTH ", StringComparison.OrdinalIgnoreCase)
@@ -50,6 +60,8 @@ public sealed record SmtpCapabilities
                 "8BITMIME" => found with { EightBitMime = true },
                 "SMTPUTF8" => found with { SmtpUtf8 = true },
                 "STARTTLS" => found with { StartTls = true },
+                "DSN" => found with { Dsn = true },
+                "CHUNKING" => found with { Chunking = true },
                 "ENHANCEDSTATUSCODES" => found with { EnhancedStatusCodes = true },
                 "SIZE" => found with { Size = true, MaxSize = LimitOf(words) },
                 "AUTH" => found with { Authentication = [.. found.Authentication.Union(words[1..], StringComparer.Ordinal)] },

@@ -1,70 +1,110 @@
+using DigestBot.Mail.Pacing;
 using DigestBot.Model;
 using DigestBot.Rendering;
-using DigestBot.Store;
 using DigestBot.Wire.Smtp;
+using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Mail;
 
 /// <summary>
 /// One connection's work: mail after mail, reconnecting when it is lost. How a mail ended is committed together with the leave to send the next one:
-/// one wait for the disk a mail, and never more than one mail in doubt.
+/// one wait for the disk a mail, and never more than one mail in doubt. While the disk is waited for, the next mail is put together.
 /// </summary>
-internal sealed class Lane(SendRound round, IMailTransport transport, Journal journal, CancellationToken cancellation) : IAsyncDisposable
+internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMailTransport transport, Journal journal, ILogger log, CancellationToken cancellation)
 {
+    // A relay may close a connection between two mails as often as it likes, but one that never takes any must not be asked for ever.
+    private const int MostConnectionsForAMail = 3;
+
+    private readonly Seat _seat = new();
     private IMailConnection? _connection;
-    private Task _recorded = Task.CompletedTask;
+    private Ready? _next;
+
+    /// <summary>Does what the line says; ends when every mail has ended and no more will come.</summary>
+    public async Task RunAsync()
+    {
+        while (await TakeAsync() is { } mail)
+        {
+            var waits = false;
+            try
+            {
+                if (round.Stopped) round.GiveBack(mail.Row.Id);
+                else waits = !await SendAsync(mail);
+            }
+            catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
+            {
+                round.GiveBack(mail.Row.Id); // a cancelled mail is not claimed again
+            }
+            catch (Exception e) when (e is TransportException or SqliteException or IOException)
+            {
+                // The relay or the disk stops us; the mail is not to blame and waits.
+                round.Stop(e.Message);
+                round.GiveBack(mail.Row.Id);
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Row.Id, mail.Row.Kind);
+                journal.Record(round.PutOff(mail.Row, "it broke the sender: " + e.Message));
+            }
+            finally
+            {
+                if (!waits) round.Done(mail.Row.Id);
+                if (!mail.Ended) line.Untried(_seat, mail.Turn);
+                mail.Dispose();
+            }
+        }
+
+        try
+        {
+            await CloseAsync();
+        }
+        catch (Exception e)
+        {
+            round.Stop(e.Message);
+        }
+
+        line.Gone(_seat);
+    }
 
     /// <summary>Sends one mail. What the relay says to it is recorded; what stops all mail is an exception.</summary>
-    public async Task SendAsync(OutboxMessage mail, PreparedMails prepared)
+    /// <returns>False when the relay takes no further connection while others are open: the mail stands in line again.</returns>
+    private async Task<bool> SendAsync(Ready mail)
     {
-        if (prepared.Render(mail) is not { } rendered)
+        for (var connections = 1; ; connections++)
         {
-            PutOff(mail, prepared.Problem(mail));
-            return;
-        }
-
-        if (_connection is { IsUsable: false })
-        {
-            await _connection.DisposeAsync();
-            _connection = null;
-        }
-
-        _connection ??= await transport.ConnectAsync(cancellation);
-        var result = await SendAsync(_connection, mail, rendered);
-        if (SendRound.ConcernsUs(result)) round.Stop($"the relay refuses our sender or settings: {result.Reply}");
-        Record(round.Outcome(mail, result, _connection.Relay));
-        round.Tell(mail, result);
-    }
-
-    /// <summary>Records that a mail could not be made or sent for a reason of our own: it is tried again.</summary>
-    public void PutOff(OutboxMessage mail, string problem) => Record(round.PutOff(mail, problem));
-
-    /// <summary>Says goodbye, and waits until the last mail is recorded.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_connection is not null) await _connection.DisposeAsync();
-        }
-        finally
-        {
-            await _recorded;
-        }
-    }
-
-    private async Task<SendResult> SendAsync(IMailConnection connection, OutboxMessage mail, RenderedMail rendered)
-    {
-        try
-        {
-            return await connection.SendAsync(
-                new OutgoingMail(new Envelope(rendered.EnvelopeFrom, mail.Recipient), rendered.Name, rendered.Message), null,
-                async _ =>
+            if (_connection is { IsUsable: false }) await CloseAsync();
+            if (_connection is not { } connection)
+            {
+                try
                 {
-                    var allowed = await journal.SendingAsync(mail.Id, rendered.MessageId);
-                    await _recorded; // the journal keeps the order: it stands since before this mail's leave, or the disk failed
-                    if (!allowed) throw new CancelledMailException();
-                },
-                CancellationToken.None); // once begun it is finished: a stop after the final dot would leave it in doubt, and it would come twice
+                    _connection = connection = await transport.ConnectAsync(cancellation);
+                    line.Connected(_seat);
+                }
+                catch (TransportException e) when (e.InnerException is SmtpConnectException { IsTemporary: true })
+                {
+                    mail.Ended = true;
+                    if (!line.Refused(_seat, mail.Turn)) throw;
+                    GiveNextBack();
+                    return false;
+                }
+            }
+
+            var result = await SendAsync(connection, mail);
+            if (result.Untried && connections < MostConnectionsForAMail) continue;
+            if (SendRound.ConcernsUs(result)) round.Stop($"the relay refuses our sender or settings: {result.Reply}");
+            journal.Record(round.Outcome(mail.Row, result, connection.Relay));
+            mail.Ended = true;
+            line.Ended(_seat, mail.Turn, result);
+            round.Tell(mail.Row, result);
+            return true;
+        }
+    }
+
+    private async Task<SendResult> SendAsync(IMailConnection connection, Ready mail)
+    {
+        try
+        {
+            // Once begun it is finished: a stop after the final dot would leave it in doubt, and it would come twice.
+            return await connection.SendAsync(mail.Mail, _ => LeaveAsync(mail), CancellationToken.None);
         }
         catch (ArgumentException e)
         {
@@ -73,23 +113,73 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
         }
     }
 
-    private void Record(AttemptResult result) => _recorded = RecordAsync(_recorded, result);
-
-    private async Task RecordAsync(Task before, AttemptResult result)
+    /// <summary>Waits until it is on disk that this mail may be in doubt, and says which one follows.</summary>
+    private async ValueTask<OutgoingMail?> LeaveAsync(Ready mail)
     {
-        try
-        {
-            await journal.RecordAsync(result);
-        }
-        catch (Exception e)
-        {
-            round.Stop(e.Message);
-            round.Keep(result);
-            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what it could not write is kept too, before anybody asks
-            throw;
-        }
+        var leave = journal.SendingAsync(mail.Row.Id, mail.MessageId);
+        while (_next is null && !round.Stopped && line.TryNext(_seat, out var turn)) _next = Make(turn);
+        return await leave ? _next?.Mail : throw new CancelledMailException();
+    }
 
-        await before;
+    private async Task<Ready?> TakeAsync()
+    {
+        while (true)
+        {
+            if (_next is { } known)
+            {
+                _next = null;
+                return known;
+            }
+
+            var turn = await line.NextAsync(_seat);
+            if (turn.Order == LaneOrder.End) return null;
+            if (turn.Order == LaneOrder.Close) await CloseAsync();
+            else if (Make(turn) is { } mail) return mail;
+        }
+    }
+
+    /// <summary>Puts the mail together; one that cannot be is put off.</summary>
+    private Ready? Make(Turn<WaitingMail> turn)
+    {
+        var (row, prepared) = turn.Item;
+        if (prepared.Render(row) is { } mail) return new Ready(row, mail, turn);
+        journal.Record(round.PutOff(row, prepared.Problem(row)));
+        round.Done(row.Id);
+        line.Untried(_seat, turn);
+        return null;
+    }
+
+    private void GiveNextBack()
+    {
+        if (_next is not { } mail) return;
+        _next = null;
+        round.GiveBack(mail.Row.Id, done: true);
+        line.Untried(_seat, mail.Turn);
+        mail.Dispose();
+    }
+
+    private async Task CloseAsync()
+    {
+        var closing = _connection;
+        _connection = null;
+        line.Closed(_seat);
+        if (closing is not null) await closing.DisposeAsync();
+    }
+
+    private sealed class Ready(OutboxMessage row, RenderedMail rendered, Turn<WaitingMail> turn) : IDisposable
+    {
+        /// <summary>The turn in line, ended once.</summary>
+        public Turn<WaitingMail> Turn => turn;
+
+        public bool Ended { get; set; }
+
+        public OutboxMessage Row => row;
+
+        public string MessageId => rendered.MessageId;
+
+        public OutgoingMail Mail { get; } = new(new Envelope(rendered.EnvelopeFrom, row.Recipient), rendered.Name, rendered.Message);
+
+        public void Dispose() => rendered.Dispose();
     }
 }
 

@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using DigestBot.Mail.Pacing;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Wire.Smtp;
-using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Mail;
 
+/// <summary>A claimed mail that stands in line.</summary>
+/// <param name="Row">Its row.</param>
+/// <param name="Prepared">What it is put together from.</param>
+internal sealed record WaitingMail(OutboxMessage Row, PreparedMails Prepared);
+
 /// <summary>One round of sending: claimed mails on one side, connections on the other.</summary>
-internal sealed class SendRound(
-    IMailTransport transport, Journal journal, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
+internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
 {
-    // Room for one claim, so that the next is prepared while this one is sent. What waits here is given back when the round ends early.
-    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(Sender.MailsPerClaim);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrentQueue<long> _unsent = [];
@@ -47,14 +48,13 @@ internal sealed class SendRound(
         {
             foreach (var mail in claimed)
             {
-                _unsent.Enqueue(mail.Id);
-                _inHand.TryRemove(mail.Id, out _);
+                GiveBack(mail.Id, done: true);
             }
 
             throw;
         }
 
-        foreach (var mail in claimed) await _mails.Writer.WriteAsync((mail, prepared), CancellationToken.None);
+        line.Add(claimed.Select(mail => new WaitingMail(mail, prepared)), mail => mail.Row.Recipient, mail => mail.Row.Kind != MailKind.Digest);
     }
 
     /// <summary>Waits until every mail that was handed in is finished, but not longer than this.</summary>
@@ -63,53 +63,27 @@ internal sealed class SendRound(
         for (var waited = TimeSpan.Zero; Busy && waited < longest; waited += Glance) await Task.Delay(Glance, CancellationToken.None);
     }
 
-    /// <summary>No more mails will come.</summary>
-    public void Complete() => _mails.Writer.TryComplete();
+    /// <summary>No more mails will come; those that were not begun after a stop are given back.</summary>
+    public void Complete()
+    {
+        if (!Stopped) line.Complete();
+        else foreach (var mail in line.Stop()) GiveBack(mail.Row.Id, done: true);
+    }
 
     /// <summary>What the round came to.</summary>
     public SendReport Report() => new(_sent, _deferred, _failed, _problem);
 
-    /// <summary>One connection's work. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
-    public async Task LaneAsync()
+    /// <summary>A mail was not tried; it can be claimed again.</summary>
+    /// <param name="id">The row.</param>
+    /// <param name="done">Whether it leaves our hands with that.</param>
+    public void GiveBack(long id, bool done = false)
     {
-        var lane = new Lane(this, transport, journal, cancellation);
-        await foreach (var (mail, prepared) in _mails.Reader.ReadAllAsync(CancellationToken.None))
-        {
-            try
-            {
-                if (Stopped) _unsent.Enqueue(mail.Id);
-                else await lane.SendAsync(mail, prepared);
-            }
-            catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
-            {
-                _unsent.Enqueue(mail.Id); // a cancelled mail is not claimed again
-            }
-            catch (Exception e) when (e is TransportException or SqliteException or IOException)
-            {
-                // The relay or the disk stops us; the mail is not to blame and waits.
-                Stop(e.Message);
-                _unsent.Enqueue(mail.Id);
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Id, mail.Kind);
-                lane.PutOff(mail, "it broke the sender: " + e.Message);
-            }
-            finally
-            {
-                _inHand.TryRemove(mail.Id, out _);
-            }
-        }
-
-        try
-        {
-            await lane.DisposeAsync();
-        }
-        catch (Exception e)
-        {
-            Stop(e.Message);
-        }
+        _unsent.Enqueue(id);
+        if (done) Done(id);
     }
+
+    /// <summary>A mail is no longer in anybody's hand.</summary>
+    public void Done(long id) => _inHand.TryRemove(id, out _);
 
     /// <summary>Says what became of a mail, to whoever watches.</summary>
     public void Tell(OutboxMessage mail, SendResult result) => progress?.Invoke(mail, result);
@@ -144,8 +118,12 @@ internal sealed class SendRound(
         return NotSent(mail, Next(mail, now), new Attempt { At = now, Text = problem });
     }
 
-    /// <summary>Keeps a result that could not be written down.</summary>
-    public void Keep(AttemptResult result) => _unrecorded.Enqueue(result);
+    /// <summary>Keeps results that could not be written down; nothing more is sent.</summary>
+    public void Keep(IReadOnlyList<AttemptResult> results, Exception error)
+    {
+        foreach (var result in results) _unrecorded.Enqueue(result);
+        Stop(error.Message);
+    }
 
     /// <summary>No further mail is begun, for this reason.</summary>
     public void Stop(string problem)

@@ -30,7 +30,7 @@ public sealed class SendmailTransport(SendmailSettings settings, TimeProvider cl
 
         public bool IsUsable => true;
 
-        public async Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation)
+        public async Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation)
         {
             var arguments = Arguments(mail.Envelope);
             var input = WithoutCarriageReturns(mail.Message.Span);

@@ -37,13 +37,17 @@ public sealed class OutboxTable(Database database)
     /// A mail that was <c>sending</c> when its worker died comes again when its lease has ended.
     /// No mail is put off for more than days: what was queued or leased later than that was so while the machine's clock was ahead.
     /// </summary>
-    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit) =>
+    /// <param name="now">Now.</param>
+    /// <param name="lease">For how long.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="urgentOnly">Only what a person waits for: digests are held back.</param>
+    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit, bool urgentOnly = false) =>
         database.WriteAsync(async (db, tx) => (IReadOnlyList<OutboxMessage>)
         [
             .. (await db.QueryAsync<OutboxMessage>(
                 $"""
                 UPDATE outbox SET lease_until = @until
-                WHERE id IN (SELECT id FROM outbox WHERE {Open} AND (next_attempt <= @now OR next_attempt > @ahead) AND (lease_until <= @now OR lease_until > @ahead) ORDER BY priority, next_attempt, id LIMIT @limit)
+                WHERE id IN (SELECT id FROM outbox WHERE {Open} {(urgentOnly ? "AND priority = 0 " : "")}AND (next_attempt <= @now OR next_attempt > @ahead) AND (lease_until <= @now OR lease_until > @ahead) ORDER BY priority, next_attempt, id LIMIT @limit)
                 RETURNING *
                 """, new { now, until = now + lease, ahead = now.AddDays(7), limit }, tx)).OrderBy(m => m.Kind == MailKind.Digest).ThenBy(m => m.NextAttempt).ThenBy(m => m.Id),
         ]);
@@ -61,6 +65,30 @@ public sealed class OutboxTable(Database database)
     public Task ReleaseAsync(IReadOnlyList<long> ids) =>
         database.WriteAsync((db, tx) => db.ExecuteAsync(
             $"UPDATE outbox SET lease_until = 0 WHERE id IN (SELECT value FROM json_each(@list)) AND {Open}", new { list = JsonList.Of(ids) }, tx));
+
+    /// <summary>Gives claimed mails back until a time of each one's own, without an attempt: their domain is left alone until then.</summary>
+    public Task PutOffAsync(IReadOnlyList<(long Id, DateTimeOffset Until)> mails) =>
+        database.WriteAsync((db, tx) =>
+        {
+            using var putOff = new PreparedStatement(db, tx, $"UPDATE outbox SET lease_until = 0, next_attempt = @until WHERE id = @row AND {Open}", "@until", "@row");
+            foreach (var (id, until) in mails) putOff.Run(until.ToUnixTimeMilliseconds(), id);
+            return Task.FromResult(mails.Count);
+        });
+
+    /// <summary>
+    /// When the newest mails that were sent around <paramref name="now"/> had ended, by the minute: those of the hour before it, and those that seem to lie up to an hour ahead, because the clock was put back.
+    /// It reads the index of what has ended and at most <paramref name="limit"/> rows.
+    /// </summary>
+    public Task<IReadOnlyList<(DateTimeOffset At, int Count)>> SentAroundAsync(DateTimeOffset now, int limit) =>
+        database.ReadAsync(async db => (IReadOnlyList<(DateTimeOffset, int)>)
+        [
+            .. (await db.QueryAsync<(long Minute, int Count)>(
+                """
+                SELECT ended / 60000 * 60000 + 59999, COUNT(*) FROM (
+                    SELECT ended FROM outbox INDEXED BY outbox_ended WHERE ended > @from AND ended <= @to AND state = 'sent' ORDER BY ended DESC LIMIT @limit)
+                GROUP BY ended / 60000
+                """, new { from = now.AddHours(-1), to = now.AddHours(1), limit })).Select(row => (DateTimeOffset.FromUnixTimeMilliseconds(row.Minute), row.Count)),
+        ]);
 
     /// <summary>Cancels what is queued for somebody who leaves, within the same transaction; a goodbye is not.</summary>
     internal static Task<int> CancelAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>

@@ -40,12 +40,12 @@ internal sealed class SendmailProgram : IDisposable
     }
 
     /// <summary>Sends one mail through it.</summary>
-    public async Task<SendResult> SendAsync(string to = "reader@example.test", ReadOnlyMemory<byte>? message = null, int timeoutSeconds = 60, Func<CancellationToken, ValueTask>? before = null)
+    public async Task<SendResult> SendAsync(string to = "reader@example.test", ReadOnlyMemory<byte>? message = null, int timeoutSeconds = 60, Func<CancellationToken, ValueTask<OutgoingMail?>>? before = null)
     {
         var transport = new SendmailTransport(new SendmailSettings { Path = Path, TimeoutSeconds = timeoutSeconds }, TimeProvider.System);
         await using var connection = await transport.ConnectAsync(TestContext.Current.CancellationToken);
         connection.Relay.ShouldBe(Path);
-        var result = await connection.SendAsync(new OutgoingMail(new("bounce+token@bot.example", to), "mail-1", message ?? Wire.Smtp.Letters.Short), null, before ?? (_ => ValueTask.CompletedTask), TestContext.Current.CancellationToken);
+        var result = await connection.SendAsync(new OutgoingMail(new("bounce+token@bot.example", to), "mail-1", message ?? Wire.Smtp.Letters.Short), before ?? (_ => ValueTask.FromResult<OutgoingMail?>(null)), TestContext.Current.CancellationToken);
         connection.IsUsable.ShouldBeTrue();
         return result;
     }

@@ -132,7 +132,7 @@ public class SendmailTransportTests
         await program.SendAsync(before: _ =>
         {
             program.Arguments.ShouldBeEmpty();
-            return ValueTask.CompletedTask;
+            return ValueTask.FromResult<OutgoingMail?>(null);
         });
         program.Arguments.ShouldNotBeEmpty();
     }

@@ -4,7 +4,9 @@ using DigestBot.Subscribers;
 using DigestBot.Tests.EndToEnd;
 using DigestBot.Tests.Mail;
 using DigestBot.Tests.Servers;
+using DigestBot.Tests.Wire.Smtp;
 using DigestBot.Wire.Mime;
+using DigestBot.Wire.Smtp;
 
 namespace DigestBot.Tests.Recipients;
 
@@ -57,15 +59,12 @@ public class DeliveredTests
     public async Task An_address_of_another_script_at_a_relay_that_cannot_take_it_concerns_that_mail_alone()
     {
         await using var postfix = await Postfix.StartAsync("smtputf8_enable = no");
-        await using var connection = await new SmtpTransport(Wire.Smtp.Letters.At(postfix.Port), TimeProvider.System).ConnectAsync(TestContext.Current.CancellationToken);
-        var refused = await SendAsync("l\u00e9a@example.test");
-        refused.Outcome.ShouldBe(DigestBot.Wire.Smtp.SendOutcome.Permanent);
+        await using var session = await Letters.At(postfix.Port).OpenAsync();
+        var refused = await session.PostAsync(new("bot@example.org", "l\u00e9a@example.test"), Letters.Short);
+        refused.Outcome.ShouldBe(SendOutcome.Permanent);
         refused.Reply!.ToString().ShouldBe("550 5.6.7 not sent: the address is not ASCII, and the server does not know SMTPUTF8");
         SendRound.ConcernsUs(refused).ShouldBeFalse();
-        connection.IsUsable.ShouldBeTrue();
-        (await SendAsync("reader@example.test")).Outcome.ShouldBe(DigestBot.Wire.Smtp.SendOutcome.Delivered);
-
-        Task<DigestBot.Wire.Smtp.SendResult> SendAsync(string to) =>
-            connection.SendAsync(new OutgoingMail(new("bot@example.org", to), "x", Wire.Smtp.Letters.Short), null, _ => ValueTask.CompletedTask, TestContext.Current.CancellationToken);
+        session.IsUsable.ShouldBeTrue();
+        (await session.PostAsync(Letters.ToReader, Letters.Short)).Outcome.ShouldBe(SendOutcome.Delivered);
     }
 }

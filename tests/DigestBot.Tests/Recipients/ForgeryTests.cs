@@ -76,7 +76,7 @@ public class ForgeryTests
 
     private static void OneLine(string address)
     {
-        var order = Order.Of(new Envelope(address, address), new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes("Subject: x\r\n\r\ny\r\n")), Everything, out _);
+        var order = Order.Of(new Envelope(address, address), new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes("Subject: x\r\n\r\ny\r\n")), Everything, true, out _);
         foreach (var line in (string[])[order.Mail, .. order.Recipients])
         {
             line.Any(char.IsControl).ShouldBeFalse(line);

@@ -41,7 +41,7 @@ public sealed class SignedSampleTests : IAsyncLifetime
 
             var signer = house.Part<DkimSigner>();
             _records = [.. signer.Keys.Select(key => key.Record)];
-            foreach (var body in (string[])["", "\n", ".\n", "\n\n\n", " \t \n"]) _mails.Add(signer.Sign(Writer().Text(EncodedBody.Of(body), flowed: false), house.Clock.Now));
+            foreach (var body in (string[])["", "\n", ".\n", "\n\n\n", " \t \n"]) _mails.Add(signer.Sign(Writer().Text(EncodedBody.Of(body), flowed: false), house.Clock.Now).Written);
         }
     }
 
