@@ -38,7 +38,7 @@ public static class Services
 
         services.AddSingleton(home).AddSingleton(clock).AddSingleton(topics).AddSingleton(ConfigFiles.Brand(home));
         services.AddSingleton(settings.Storage).AddSingleton(settings.Web).AddSingleton(settings.Fetch).AddSingleton(settings.Feeds).AddSingleton(settings.Articles)
-            .AddSingleton(settings.Summaries).AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Imap);
+            .AddSingleton(settings.Summaries).AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Sendmail).AddSingleton(settings.Imap);
 
         // Store
         services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));
@@ -65,7 +65,8 @@ public static class Services
         services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();
         services.AddSingleton<AccessTokens>().AddSingleton(parts => new ProtocolLog(
             settings.Smtp.ProtocolLog.Length > 0 ? home.Full(settings.Smtp.ProtocolLog) : "", settings.Smtp.ProtocolLogMegabytes * 1024L * 1024, clock, parts.GetRequiredService<ILogger<ProtocolLog>>()));
-        services.AddSingleton<SmtpTransport>().AddSingleton<IMailTransport>(parts => settings.Smtp.Host.Length > 0 ? parts.GetRequiredService<SmtpTransport>() : new FolderTransport(Path.Combine(data, "outbox")));
+        services.AddSingleton<SmtpTransport>().AddSingleton<IMailTransport>(parts => settings.Smtp.Host.Length > 0 ? parts.GetRequiredService<SmtpTransport>()
+            : settings.Sendmail.Path.Length > 0 ? new SendmailTransport(settings.Sendmail, clock) : new FolderTransport(Path.Combine(data, "outbox")));
         services.AddSingleton(new Pace(settings.Smtp.ToLimits(), clock));
         services.AddSingleton<Sender>();
         services.AddSingleton<ReplyFollows>().AddSingleton<ReplyHandler>().AddSingleton<Inbox>();

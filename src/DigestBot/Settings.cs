@@ -50,6 +50,9 @@ public sealed class Settings
     /// <summary>The relay.</summary>
     public SmtpSettings Smtp { get; set; } = new();
 
+    /// <summary>The local program that takes mail, instead of a relay.</summary>
+    public SendmailSettings Sendmail { get; set; } = new();
+
     /// <summary>The inbox.</summary>
     public ImapSettings Imap { get; set; } = new();
 
@@ -75,13 +78,14 @@ public sealed class Settings
     private IEnumerable<(string Setting, object Value, string Right)> Problems() =>
     [
         .. Storage.Problems(), .. Web.Problems(), .. Fetch.Problems(), .. Feeds.Problems(), .. Articles.Problems(), .. Summaries.Problems(), .. Slop.Problems(), .. Digests.Problems(), .. Follows.Problems(), .. Mail.Problems(),
-        .. Smtp.Problems(), .. Imap.Problems(), .. Together(),
+        .. Smtp.Problems(), .. Sendmail.Problems(), .. Imap.Problems(), .. Together(),
     ];
 
     private IEnumerable<(string Setting, object Value, string Right)> Together()
     {
-        if (Smtp.Host.Length > 0 && Mail.From == new MailOptions().From)
-            yield return ("Mail:From", Mail.From, "your own sending address, now that Smtp:Host is set");
+        if (Mail.From == new MailOptions().From && (Smtp.Host.Length > 0 || Sendmail.Path.Length > 0))
+            yield return ("Mail:From", Mail.From, $"your own sending address, now that {(Smtp.Host.Length > 0 ? "Smtp:Host" : "Sendmail:Path")} is set");
+        if (Smtp.Host.Length > 0 && Sendmail.Path.Length > 0) yield return ("Sendmail:Path", Sendmail.Path, "empty, for Smtp:Host is set: mail leaves by one way");
     }
 
     private static void Bind(IConfigurationSection section, object options, List<string> problems)

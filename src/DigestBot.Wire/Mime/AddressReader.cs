@@ -36,7 +36,7 @@ internal sealed class AddressReader
                 case '"':
                     var quoted = Delimited(value, ref i, '"', '"');
                     if (_angle is null)
-                        _phrase.Append(i < value.Length && value[i] == '@' ? EmailAddress.Quote(quoted) : quoted);
+                        _phrase.Append(i < value.Length && value[i] == '@' ? AddressLocalPart.Quote(quoted) : quoted);
                     break;
                 case '(':
                     if (_phrase is { Length: > 0 } && _phrase[^1] == ' ')
@@ -106,9 +106,10 @@ internal sealed class AddressReader
     {
         var phrase = _phrase.ToString().Trim();
         if (_angle is { Length: > 0 })
-            _found.Add(new Mailbox(Name(phrase.Length > 0 || _comment is null ? phrase : _comment), HeaderText.Plain(_angle)));
+            _found.Add(new Mailbox(Name(phrase.Length == 0 ? _comment ?? "" : string.IsNullOrWhiteSpace(_comment) ? phrase : $"{phrase} ({_comment})"), HeaderText.Plain(_angle)));
         else if (_at && _angle is null)
-            _found.Add(new Mailbox(Name(_comment ?? ""), HeaderText.Decode(phrase)));
+            // RFC 2047 5: nothing in an address is an encoded word. With a space, it is a name without brackets around what follows it.
+            _found.Add(new Mailbox(Name(_comment ?? ""), phrase.Contains(' ', StringComparison.Ordinal) ? HeaderText.Decode(phrase) : HeaderText.Plain(phrase)));
         else if (phrase.Length > 0)
             _found.Add(new Mailbox(Name(phrase), "")); // a name without an address: "From: Postmaster"
         Clear();

@@ -1,12 +1,10 @@
-using System.Buffers;
+using System.Text;
 
 namespace DigestBot.Wire.Mime;
 
 /// <summary>Writes address lists: <c>Name &lt;local@domain&gt;, …</c> (RFC 5322 3.4), ASCII only.</summary>
 internal static class AddressWriter
 {
-    private static readonly SearchValues<char> NeverInAddress = SearchValues.Create("<>,;\\\"()[]: ");
-
     public static void Write(FoldedField field, IReadOnlyList<Mailbox> mailboxes)
     {
         if (mailboxes.Count == 0)
@@ -31,15 +29,11 @@ internal static class AddressWriter
     public static string Checked(string header, string address)
     {
         FoldedField.CheckValue(header, address);
-        if (EmailAddress.TryParse(address, out var parsed, out var reason))
-            return parsed.ToString();
-        // Names without a dot (localhost) and address literals do on the operator's own network.
-        var at = address.LastIndexOf('@');
-        var (local, domain) = at > 0 ? (address[..at], address[(at + 1)..]) : ("", "");
-        var literal = domain.StartsWith('[') && domain.EndsWith(']') ? domain[1..^1].Replace(":", "", StringComparison.Ordinal) : domain;
-        var plain = (local + literal).AsSpan();
-        if (local.Length == 0 || literal.Length == 0 || local.Contains('@') || plain.ContainsAny(NeverInAddress) || plain.ContainsAnyExceptInRange('!', '~'))
+        if (!ReachableAddress.TryParse(address, out var parsed, out var reason))
             throw new ArgumentException($"The {header} header cannot carry this address: {reason}", nameof(address));
-        return address;
+        // RFC 6532 would allow it in a message that only servers with SMTPUTF8 can take; this writer's messages go everywhere.
+        return Ascii.IsValid(parsed.LocalPart)
+            ? parsed.ToString()
+            : throw new ArgumentException($"The {header} header cannot carry this address: the part before the @ is not ASCII.", nameof(address));
     }
 }

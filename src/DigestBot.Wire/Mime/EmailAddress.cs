@@ -1,9 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace DigestBot.Wire.Mime;
 
-/// <summary>A valid, sendable address: an addr-spec (RFC 5321 4.1.2) without comments, address literals or non-ASCII local part.</summary>
+/// <summary>
+/// An address that mail can be sent to: an addr-spec (RFC 5321 4.1.2) without comments. There is one rule for what a person may sign up with, what a header
+/// may hold and what goes into MAIL and RCPT: whatever <see cref="TryParse"/> takes, the others take in the same form.
+/// </summary>
 /// <param name="LocalPart">What stands before the @, quoted only where it must be; its case is kept (RFC 5321 2.4).</param>
 /// <param name="Domain">The domain in ASCII (punycode) and lower case.</param>
 public sealed record EmailAddress(string LocalPart, string Domain)
@@ -14,8 +18,6 @@ public sealed record EmailAddress(string LocalPart, string Domain)
     /// <summary>The longest address, in octets: a path of 256 less its angle brackets (RFC 5321 4.5.3.1.3).</summary>
     public const int Longest = 254;
 
-    private const string AtomSpecials = "!#$%&'*+-/=?^_`{|}~";
-
     /// <inheritdoc/>
     public override string ToString() => $"{LocalPart}@{Domain}";
 
@@ -25,20 +27,30 @@ public sealed record EmailAddress(string LocalPart, string Domain)
     /// <param name="reason">Empty, or an English sentence that says what to correct.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? address, out string reason)
     {
+        reason = TryRead(text, out address, out var problem) ? "" : problem.Sentence;
+        return address is not null;
+    }
+
+    /// <summary>Reads an address as a person types it into a form; white space around it is ignored. Local parts that are not ASCII, address literals and names without a dot are refused.</summary>
+    /// <param name="text">The address alone, without a display name.</param>
+    /// <param name="address">The address in its normal form.</param>
+    /// <param name="problem">What to correct.</param>
+    public static bool TryRead(string? text, [NotNullWhen(true)] out EmailAddress? address, [NotNullWhen(false)] out AddressProblem? problem)
+    {
         address = null;
         text = Compose(text?.Trim() ?? "");
-        reason = Refusal(text);
-        if (reason.Length > 0)
+        problem = Refusal(text);
+        if (problem is not null)
             return false;
         var at = text.LastIndexOf('@');
         var local = text[..at];
-        reason = local[0] == '"' ? QuotedRefusal(ref local) : AtomRefusal(local);
-        if (reason.Length == 0 && local.Length > LongestLocalPart)
-            reason = $"The part before the @ is longer than {LongestLocalPart} characters.";
+        problem = AddressLocalPart.Read(ref local);
+        if (problem is null && local.Length > LongestLocalPart)
+            problem = new(AddressFault.LongLocalPart, $"The part before the @ is longer than {LongestLocalPart} characters.");
         var domain = "";
-        if (reason.Length == 0 && EmailDomain.TryParse(text[(at + 1)..], out domain, out reason) && local.Length + 1 + domain.Length > Longest)
-            reason = $"The address is longer than {Longest} characters.";
-        if (reason.Length > 0)
+        if (problem is null && EmailDomain.TryRead(text[(at + 1)..], out domain, out problem) && local.Length + 1 + domain.Length > Longest)
+            problem = new(AddressFault.Long, $"The address is longer than {Longest} characters.");
+        if (problem is not null)
             return false;
         address = new EmailAddress(local, domain);
         return true;
@@ -47,68 +59,27 @@ public sealed record EmailAddress(string LocalPart, string Domain)
     /// <summary>The form under which an address is stored and compared: domain in lower case and ASCII, composed characters; unchanged when it is not valid.</summary>
     public static string Normalise(string text) => TryParse(text, out var address, out _) ? address.ToString() : Compose(text.Trim());
 
-    private static string Refusal(string text)
+    private static AddressProblem? Refusal(string text)
     {
         if (text.Length == 0)
-            return "The address is empty.";
+            return new(AddressFault.Shape, "The address is empty.");
         if (text.Length > 4 * Longest)
-            return $"The address is longer than {Longest} characters.";
-        foreach (var c in text)
-            if (char.IsControl(c))
-                return "The address holds a control character.";
+            return new(AddressFault.Long, $"The address is longer than {Longest} characters.");
+        foreach (var rune in text.EnumerateRunes())
+            if (Rune.IsControl(rune))
+                return new(AddressFault.Control, $"The address holds a control character: U+{rune.Value:X4}");
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                return new(AddressFault.Control, $"The address holds a character that nobody sees: U+{rune.Value:X4}");
         var at = text.LastIndexOf('@');
+        // A name before the address, or a bracket that would end the path; in quotes it is refused by a rule of its own.
+        if (text[0] != '"' && text.AsSpan().ContainsAny('<', '>') || (at >= 0 && text.AsSpan(at).ContainsAny('<', '>')))
+            return new(AddressFault.Brackets, "The address has angle brackets; give the address alone, without them and without a name.");
         if (at < 0)
-            return "The address has no @.";
+            return new(AddressFault.Shape, "The address has no @.");
         if (at == 0)
-            return "There is nothing before the @.";
-        return at == text.Length - 1 ? "There is nothing after the @." : "";
+            return new(AddressFault.Shape, "There is nothing before the @.");
+        return at == text.Length - 1 ? new(AddressFault.Shape, "There is nothing after the @.") : null;
     }
-
-    private static string AtomRefusal(string local)
-    {
-        if (local.Contains('@'))
-            return "The address has more than one @.";
-        if (local[0] == '.' || local[^1] == '.')
-            return "The part before the @ begins or ends with a dot.";
-        if (local.Contains("..", StringComparison.Ordinal))
-            return "The part before the @ has two dots in a row.";
-        foreach (var rune in local.EnumerateRunes())
-            if (rune.Value == ' ')
-                return "The address has a space in it.";
-            else if (rune.Value is '(' or ')')
-                return "The address has a comment in parentheses; leave it out.";
-            else if (!IsAtomCharacter(rune))
-                return $"The part before the @ has a character that mail cannot carry there: {rune}";
-        return "";
-    }
-
-    /// <summary>Checks a quoted-string (RFC 5322 3.2.4) and takes off quotes and backslashes that are not needed.</summary>
-    private static string QuotedRefusal(ref string local)
-    {
-        if (local.Length < 3 || local[^1] != '"')
-            return "The quoted part before the @ is empty or its closing quote is missing.";
-        var plain = new StringBuilder();
-        for (var i = 1; i < local.Length - 1; i++)
-        {
-            var c = local[i];
-            if (c == '\\' && ++i < local.Length - 1)
-                c = local[i];
-            else if (c is '"' or '\\')
-                return "The quoted part before the @ has a quote or backslash without a backslash before it.";
-            if (c is < ' ' or > '~')
-                return "The quoted part before the @ has a character that mail cannot carry there.";
-            plain.Append(c);
-        }
-        var value = plain.ToString();
-        local = AtomRefusal(value).Length == 0 ? value : Quote(value);
-        return "";
-    }
-
-    internal static bool IsAtomCharacter(Rune rune) =>
-        rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '.' || AtomSpecials.Contains((char)rune.Value));
-
-    internal static string Quote(string value) =>
-        '"' + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"';
 
     private static string Compose(string text)
     {

@@ -41,10 +41,10 @@ internal static class EncodedWordWriter
     {
         if (NeedsEncoding(name))
             Encode(field, " ", name);
-        else if (!name.Contains("  ", StringComparison.Ordinal) && name.EnumerateRunes().All(rune => rune.Value == ' ' || rune.Value != '.' && EmailAddress.IsAtomCharacter(rune)))
+        else if (!name.Contains("  ", StringComparison.Ordinal) && name.EnumerateRunes().All(rune => rune.Value == ' ' || rune.Value != '.' && AddressLocalPart.IsAtomCharacter(rune)))
             field.Words(" " + name);
         else
-            field.Words(" " + EmailAddress.Quote(name));
+            field.Words(" " + AddressLocalPart.Quote(name));
     }
 
     private static bool NeedsEncoding(ReadOnlySpan<char> word) =>

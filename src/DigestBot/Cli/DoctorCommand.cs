@@ -84,8 +84,11 @@ internal static class DoctorCommand
         yield return ("DKIM", () => Fine(DkimRecords.Note(app)));
         yield return ("relay", async () =>
         {
-            if (settings.Smtp.Host.Length == 0) return (null, $"none (Smtp:Host is empty): mail goes to {app.Get<IMailTransport>().Destination}");
-            return await RelayCheck.RunAsync(settings.Smtp, app.Get<AccessTokens>(), app.Get<ProtocolLog>(), app.Get<TimeProvider>(), stop);
+            if (settings.Smtp.Host.Length > 0) return await RelayCheck.RunAsync(settings.Smtp, app.Get<AccessTokens>(), app.Get<ProtocolLog>(), app.Get<TimeProvider>(), stop);
+            var transport = app.Get<IMailTransport>();
+            if (transport is FolderTransport) return (null, $"none (Smtp:Host and Sendmail:Path are empty): mail goes to {transport.Destination}");
+            await using var connection = await transport.ConnectAsync(stop);
+            return (null, transport.Destination);
         });
         yield return ("summaries", async () =>
         {

@@ -14,7 +14,7 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var command = new Command("serve", "Serves the pages and runs all jobs. Without an Smtp:Host, mail goes to the outbox folder.");
+        var command = new Command("serve", "Serves the pages and runs all jobs. Without an Smtp:Host or a Sendmail:Path, mail goes to the outbox folder.");
         command.SetAction((_, stop) => ServeAsync(stop));
         return command;
     }

@@ -1,25 +1,26 @@
 using System.Globalization;
 using DigestBot.Subscribers;
+using DigestBot.Wire.Mime;
 
 namespace DigestBot.Rendering;
 
 /// <summary>The addresses and Message-IDs of our mails, and what they say when they come back.</summary>
 public sealed class MailAddresses(MailOptions options, Tokens tokens)
 {
+    // Braces are characters of an address as any other. In ASCII: these go into commands, and into headers that know no encoding.
+    private readonly string _bounces = EmailAddress.Normalise(options.Bounces.Length > 0 ? options.Bounces : options.From.Insert(options.From.LastIndexOf('@'), "+{token}"));
+    private readonly string _replies = EmailAddress.Normalise(options.ReplyTo.Length > 0 ? options.ReplyTo : options.From);
+
     /// <summary>The envelope sender of one mail: a bounce to it names the mail.</summary>
-    public string EnvelopeFrom(long mail)
-    {
-        var pattern = options.Bounces.Length > 0 ? options.Bounces : options.From.Insert(options.From.LastIndexOf('@'), "+{token}");
-        return pattern.Replace("{token}", tokens.Make(TokenPurpose.Bounce, mail), StringComparison.Ordinal);
-    }
+    public string EnvelopeFrom(long mail) => _bounces.Replace("{token}", tokens.Make(TokenPurpose.Bounce, mail), StringComparison.Ordinal);
 
     /// <summary>Where a subscriber's replies go.</summary>
     public string ReplyTo(long subscriber) =>
-        (options.ReplyTo.Length > 0 ? options.ReplyTo : options.From).Replace("{token}", tokens.Make(TokenPurpose.Reply, subscriber), StringComparison.Ordinal);
+        _replies.Replace("{token}", tokens.Make(TokenPurpose.Reply, subscriber), StringComparison.Ordinal);
 
     /// <summary>A mail that says "unsubscribe" by itself, for mail programs that leave by mail (RFC 2369 3.2).</summary>
     public string UnsubscribeMailto(long subscriber) =>
-        $"mailto:{ReplyTo(subscriber)}?subject=unsubscribe%20{tokens.Make(TokenPurpose.Reply, subscriber)}";
+        $"mailto:{Escaped(ReplyTo(subscriber))}?subject=unsubscribe%20{tokens.Make(TokenPurpose.Reply, subscriber)}";
 
     /// <summary>Message-ID of a mail, without brackets: the same on every attempt, and a reply to it says who replies.</summary>
     public string MessageId(long mail, long? subscriber) =>
@@ -50,6 +51,10 @@ public sealed class MailAddresses(MailOptions options, Tokens tokens)
             if (Known(tokens.Read(TokenPurpose.Reply, word)) is { } subscriber) return subscriber;
         return null;
     }
+
+    /// <summary>RFC 6068 2: what has a meaning of its own in a mailto address, or stands in no address of the web.</summary>
+    private static string Escaped(string address) =>
+        string.Concat(address.Select(c => "%/?#[]&;=\"\\ `{|}^".Contains(c, StringComparison.Ordinal) ? "%" + ((int)c).ToString("X2", CultureInfo.InvariantCulture) : c.ToString()));
 
     private static long? Known(long? id) => id is > 0 ? id : null;
 }

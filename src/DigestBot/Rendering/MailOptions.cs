@@ -23,16 +23,18 @@ public sealed class MailOptions
     /// <summary>Keys that sign every mail, once each; none when the relay signs.</summary>
     public IReadOnlyList<DkimOptions> Dkim { get; set; } = [];
 
-    /// <summary>The domain of From.</summary>
-    public string Domain => From[(From.LastIndexOf('@') + 1)..];
+    /// <summary>The domain of From, in ASCII.</summary>
+    public string Domain => From[(From.LastIndexOf('@') + 1)..] is var domain && EmailDomain.TryParse(domain, out var ascii, out _) ? ascii : domain;
 
     /// <summary>What is wrong with these settings: (setting, value, what would be right).</summary>
     public IEnumerable<(string Setting, object Value, string Right)> Problems()
     {
         if (!EmailAddress.TryParse(From, out _, out var reason)) yield return ("Mail:From", From, "an address such as digest@your-domain.org: " + reason);
-        if (ReplyTo.Length > 0 && !EmailAddress.TryParse(ReplyTo.Replace("{token}", "t", StringComparison.Ordinal), out _, out reason))
+        else if (Bounces.Length == 0 && !EmailAddress.TryParse(From.Insert(From.LastIndexOf('@'), "+" + LongestToken), out _, out reason))
+            yield return ("Mail:From", From, "an address to whose part before the @ a token of 40 characters can be added, or set Mail:Bounces: with the token, " + Lower(reason));
+        if (ReplyTo.Length > 0 && !EmailAddress.TryParse(WithToken(ReplyTo), out _, out reason))
             yield return ("Mail:ReplyTo", ReplyTo, "an address such as digest+{token}@your-domain.org: " + reason);
-        if (Bounces.Length > 0 && !EmailAddress.TryParse(Bounces.Replace("{token}", "t", StringComparison.Ordinal), out _, out reason))
+        if (Bounces.Length > 0 && !EmailAddress.TryParse(WithToken(Bounces), out _, out reason))
             yield return ("Mail:Bounces", Bounces, "an address such as bounces+{token}@your-domain.org: " + reason);
         if (Operator.Length > 0 && !EmailAddress.TryParse(Operator, out _, out reason)) yield return ("Mail:Operator", Operator, "your own address, or empty: " + reason);
         if (Dkim.Count > DkimOptions.Most) yield return ("Mail:Dkim", $"{Dkim.Count} keys", $"{DkimOptions.Most} keys at most");
@@ -40,4 +42,11 @@ public sealed class MailOptions
         foreach (var twice in Dkim.Index().GroupBy(item => (item.Item.Selector.ToLowerInvariant(), item.Item.DomainFor(this))).SelectMany(same => same.Skip(1)))
             yield return ($"Mail:Dkim:{twice.Index}:Selector", twice.Item.Selector, "a name of its own: each selector of a domain names one key");
     }
+
+    // As long as that of the last row that a database can count: what is right today must not stop being so.
+    private static readonly string LongestToken = new('t', 40);
+
+    private static string WithToken(string pattern) => pattern.Replace("{token}", LongestToken, StringComparison.Ordinal);
+
+    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
 }

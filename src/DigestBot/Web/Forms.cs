@@ -119,7 +119,7 @@ public sealed class Forms(Wording wording, DigestOptions defaults)
 
     /// <summary>Problems as sentences, each with its field.</summary>
     public static IReadOnlyList<FieldError> Sentences(IEnumerable<string> keys, Texts texts) =>
-        [.. keys.Distinct().Select(key => new FieldError(key.Split('.')[^1], key switch
+        [.. keys.Distinct().Select(key => new FieldError(key.Split('.')[1], key switch
         {
             "error.budget" => texts.Format(key, Preferences.LeastBudget, Preferences.MostBudget),
             "error.mutedWords" or "error.mutedSources" => texts.Format(key, ReaderLists.MostEntries, ReaderLists.LongestEntry),

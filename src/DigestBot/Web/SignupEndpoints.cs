@@ -3,6 +3,7 @@ using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Web.Pages;
+using DigestBot.Wire.Mime;
 
 namespace DigestBot.Web;
 
@@ -58,7 +59,7 @@ internal static class SignupEndpoints
             return;
         }
 
-        if (!Wire.Mime.EmailAddress.TryParse(email, out _, out _)) problems.Insert(0, "error.email");
+        if (!EmailAddress.TryRead(email, out _, out var wrong)) problems.Insert(0, Problem(wrong.Fault));
         if (problems.Count == 0)
         {
             if (!limit.Allows(http.Connection.RemoteIpAddress))
@@ -79,4 +80,7 @@ internal static class SignupEndpoints
             http, new SignupView(forms.View(choices with { Topics = topics }, await articles.LanguagesAsync(), texts), email, Forms.Sentences(problems, texts), cards, totals), texts,
             StatusCodes.Status422UnprocessableEntity);
     }
+
+    // Each kind of mistake has a sentence; an address that has no shape at all is shown what one looks like.
+    private static string Problem(AddressFault fault) => fault == AddressFault.Shape ? "error.email" : "error.email." + char.ToLowerInvariant(fault.ToString()[0]) + fault.ToString()[1..];
 }

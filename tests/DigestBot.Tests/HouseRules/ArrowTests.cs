@@ -81,8 +81,8 @@ public partial class ArrowTests
     [Fact]
     public void Each_format_and_protocol_of_wire_stands_alone()
     {
-        // Text is the words that all formats carry; Html is what feeds carry.
-        Dictionary<string, string[]> may = new() { ["Text"] = [], ["Mime"] = ["Text"], ["Smtp"] = [], ["Imap"] = [], ["Html"] = ["Text"], ["Syndication"] = ["Html", "Text"] };
+        // Text is the words that all formats carry; Html is what feeds carry; an address is the same in a header and in RCPT.
+        Dictionary<string, string[]> may = new() { ["Text"] = [], ["Mime"] = ["Text"], ["Smtp"] = ["Mime"], ["Imap"] = [], ["Html"] = ["Text"], ["Syndication"] = ["Html", "Text"] };
         foreach (var file in SourceFile.Under("src/DigestBot.Wire", ".cs").Where(file => file.Path.Split('/').Length > 3))
         {
             var own = file.Path.Split('/')[2];

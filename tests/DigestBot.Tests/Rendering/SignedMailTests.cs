@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
@@ -51,6 +52,32 @@ public sealed class SignedMailTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Verifiers))]
+    public async Task Each_signed_field_is_signed_as_it_is_and_no_other_can_stand_beside_it(string verifier)
+    {
+        var changed = new Dictionary<string, string>();
+        foreach (var kind in (MailKind[])[MailKind.Digest, MailKind.Receipt])
+        {
+            var mail = SignedMails.Text(_mails[kind]);
+            var end = mail.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            foreach (var name in DkimHeader.Signed)
+            {
+                changed[$"{kind}: one more {name}, above"] = $"{name}: x@y.example\r\n{mail}";
+                changed[$"{kind}: one more {name}, below"] = mail.Insert(end, $"\r\n{name}: x@y.example");
+                var at = mail.IndexOf($"\r\n{name}: ", StringComparison.Ordinal) is var found && found >= 0 && found < end ? found + name.Length + 4 : -1;
+                if (at < 0) continue;
+                changed[$"{kind}: another {name}"] = mail.Insert(at, "x");
+                changed[$"{kind}: no {name}"] = mail.Remove(at - name.Length - 4, 2 + name.Length).Insert(at - name.Length - 4, "\r\nX-Was");
+            }
+        }
+
+        // In-Reply-To and References stand in a receipt; Cc, Sender and Content-Transfer-Encoding nowhere, so that they can only be added.
+        DkimHeader.Signed.Where(name => !changed.Keys.Any(what => what.EndsWith("another " + name, StringComparison.Ordinal))).ShouldBe(["Cc", "Sender", "Content-Transfer-Encoding"]);
+        var results = await HoldAsync(verifier, changed.Values);
+        changed.Keys.Zip(results).Where(pair => pair.Second.Count > 0).Select(pair => pair.First).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Verifiers))]
     public async Task What_every_server_writes_does_not(string verifier)
     {
         var received = "Return-Path: <bounces@news.example>\r\nDelivered-To: ada@example.org\r\nReceived: from relay.news.example\r\n\tby mx.example.org; Mon, 6 May 2024 12:00:02 +0000\r\nX-Spam: no\r\n";
@@ -64,6 +91,8 @@ public sealed class SignedMailTests : IAsyncLifetime
         foreach (var name in DkimFixtures.Names("signed-").Select(row => row.Data))
         {
             var signed = DkimFixtures.Read<SignedCase>(name);
+            // It looks at no signature of a message that has a field twice which RFC 5322 3.6 allows once.
+            if (verifier == "opendkim-testmsg" && Regex.Count(signed.Message, "^References:", RegexOptions.Multiline) > 1) continue;
             using var key = DkimFixtures.Key(signed.Key, signed.Selector);
             (await DkimVerifiers.VerifyAsync(verifier, [key.Record], [DkimFixtures.Octets(signed.Field + signed.Message)])).Single().ShouldBe([signed.Selector], name);
         }

@@ -25,7 +25,8 @@ internal sealed class Postfix : IAsyncDisposable
     /// <summary>Main log, for messages of failing tests.</summary>
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
 
-    private string Configuration => Path.Combine(_folder, "etc");
+    /// <summary>Its main.cf is here: what "sendmail -C" takes.</summary>
+    public string Configuration => Path.Combine(_folder, "etc");
 
     private string LogFile => Path.Combine(_folder, "log", "mail.log");
 

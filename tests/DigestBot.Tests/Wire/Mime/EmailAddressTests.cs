@@ -34,7 +34,7 @@ public class EmailAddressTests
     [InlineData("rea der@example.org", "space")]
     [InlineData("reader(me)@example.org", "comment")]
     [InlineData("reader@example.org(home)", "comment")]
-    [InlineData("reader<x>@example.org", "character")]
+    [InlineData("reader<x>@example.org", "angle brackets")]
     [InlineData("läser@example.org", "character that mail cannot carry")]
     [InlineData("reader@example", "no dot")]
     [InlineData("reader@[192.0.2.1]", "address literal")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DigestBot.Wire.Mime;
 
 namespace DigestBot.Tests.Wire.Mime;
@@ -12,10 +13,10 @@ internal static class MimeExpectation
         var parts = message.AllParts().ToList();
         var wanted = expected.GetProperty("parts");
         var fields = wanted[0].GetProperty("headers").EnumerateArray().ToList();
-        if (Text(fields, "subject") is { } subject && subject != message.Subject)
+        if (Text(fields, "subject") is { } subject && !Same(subject, message.Subject))
             return $"subject: {message.Subject} instead of {subject}";
         foreach (var (header, addresses) in new[] { ("from", message.From), ("to", message.To) })
-            if (Addresses(fields, header) is { } list && !list.SequenceEqual(addresses))
+            if (Addresses(fields, header) is { } list && !(list.Count == addresses.Count && list.Zip(addresses).All(pair => Same(pair.First.Name ?? "", pair.Second.Name ?? "") && Same(pair.First.Address, pair.Second.Address))))
                 return $"{header}: {string.Join("; ", addresses)} instead of {string.Join("; ", list)}";
         if (Date(fields) is { } date && date != message.Date)
             return $"date: {message.Date} instead of {date}";
@@ -42,13 +43,22 @@ internal static class MimeExpectation
             case "Multipart":
                 return part.Parts.Count == kind.Value.GetArrayLength() ? null : $"{part.Parts.Count} parts instead of {kind.Value.GetArrayLength()}";
             case "Text" or "Html":
-                return Lines(part.Text) == Lines(kind.Value.GetString()!) ? null : $"text: {Short(part.Text)} instead of {Short(kind.Value.GetString()!)}";
+                return Same(kind.Value.GetString()!, part.Text) ? null : $"text: {Short(part.Text)} instead of {Short(kind.Value.GetString()!)}";
             case "Message":
                 return part.Message is null ? "no message" : Difference(kind.Value, part.Message);
             default:
                 var octets = kind.Value.EnumerateArray().Select(octet => (byte)octet.GetInt32()).ToArray();
                 return part.Content.Span.SequenceEqual(octets) ? null : $"{part.Content.Length} octets instead of {octets.Length}";
         }
+    }
+
+    /// <summary>Line ends apart; and where the other parser could read nothing (U+FFFD), any text is right.</summary>
+    private static bool Same(string expected, string actual)
+    {
+        var pieces = Lines(expected).Split('\ufffd').Select(Regex.Escape);
+        return expected.Contains('\ufffd', StringComparison.Ordinal)
+            ? Regex.IsMatch(Lines(actual), @"\A" + string.Join(@"[^\n]{0,4}", pieces) + @"\z", RegexOptions.NonBacktracking)
+            : Lines(expected) == Lines(actual);
     }
 
     private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);

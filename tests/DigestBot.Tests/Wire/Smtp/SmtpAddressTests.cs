@@ -13,6 +13,7 @@ public class SmtpAddressTests
     [InlineData("two..dots.@example.org", "two..dots.@example.org", false)]
     [InlineData("\"quo@ted\"@example.org", "\"quo@ted\"@example.org", false)]
     [InlineData("\"a\\\"b\"@example.org", "\"a\\\"b\"@example.org", false)]
+    [InlineData("\"rea der\"@example.org", "\"rea der\"@example.org", false)]
     [InlineData("reader@b\u00fccher.example", "reader@xn--bcher-kva.example", false)]
     [InlineData("l\u00e9a@b\u00fccher.example", "l\u00e9a@xn--bcher-kva.example", true)]
     [InlineData("root@localhost", "root@localhost", false)]
@@ -30,7 +31,6 @@ public class SmtpAddressTests
     [InlineData("reader@example..org")]
     [InlineData("reader@example.org.")]
     [InlineData("rea der@example.org")]
-    [InlineData("\"rea der\"@example.org")]
     [InlineData("\"a>b\"@example.org")]
     [InlineData("\"a\"b\"@example.org")]
     [InlineData("\"a\\\"@example.org")]
@@ -64,6 +64,6 @@ public class SmtpAddressTests
     public void Whatever_is_accepted_stays_within_its_brackets() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
             !SmtpAddress.TryParse(text.Get + "@example.org", out var parsed, out _)
-            || (parsed.Wire.All(c => c > ' ' && c is not ('<' or '>')) && Encoding.UTF8.GetByteCount(parsed.Wire) <= 254))
+            || (parsed.Wire.All(c => c >= ' ' && c is not ('<' or '>')) && Encoding.UTF8.GetByteCount(parsed.Wire) <= 254))
             .QuickCheckThrowOnFailure();
 }
