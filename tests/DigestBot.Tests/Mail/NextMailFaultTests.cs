@@ -45,7 +45,7 @@ public class NextMailFaultTests
         {
             var word = Faults.Word(rows.Single(row => row.Id == ids[number - 1]), kept);
             (number == This ? [expected] : number == Next ? WordsFor(next) : number > Next && stops ? ["waits"] : (string[])["goes"])
-                .ShouldContain(word, $"{because}, mail {number}: {rows[number - 1].LastReply}");
+                .ShouldContain(word, $"{because}, mail {number} ({relay.Ahead} dots brought commands along): {rows[number - 1].LastReply}");
         }
 
         await service.NobodyIsHarmedAsync(because);

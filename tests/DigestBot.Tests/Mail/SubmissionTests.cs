@@ -16,7 +16,7 @@ namespace DigestBot.Tests.Mail;
 public class SubmissionTests
 {
     private const int Digests = 8;
-    private const string Umlaut = "j\u00f6rg@b\u00fccher.test";
+    private const string Idn = "jorg@b\u00fccher.test";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -26,7 +26,7 @@ public class SubmissionTests
         await using var exim = await Exim.StartAsync();
         await using var service = Installation.Make(Settings(exim, exim.Password));
         await service.QueueDigestsAsync(Digests);
-        await service.Get<OutboxTable>().AddAsync(MailKind.Alert, Umlaut, null, """{"Title":"Trouble","Lines":["Gr\u00fc\u00dfe",".",".. two dots"],"WhatToDo":"Look."}""", service.Clock.GetUtcNow());
+        await service.Get<OutboxTable>().AddAsync(MailKind.Alert, Idn, null, """{"Title":"Trouble","Lines":["Gr\u00fc\u00dfe",".",".. two dots"],"WhatToDo":"Look."}""", service.Clock.GetUtcNow());
         var transport = new RecordingTransport(service.Get<IMailTransport>());
         var sender = ActivatorUtilities.CreateInstance<Sender>(service.Parts, transport);
 
@@ -34,11 +34,10 @@ public class SubmissionTests
         (await service.OutboxAsync()).ShouldAllBe(mail => mail.State == OutboxState.Sent && mail.Attempts == 1, string.Join('\n', (await service.OutboxAsync()).Select(mail => mail.LastReply)));
 
         var delivered = await exim.MessagesAsync(Digests + 1);
-        delivered.Keys.Count(recipient => recipient.StartsWith("reader", StringComparison.Ordinal)).ShouldBe(Digests);
         transport.Sent.Count.ShouldBe(Digests + 1);
         foreach (var (recipient, sent) in transport.Sent)
         {
-            var found = delivered.TryGetValue(recipient, out var filed) ? filed : delivered.Single(one => one.Key.StartsWith("j\u00f6rg@", StringComparison.Ordinal)).Value;
+            var found = delivered[recipient == Idn ? "jorg@xn--bcher-kva.test" : recipient];
             // A Maildir has the lines of its system.
             Encoding.Latin1.GetString(found).ShouldBe(Encoding.Latin1.GetString(sent).ReplaceLineEndings("\n"), recipient);
         }
