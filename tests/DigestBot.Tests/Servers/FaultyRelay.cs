@@ -33,7 +33,7 @@ internal enum RelayVerdict
 /// <summary>A fault at the n-th answer (from 1) of a stage, counted over all connections.</summary>
 /// <param name="Stage">Where.</param>
 /// <param name="Occurrence">Which answer.</param>
-/// <param name="Name">One of <see cref="RelayFaults.Names"/>.</param>
+/// <param name="Name">One that <see cref="RelayFaults.PlayAsync"/> knows.</param>
 internal sealed record RelayFault(RelayStage Stage, int Occurrence, string Name);
 
 /// <summary>A mail whose final dot a relay saw.</summary>

@@ -9,18 +9,11 @@ internal static class RelayFaults
     /// <summary>Octets that a flood offers: far more than a client may take, or a socket may hold.</summary>
     public const long FloodOctets = 256 << 20;
 
-    /// <summary>Every fault.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [
-        "4xx", "5xx", "5.1.1", "552", "421", "close", "reset", "silence", "half", "split", "bare-lf", "nul", "eight-bit", "binary",
-        "endless-line", "endless-lines", "twice", "early", "wrong-code", "mixed", "flood",
-    ];
-
     /// <summary>What a mail has come to, if this is the answer to its final dot.</summary>
     public static RelayVerdict VerdictOf(string fault) => fault switch
     {
         "none" or "split" or "bare-lf" or "nul" or "eight-bit" or "twice" or "early" or "flood" => RelayVerdict.Taken,
-        "4xx" or "5xx" or "5.1.1" or "552" or "421" => RelayVerdict.Refused,
+        "4xx" or "5xx" or "552" or "421" => RelayVerdict.Refused,
         _ => RelayVerdict.Unclear,
     };
 
@@ -42,8 +35,6 @@ internal static class RelayFaults
                 return await SayAsync("451 4.3.0 come back later");
             case "5xx":
                 return await SayAsync("554 5.7.1 we do not like the content");
-            case "5.1.1":
-                return await SayAsync("550 5.1.1 nobody of that name");
             case "552":
                 return await SayAsync("552 5.3.4 too large");
             case "421":
