@@ -37,6 +37,7 @@ public class NextMailFaultTests
         var ids = await service.QueueDigestsAsync(Mails);
         var report = await service.SenderTo(relay.Port).RunAsync(null, Stop).WaitAsync(TimeSpan.FromSeconds(60), Stop);
 
+        relay.Ahead.ShouldBeGreaterThan(0, $"{because}: nothing was sent ahead, so this test shows nothing");
         var stops = next is { Stage: RelayStage.Mail, Name: "5xx" };
         (report.Problem is not null).ShouldBe(stops, $"{because}: {report.Problem}");
         var kept = await service.KeptAsync();

@@ -20,10 +20,10 @@ internal sealed class RecordingTransport(IMailTransport real) : IMailTransport
 
         public bool IsUsable => real.IsUsable;
 
-        public Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation)
+        public Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation)
         {
             notes.Sent[mail.Envelope.Recipients.Single()] = mail.Message.ToArray();
-            return real.SendAsync(mail, next, beforeFinalDot, cancellation);
+            return real.SendAsync(mail, beforeFinalDot, cancellation);
         }
 
         public ValueTask DisposeAsync() => real.DisposeAsync();
