@@ -1,4 +1,5 @@
 using DigestBot.Model;
+using DigestBot.Rendering;
 using DigestBot.Wire.Smtp;
 using Microsoft.Data.Sqlite;
 
@@ -44,6 +45,7 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
             finally
             {
                 round.Done(mail.Row.Id);
+                mail.Dispose();
             }
         }
 
@@ -113,7 +115,7 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
     {
         while (round.TryTake(out var row, out var prepared))
         {
-            if (prepared.Render(row) is { } mail) return new Ready(row, new OutgoingMail(new Envelope(mail.EnvelopeFrom, row.Recipient), mail.Name, mail.Message), mail.MessageId);
+            if (prepared.Render(row) is { } mail) return new Ready(row, mail);
             journal.Record(round.PutOff(row, prepared.Problem(row)));
             round.Done(row.Id);
         }
@@ -129,7 +131,16 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
         await closing.DisposeAsync();
     }
 
-    private sealed record Ready(OutboxMessage Row, OutgoingMail Mail, string MessageId);
+    private sealed class Ready(OutboxMessage row, RenderedMail rendered) : IDisposable
+    {
+        public OutboxMessage Row => row;
+
+        public string MessageId => rendered.MessageId;
+
+        public OutgoingMail Mail { get; } = new(new Envelope(rendered.EnvelopeFrom, row.Recipient), rendered.Name, rendered.Message);
+
+        public void Dispose() => rendered.Dispose();
+    }
 }
 
 /// <summary>The subscriber left while the mail was on its way: its final dot is not sent.</summary>
