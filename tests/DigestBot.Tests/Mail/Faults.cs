@@ -30,10 +30,28 @@ internal static class Faults
     /// <summary>Words that are separated by blanks.</summary>
     public static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The service's sender, with one time limit for everything that a relay may take time for.</summary>
-    public static Sender SenderTo(this Installation service, int port, double seconds = 60) =>
-        ActivatorUtilities.CreateInstance<Sender>(service.Parts, (IMailTransport)new SmtpTransport(
-            new SmtpOptions("127.0.0.1", port, SmtpSecurity.None, HeloName: "bot.example") { Timeouts = SmtpTimeouts.All(TimeSpan.FromSeconds(seconds)) }, service.Clock));
+    /// <summary>Runs cases beside one another, for they wait for timeouts, and tells of every one that failed.</summary>
+    public static async Task AllAsync(IEnumerable<Func<Task>> cases)
+    {
+        var failures = await Task.WhenAll(cases.Select(one => Task.Run(async () =>
+        {
+            try
+            {
+                await one();
+                return null;
+            }
+            catch (Exception failure)
+            {
+                return failure.Message;
+            }
+        })));
+        failures.Where(failure => failure is not null).ShouldBeEmpty(string.Join('\n', failures));
+    }
+
+    /// <summary>The service's sender over one connection to another relay, with a limit to everything that a relay may take time for.</summary>
+    public static Sender SenderTo(this Installation service, int port, double seconds = 60) => ActivatorUtilities.CreateInstance<Sender>(service.Parts, (IMailTransport)new SmtpTransport(
+        new SmtpSettings { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, HeloName = "bot.example", Connections = 1 },
+        service.Get<AccessTokens>(), service.Get<ProtocolLog>(), new HastyClock(service.Clock, TimeSpan.FromSeconds(seconds))));
 
     /// <summary>The attempts that were kept.</summary>
     public static Task<IReadOnlyList<KeptAttempt>> KeptAsync(this Installation service) => service.Get<Database>().ReadAsync(async db => (IReadOnlyList<KeptAttempt>)

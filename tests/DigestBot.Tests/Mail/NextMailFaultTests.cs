@@ -25,9 +25,9 @@ public class NextMailFaultTests
     [InlineData("4xx", "later")]
     [InlineData("5xx", "fails")]
     public Task The_answer_to_the_dot_is_this_mails_and_what_follows_is_the_nexts(string atDot, string expected) =>
-        Task.WhenAll(Ends.SelectMany(end => (RelayStage[])[RelayStage.Mail, RelayStage.Rcpt, RelayStage.Data], (end, stage) => new RelayFault(stage, Next, end))
+        Faults.AllAsync(Ends.SelectMany(end => (RelayStage[])[RelayStage.Mail, RelayStage.Rcpt, RelayStage.Data], (end, stage) => new RelayFault(stage, Next, end))
             .Append(new RelayFault(RelayStage.Mail, Next, "none"))
-            .Select(next => Task.Run(() => PairAsync(new RelayFault(RelayStage.Dot, This, atDot), expected, next))));
+            .Select(next => (Func<Task>)(() => PairAsync(new RelayFault(RelayStage.Dot, This, atDot), expected, next))));
 
     private static async Task PairAsync(RelayFault dot, string expected, RelayFault next)
     {
@@ -66,6 +66,7 @@ public class NextMailFaultTests
     {
         "none" => ["goes"],
         "close" or "reset" => ["later", "goes"],
+        "421" when next.Stage == RelayStage.Mail => ["later", "goes"],
         "5xx" when next.Stage != RelayStage.Mail => ["fails"],
         _ => ["later"],
     };

@@ -151,7 +151,7 @@ internal sealed class FaultyRelay : IAsyncDisposable
                     if (await AnswerAsync(RelayStage.Data, "354 go on") == RelayVerdict.Refused) break;
                     var message = await wire.MessageAsync();
                     if (wire.HasMore) Ahead++;
-                    await BeforeAnswer(recipient);
+                    await BeforeAnswer(recipient).WaitAsync(_stop.Token);
                     await AnswerAsync(RelayStage.Dot, "250 2.0.0 taken", verdict => _mails.Enqueue(new RelayedMail(recipient, message, verdict)));
                     (recipient, begun) = (null, false);
                     break;
