@@ -25,6 +25,9 @@ internal sealed class Opening(SmtpOptions options, SmtpConnection connection, Ac
         if (options.Security is SmtpSecurity.Required or SmtpSecurity.Opportunistic && await StartTlsAsync())
             await GreetAsync();
         await SignInAsync();
+        // What it said too much would be taken for the answer to the first message's command, and the message would be to blame.
+        if (connection.HasEarlyReply)
+            throw Failed(SmtpStage.Ehlo, SmtpConnectFailure.NotSmtp, "the server spoke unasked after it had answered, so its answers cannot be told apart. Check the port, and what stands in between.");
     }
 
     private async ValueTask GreetAsync()

@@ -30,8 +30,8 @@ public sealed record SmtpTimeouts
     /// <summary>Each block of the message (4.5.3.2.5).</summary>
     public TimeSpan Block { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The answer to the final dot (4.5.3.2.6): giving up too early makes duplicates.</summary>
-    public TimeSpan FinalDot { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>The answer to the final dot (4.5.3.2.6 asks for ten minutes at least): giving up too early makes duplicates, so a relay that is late itself is waited for.</summary>
+    public TimeSpan FinalDot { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>QUIT: nothing depends on its answer.</summary>
     public TimeSpan Quit { get; init; } = TimeSpan.FromSeconds(5);

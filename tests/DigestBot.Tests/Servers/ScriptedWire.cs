@@ -18,6 +18,9 @@ internal sealed class ScriptedWire(Stream stream, X509Certificate2? certificate,
 
     public string LineEnd { get; set; } = "\r\n";
 
+    /// <summary>Octets have come that nobody has read yet; in the clear only.</summary>
+    public bool HasMore => _start < _end || (_stream is System.Net.Sockets.NetworkStream { DataAvailable: true });
+
     public async Task SendAsync(byte[] octets)
     {
         if (!Split)
