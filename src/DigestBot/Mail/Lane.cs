@@ -15,7 +15,11 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
     // A relay may close a connection between two mails as often as it likes, but one that never takes any must not be asked for ever.
     private const int MostConnectionsForAMail = 3;
 
+    // The mail that was announced with the end of another must not wait behind a relay that thinks about that one for minutes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Seat _seat = new();
+    private bool _announces = true;
     private IMailConnection? _connection;
     private Ready? _next;
 
@@ -88,7 +92,9 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
                 }
             }
 
-            var result = await SendAsync(connection, mail);
+            var sending = SendAsync(connection, mail);
+            if (_announces && await Task.WhenAny(sending, Task.Delay(Patience, CancellationToken.None)) != sending) LetNextGo();
+            var result = await sending;
             if (result.Untried && connections < MostConnectionsForAMail) continue;
             if (SendRound.ConcernsUs(result)) round.Stop($"the relay refuses our sender or settings: {result.Reply}");
             journal.Record(round.Outcome(mail.Row, result, connection.Relay));
@@ -117,8 +123,8 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
     private async ValueTask<OutgoingMail?> LeaveAsync(Ready mail)
     {
         var leave = journal.SendingAsync(mail.Row.Id, mail.MessageId);
-        while (_next is null && !round.Stopped && line.TryNext(_seat, out var turn)) _next = Make(turn);
-        return await leave ? _next?.Mail : throw new CancelledMailException();
+        while (_announces && _next is null && !round.Stopped && line.TryNext(_seat, out var turn)) _next = Make(turn);
+        return await leave ? Volatile.Read(ref _next)?.Mail : throw new CancelledMailException();
     }
 
     private async Task<Ready?> TakeAsync()
@@ -155,6 +161,19 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
         _next = null;
         round.GiveBack(mail.Row.Id, done: true);
         line.Untried(_seat, mail.Turn);
+        mail.Dispose();
+    }
+
+    /// <summary>
+    /// The relay is slow: the next mail stands in line again, for whoever is free, and nothing more is announced here. Its commands may be on the wire already;
+    /// then this connection cannot carry another mail, and the session knows that.
+    /// </summary>
+    private void LetNextGo()
+    {
+        _announces = false;
+        if (Interlocked.Exchange(ref _next, null) is not { } mail) return;
+        line.Untried(_seat, mail.Turn);
+        line.Add([mail.Turn.Item], item => item.Row.Recipient, item => item.Row.Kind != MailKind.Digest);
         mail.Dispose();
     }
 
