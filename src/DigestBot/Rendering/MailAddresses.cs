@@ -6,12 +6,12 @@ namespace DigestBot.Rendering;
 /// <summary>The addresses and Message-IDs of our mails, and what they say when they come back.</summary>
 public sealed class MailAddresses(MailOptions options, Tokens tokens)
 {
+    private string Bounces => options.Bounces.Length > 0 ? options.Bounces : options.From.Insert(options.From.LastIndexOf('@'), "+{token}");
+
+    private string EnvelopeDomain => Bounces[(Bounces.LastIndexOf('@') + 1)..];
+
     /// <summary>The envelope sender of one mail: a bounce to it names the mail.</summary>
-    public string EnvelopeFrom(long mail)
-    {
-        var pattern = options.Bounces.Length > 0 ? options.Bounces : options.From.Insert(options.From.LastIndexOf('@'), "+{token}");
-        return pattern.Replace("{token}", tokens.Make(TokenPurpose.Bounce, mail), StringComparison.Ordinal);
-    }
+    public string EnvelopeFrom(long mail) => Bounces.Replace("{token}", tokens.Make(TokenPurpose.Bounce, mail), StringComparison.Ordinal);
 
     /// <summary>Where a subscriber's replies go.</summary>
     public string ReplyTo(long subscriber) =>
@@ -31,6 +31,16 @@ public sealed class MailAddresses(MailOptions options, Tokens tokens)
         var at = messageId.LastIndexOf('@');
         var dot = messageId.IndexOf('.', StringComparison.Ordinal);
         return at > dot && dot > 0 ? Known(tokens.Read(TokenPurpose.Reply, messageId[(dot + 1)..at])) : null;
+    }
+
+    /// <summary>The mail whose envelope sender this is, or null: what a bounce is about, however its text may name it.</summary>
+    public long? MailOfEnvelope(string address)
+    {
+        var at = address.LastIndexOf('@');
+        if (at < 0 || !EnvelopeDomain.Equals(address[(at + 1)..], StringComparison.OrdinalIgnoreCase)) return null;
+        foreach (var part in address[..at].Split('+', '-', '='))
+            if (Known(tokens.Read(TokenPurpose.Bounce, part)) is { } mail) return mail;
+        return null;
     }
 
     /// <summary>The subscriber whom an address of ours ("…+token@…") stands for, or null.</summary>
