@@ -10,4 +10,7 @@ public sealed record Envelope(string From, IReadOnlyList<string> Recipients)
 
     /// <summary>One message for one recipient.</summary>
     public Envelope(string from, string to) : this(from, [to]) { }
+
+    /// <summary>Which reports are wanted; asked for where the server knows DSN, else it does as it always does. Null: nothing is asked for.</summary>
+    public ReportRequest? Reports { get; init; }
 }

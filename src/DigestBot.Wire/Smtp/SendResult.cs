@@ -31,6 +31,11 @@ public sealed record SendResult(
     IReadOnlyList<RefusedRecipient> Refused,
     string Reason)
 {
+    /// <summary>
+    /// The server ended a connection that had carried messages before it said anything about this one: it was not tried, and can be at once on another.
+    /// </summary>
+    public bool Untried { get; init; }
+
     internal static SendResult Of(SmtpReply reply, bool keepsConnection, IReadOnlyList<RefusedRecipient>? refused = null) => new(
         reply.IsPositive ? SendOutcome.Delivered : reply.IsTemporary ? SendOutcome.Temporary : SendOutcome.Permanent,
         reply, false, keepsConnection && !reply.EndsConnection, refused ?? [], reply.ToString());

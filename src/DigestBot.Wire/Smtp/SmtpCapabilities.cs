@@ -23,6 +23,12 @@ public sealed record SmtpCapabilities
     /// <summary>Replies carry RFC 3463 statuses (RFC 2034).</summary>
     public bool EnhancedStatusCodes { get; init; }
 
+    /// <summary>Delivery reports can be asked for (RFC 3461).</summary>
+    public bool Dsn { get; init; }
+
+    /// <summary>BDAT is known (RFC 3030).</summary>
+    public bool Chunking { get; init; }
+
     /// <summary>SIZE was announced (RFC 1870).</summary>
     public bool Size { get; init; }
 
@@ -50,6 +56,8 @@ public sealed record SmtpCapabilities
                 "8BITMIME" => found with { EightBitMime = true },
                 "SMTPUTF8" => found with { SmtpUtf8 = true },
                 "STARTTLS" => found with { StartTls = true },
+                "DSN" => found with { Dsn = true },
+                "CHUNKING" => found with { Chunking = true },
                 "ENHANCEDSTATUSCODES" => found with { EnhancedStatusCodes = true },
                 "SIZE" => found with { Size = true, MaxSize = LimitOf(words) },
                 "AUTH" => found with { Authentication = [.. found.Authentication.Union(words[1..], StringComparer.Ordinal)] },

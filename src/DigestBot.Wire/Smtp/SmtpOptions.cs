@@ -17,6 +17,12 @@ public sealed record SmtpOptions(
     string? HeloName = null,
     string? CaFile = null)
 {
+    /// <summary>
+    /// BDAT (RFC 3030) where the server offers it. Off by itself: DATA takes no more round trips here, because the next message's commands go out with
+    /// the end of this one, and everything that stands between two mail servers understands it.
+    /// </summary>
+    public bool Chunking { get; init; }
+
     /// <summary>How long each step may take.</summary>
     public SmtpTimeouts Timeouts { get; init; } = SmtpTimeouts.Standard;
 

@@ -4,7 +4,7 @@ using System.Net.Security;
 namespace DigestBot.Wire.Smtp;
 
 /// <summary>
-/// One connection to a mail server, ready to send (RFC 5321, with PIPELINING, SIZE, 8BITMIME, SMTPUTF8, STARTTLS, AUTH).
+/// One connection to a mail server, ready to send (RFC 5321, with PIPELINING, SIZE, 8BITMIME, SMTPUTF8, DSN, CHUNKING, STARTTLS, AUTH).
 /// Used by one caller at a time. What happens to a message is a value; only a mistake of the caller, or the caller's own wish to stop, is an exception.
 /// </summary>
 public sealed class SmtpSession : IAsyncDisposable
@@ -20,7 +20,7 @@ public sealed class SmtpSession : IAsyncDisposable
         Capabilities = capabilities;
         _connection = connection;
         Peer = $"{options.Host}:{options.Port}" + (connection.RemoteAddress is { } address ? $" [{address}]" : "");
-        _transaction = new Transaction(connection, capabilities);
+        _transaction = new Transaction(connection, capabilities, options.Chunking);
     }
 
     /// <summary>Where it goes.</summary>
@@ -42,7 +42,7 @@ public sealed class SmtpSession : IAsyncDisposable
     public int Delivered { get; private set; }
 
     /// <summary>The next message may be sent here, as far as can be known without asking. Costs no round trip.</summary>
-    public bool IsUsable => !_closed && _connection.IsUsable;
+    public bool IsUsable => !_closed && (_transaction.Announced is not null || _connection.IsUsable);
 
     /// <summary>Opens a session: connects, greets, encrypts, signs in.</summary>
     /// <param name="options">Where and how.</param>
@@ -94,15 +94,36 @@ public sealed class SmtpSession : IAsyncDisposable
     /// <param name="cancellationToken">Gives up. After the final dot the result says that the message is in doubt; before it, the call throws.</param>
     /// <exception cref="ArgumentException">An address cannot be sent to, or the message holds a bare CR or LF. Nothing was sent and the session can go on.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the final dot; the connection is closed.</exception>
-    public async ValueTask<SendResult> SendAsync(
-        Envelope envelope, ReadOnlySequence<byte> message, Func<CancellationToken, ValueTask>? beforeFinalDot = null, CancellationToken cancellationToken = default)
+    public ValueTask<SendResult> SendAsync(
+        Envelope envelope, ReadOnlySequence<byte> message, Func<CancellationToken, ValueTask>? beforeFinalDot = null, CancellationToken cancellationToken = default) =>
+        SendAnnouncingAsync(envelope, message, beforeFinalDot is null ? null : async stop =>
+        {
+            await beforeFinalDot(stop);
+            return null;
+        }, cancellationToken);
+
+    /// <summary>Sends one message, and tells the server with its end which one comes next.</summary>
+    /// <param name="envelope">From whom, to whom.</param>
+    /// <param name="message">Header and body, lines ending in CRLF. Dots are stuffed here. Must not change until the result is there.</param>
+    /// <param name="beforeFinalDot">
+    /// As in <see cref="SendAsync(Envelope, ReadOnlySequence{byte}, Func{CancellationToken, ValueTask}?, CancellationToken)"/>; its value is the message that follows, or null when none is known yet. A server with PIPELINING gets that message's commands in
+    /// the same write as the end of this one (RFC 2920 3.1), and the next call must be for it: for any other the connection is closed.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">An address cannot be sent to, or the message holds a bare CR or LF. Nothing was sent and the session can go on.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the final dot; the connection is closed.</exception>
+    public async ValueTask<SendResult> SendAnnouncingAsync(
+        Envelope envelope, ReadOnlySequence<byte> message, Func<CancellationToken, ValueTask<NextMessage?>>? beforeFinalDot, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var order = Order.Of(envelope, message, Capabilities, out var refusal);
+        if (_transaction.Announced is { } announced && (!ReferenceEquals(announced.Envelope, envelope) || announced.Scan.Length != message.Length))
+            Close();
+        if (_closed)
+            return SendResult.Lost("the connection was closed before", inDoubt: false) with { Untried = true };
+        var refusal = default(SmtpReply);
+        var order = _transaction.Announced ?? Order.Of(envelope, message, Capabilities, Options.Chunking, out refusal);
         if (refusal is not null)
             return SendResult.Of(refusal, keepsConnection: IsUsable);
-        if (_closed)
-            return SendResult.Lost("the connection was closed before", inDoubt: false);
         if (Interlocked.Exchange(ref _busy, 1) != 0)
             throw new InvalidOperationException("An SMTP session sends one message at a time; open another for a second.");
         SendResult? result = null;
@@ -113,7 +134,7 @@ public sealed class SmtpSession : IAsyncDisposable
             if (result.Outcome == SendOutcome.Delivered)
                 Delivered++;
             // A second answer has come already: it would be taken for the answer to the next command.
-            if (result.KeepsConnection && _connection.HasEarlyReply)
+            if (result.KeepsConnection && _transaction.Announced is null && _connection.HasEarlyReply)
                 result = result with { KeepsConnection = false };
             return result;
         }
@@ -136,6 +157,12 @@ public sealed class SmtpSession : IAsyncDisposable
     {
         if (_closed)
             return;
+        // After a DATA that nothing follows, QUIT would be taken for the first line of a message.
+        if (_transaction.Announced is not null)
+        {
+            Close();
+            return;
+        }
         try
         {
             _connection.Begin(cancellationToken);

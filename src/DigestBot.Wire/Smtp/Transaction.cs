@@ -2,53 +2,98 @@ using System.Buffers;
 
 namespace DigestBot.Wire.Smtp;
 
-/// <summary>Mail transactions on one connection, one after another: MAIL, RCPT, DATA, the message, its final dot (RFC 5321 3.3).</summary>
-internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities server)
+/// <summary>
+/// Mail transactions on one connection, one after another: MAIL, RCPT, DATA, the message, its final dot (RFC 5321 3.3). Where the server takes commands
+/// in groups, the end of a message carries the commands of the next one (RFC 2920 3.1), so that a message costs one round trip and one write.
+/// </summary>
+internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities server, bool chunking)
 {
     private readonly CommandText _commands = new();
     private readonly MessageWriter _writer = new(connection);
+    private bool _answered;
+    private bool _used;
+
+    /// <summary>The message whose commands are on the wire already; only it may come next.</summary>
+    public Order? Announced { get; private set; }
 
     public async ValueTask<SendResult> RunAsync(
-        Order order, ReadOnlySequence<byte> message, Func<CancellationToken, ValueTask>? beforeFinalDot, CancellationToken cancellationToken)
+        Order order, ReadOnlySequence<byte> message, Func<CancellationToken, ValueTask<NextMessage?>>? beforeFinalDot, CancellationToken cancellationToken)
     {
+        var asked = Announced is not null;
+        Announced = null;
+        _answered = false;
         _writer.Begin();
         try
         {
             var refused = new List<RefusedRecipient>();
-            var refusal = server.Pipelining ? await AskTogetherAsync(order, refused) : await AskInTurnAsync(order, refused);
+            var refusal = server.Pipelining ? await AskTogetherAsync(order, asked, refused) : await AskInTurnAsync(order, refused);
             if (refusal is not null)
-                return await RefusedAsync(refusal);
+                return await RefusedAsync(refusal) with { Untried = _used && refusal is { EndsConnection: true, Stage: SmtpStage.Mail } };
 
-            var answer = await _writer.WriteAsync(message, beforeFinalDot, cancellationToken);
-            if (!_writer.Complete)
+            var early = await _writer.FillAsync(order, message);
+            Order? next = null;
+            if (!early && beforeFinalDot is not null)
+            {
+                next = Announce(await beforeFinalDot(cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+                early = connection.HasEarlyReply;
+            }
+            if (early)
                 // The server would take what we send next for the rest of the message.
+                return SendResult.Of(Refusal(await connection.ReadAsync(SmtpStage.Data)), keepsConnection: false);
+
+            var answer = await _writer.FinishAsync(next is null ? default : _commands.Octets);
+            if (!_writer.Complete)
                 return SendResult.Of(Refusal(answer), keepsConnection: false);
+            Announced = next;
             return answer.IsPositive ? SendResult.Of(answer, true, refused) : await RefusedAsync(Refusal(answer));
         }
         catch (LastWordsException last)
         {
-            return SendResult.Of(last.Reply, keepsConnection: false);
+            return SendResult.Of(last.Reply, keepsConnection: false) with { Untried = Stale };
         }
         catch (ConnectionLostException lost)
         {
-            return SendResult.Lost(lost.Message, inDoubt: _writer.MayBeComplete);
+            return SendResult.Lost(lost.Message, inDoubt: _writer.MayBeComplete) with { Untried = Stale };
         }
         catch (OperationCanceledException) when (_writer.MayBeComplete)
         {
             return SendResult.Lost("cancelled while waiting for the answer to the message", inDoubt: true);
         }
+        finally
+        {
+            _used = true;
+        }
+    }
+
+    /// <summary>The connection had carried a message before, and ended without a word on this one: that says nothing about it.</summary>
+    private bool Stale => _used && !_answered;
+
+    /// <summary>What the next message needs, if its commands can go out with the end of this one.</summary>
+    private Order? Announce(NextMessage? next)
+    {
+        if (next is not { } following || !server.Pipelining)
+            return null;
+        try
+        {
+            var order = Order.Of(following.Envelope, new ReadOnlySequence<byte>(following.Message), server, chunking, out var refusal);
+            return refusal is null && order.Write(_commands.Clear()).Octets.Length <= _writer.Room ? order : null;
+        }
+        catch (ArgumentException)
+        {
+            return null; // It is told so when its own turn comes.
+        }
     }
 
     /// <summary>One write, then as many answers as there were commands (RFC 2920).</summary>
     /// <returns>Why the message must not be sent; null when the server waits for it.</returns>
-    private async ValueTask<SmtpReply?> AskTogetherAsync(Order order, List<RefusedRecipient> refused)
+    private async ValueTask<SmtpReply?> AskTogetherAsync(Order order, bool asked, List<RefusedRecipient> refused)
     {
-        _commands.Clear().Line(order.Mail);
-        foreach (var recipient in order.Recipients)
-            _commands.Line(recipient);
-        await connection.WriteAsync(_commands.Line("DATA").Octets, SmtpStage.Mail);
+        if (!asked)
+            await connection.WriteAsync(order.Write(_commands.Clear()).Octets, SmtpStage.Mail);
 
         var mail = await connection.ReadAsync(SmtpStage.Mail);
+        _answered = true;
         if (mail.EndsConnection)
             return mail;
         var refusal = mail.IsPositive ? null : Refusal(mail);
@@ -63,6 +108,8 @@ internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities se
                 accepted += Count(reply, order.Envelope.Recipients[i], refused);
             }
             refusal ??= accepted == 0 ? refused[0].Reply : null;
+            if (order.Chunked)
+                return refusal;
             var data = await connection.ReadAsync(SmtpStage.Data);
             if (refusal is null)
                 return data.Code == 354 ? null : Refusal(data);
@@ -84,6 +131,7 @@ internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities se
     private async ValueTask<SmtpReply?> AskInTurnAsync(Order order, List<RefusedRecipient> refused)
     {
         var mail = await AskAsync(order.Mail, SmtpStage.Mail);
+        _answered = true;
         if (!mail.IsPositive)
             return Refusal(mail);
         var accepted = 0;
@@ -96,6 +144,8 @@ internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities se
         }
         if (accepted == 0)
             return refused[0].Reply;
+        if (order.Chunked)
+            return null;
         var data = await AskAsync("DATA", SmtpStage.Data);
         return data.Code == 354 ? null : Refusal(data);
     }
@@ -113,6 +163,9 @@ internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities se
     {
         if (refusal.EndsConnection)
             return SendResult.Of(refusal, keepsConnection: false);
+        // The next message has begun; a refused end of data leaves nothing to reset (RFC 5321 4.1.1.4).
+        if (Announced is not null)
+            return SendResult.Of(refusal, keepsConnection: true);
         try
         {
             return SendResult.Of(refusal, (await AskAsync("RSET", SmtpStage.Rset)).IsPositive);

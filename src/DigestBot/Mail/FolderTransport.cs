@@ -28,7 +28,7 @@ public sealed class FolderTransport(string folder) : IMailTransport
 
         public string Relay => folder;
 
-        public async Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation)
+        public async Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation)
         {
             await beforeFinalDot(cancellation);
             // The same mail has the same name: one in doubt that is written again is the same file.

@@ -1,72 +1,102 @@
-using System.Threading.Channels;
 using DigestBot.Store;
 
 namespace DigestBot.Mail;
 
 /// <summary>
-/// Writes the ledger of a sending round in groups: what several connections have to say at one moment becomes one commit.
-/// What one connection says is committed in the order in which it was said.
+/// Writes the ledger of a sending round in groups, on a thread of its own: what several connections have to say while one commit is being synced becomes the next.
+/// What is said is committed in the order in which it was said.
 /// </summary>
 internal sealed class Journal : IAsyncDisposable
 {
-    private const int EntriesPerCommit = 256;
+    // A result waits for somebody's leave to travel with, but not longer than this.
+    private const int LongestWaitMilliseconds = 25;
 
     private readonly OutboxJournal _outbox;
     private readonly TimeProvider _clock;
-    private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task _writing;
+    private readonly Action<IReadOnlyList<AttemptResult>, Exception> _unwritten;
+    private readonly Lock _gate = new();
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<AttemptResult> _results = [];
+    private List<Leave> _leaves = [];
+    private bool _closed;
 
-    public Journal(OutboxJournal outbox, TimeProvider clock)
+    /// <summary>Begins.</summary>
+    /// <param name="outbox">Where it is written.</param>
+    /// <param name="clock">Gives each commit its time.</param>
+    /// <param name="unwritten">Told of results that could not be written, before anybody is told that their leave was not.</param>
+    public Journal(OutboxJournal outbox, TimeProvider clock, Action<IReadOnlyList<AttemptResult>, Exception> unwritten)
     {
-        _outbox = outbox;
-        _clock = clock;
-        _writing = Task.Run(WriteAsync);
+        (_outbox, _clock, _unwritten) = (outbox, clock, unwritten);
+        new Thread(Write) { IsBackground = true, Name = "journal" }.Start();
     }
 
-    /// <summary>Commits that this mail's final dot may go out.</summary>
-    /// <returns>False when the mail was cancelled: it must not be sent.</returns>
-    public Task<bool> SendingAsync(long id, string messageId) => AddAsync(new Entry(id, messageId, null));
+    /// <summary>Takes how an attempt ended: committed with or before the next leave that anybody asks for.</summary>
+    public void Record(AttemptResult result)
+    {
+        lock (_gate) _results.Add(result);
+    }
 
-    /// <summary>Commits how an attempt ended.</summary>
-    public Task RecordAsync(AttemptResult result) => AddAsync(new Entry(result.Id, null, result));
+    /// <summary>Commits that this mail's final dot may go out, and everything that was recorded before.</summary>
+    /// <returns>False when the mail was cancelled: it must not be sent.</returns>
+    public Task<bool> SendingAsync(long id, string messageId)
+    {
+        var leave = new Leave(id, messageId);
+        lock (_gate) _leaves.Add(leave);
+        _wake.Set();
+        return leave.Task;
+    }
 
     /// <summary>Waits until everything is written.</summary>
     public async ValueTask DisposeAsync()
     {
-        _entries.Writer.TryComplete();
-        await _writing;
+        lock (_gate) _closed = true;
+        _wake.Set();
+        await _ended.Task;
+        _wake.Dispose();
     }
 
-    private async Task<bool> AddAsync(Entry entry)
+    private void Write()
     {
-        await _entries.Writer.WriteAsync(entry);
-        return await entry.Done.Task;
-    }
-
-    private async Task WriteAsync()
-    {
-        var group = new List<Entry>(EntriesPerCommit);
-        while (await _entries.Reader.WaitToReadAsync())
+        while (true)
         {
-            group.Clear();
-            while (group.Count < EntriesPerCommit && _entries.Reader.TryRead(out var entry)) group.Add(entry);
-            try
+            _wake.WaitOne(LongestWaitMilliseconds);
+            List<AttemptResult> results;
+            List<Leave> leaves;
+            bool last;
+            lock (_gate)
             {
-                var allowed = await _outbox.WriteAsync(
-                    [.. group.Where(e => e.Result is not null).Select(e => e.Result!)],
-                    [.. group.Where(e => e.MessageId is not null).Select(e => (e.Id, e.MessageId!))], _clock.GetUtcNow());
-                foreach (var entry in group) entry.Done.SetResult(entry.Result is not null || allowed.Contains(entry.Id));
+                (results, leaves, last) = (_results, _leaves, _closed);
+                if (results.Count > 0) _results = [];
+                if (leaves.Count > 0) _leaves = [];
             }
-            catch (Exception e)
-            {
-                // The disk is full, or gone: nobody may go on as if this had been written.
-                foreach (var entry in group) entry.Done.SetException(e);
-            }
+
+            if (results.Count + leaves.Count > 0) Write(results, leaves);
+            else if (last) break;
+        }
+
+        _ended.SetResult();
+    }
+
+    private void Write(List<AttemptResult> results, List<Leave> leaves)
+    {
+        try
+        {
+            var allowed = _outbox.WriteAsync(results, leaves.ConvertAll(leave => (leave.Id, leave.MessageId)), _clock.GetUtcNow()).GetAwaiter().GetResult();
+            foreach (var leave in leaves) leave.SetResult(allowed.Contains(leave.Id));
+        }
+        catch (Exception e)
+        {
+            // The disk is full, or gone: nobody may go on as if this had been written.
+            _unwritten(results, e);
+            foreach (var leave in leaves) leave.SetException(e);
         }
     }
 
-    private sealed record Entry(long Id, string? MessageId, AttemptResult? Result)
+    private sealed class Leave(long id, string messageId) : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public long Id => id;
+
+        public string MessageId => messageId;
     }
 }

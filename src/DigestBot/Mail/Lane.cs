@@ -1,70 +1,83 @@
 using DigestBot.Model;
-using DigestBot.Rendering;
-using DigestBot.Store;
 using DigestBot.Wire.Smtp;
+using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Mail;
 
 /// <summary>
 /// One connection's work: mail after mail, reconnecting when it is lost. How a mail ended is committed together with the leave to send the next one:
-/// one wait for the disk a mail, and never more than one mail in doubt.
+/// one wait for the disk a mail, and never more than one mail in doubt. While the disk is waited for, the next mail is put together.
 /// </summary>
-internal sealed class Lane(SendRound round, IMailTransport transport, Journal journal, CancellationToken cancellation) : IAsyncDisposable
+internal sealed class Lane(SendRound round, IMailTransport transport, Journal journal, ILogger log, CancellationToken cancellation)
 {
-    private IMailConnection? _connection;
-    private Task _recorded = Task.CompletedTask;
+    // A relay may close a connection between two mails as often as it likes, but one that never takes any must not be asked for ever.
+    private const int MostConnectionsForAMail = 3;
 
-    /// <summary>Sends one mail. What the relay says to it is recorded; what stops all mail is an exception.</summary>
-    public async Task SendAsync(OutboxMessage mail, PreparedMails prepared)
+    private IMailConnection? _connection;
+    private Ready? _next;
+
+    /// <summary>Takes every mail that is handed to the round, so that nobody waits for one in vain; ends when no more will come.</summary>
+    public async Task RunAsync()
     {
-        if (prepared.Render(mail) is not { } rendered)
+        while (await TakeAsync() is { } mail)
         {
-            PutOff(mail, prepared.Problem(mail));
+            try
+            {
+                if (round.Stopped) round.GiveBack(mail.Row.Id);
+                else await SendAsync(mail);
+            }
+            catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
+            {
+                round.GiveBack(mail.Row.Id); // a cancelled mail is not claimed again
+            }
+            catch (Exception e) when (e is TransportException or SqliteException or IOException)
+            {
+                // The relay or the disk stops us; the mail is not to blame and waits.
+                round.Stop(e.Message);
+                round.GiveBack(mail.Row.Id);
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Row.Id, mail.Row.Kind);
+                journal.Record(round.PutOff(mail.Row, "it broke the sender: " + e.Message));
+            }
+            finally
+            {
+                round.Done(mail.Row.Id);
+            }
+        }
+
+        try
+        {
+            await CloseAsync();
+        }
+        catch (Exception e)
+        {
+            round.Stop(e.Message);
+        }
+    }
+
+    private async Task SendAsync(Ready mail)
+    {
+        for (var connections = 1; ; connections++)
+        {
+            if (_connection is { IsUsable: false }) await CloseAsync();
+            var connection = _connection ??= await transport.ConnectAsync(cancellation);
+            var result = await SendAsync(connection, mail);
+            if (result.Untried && connections < MostConnectionsForAMail) continue;
+            if (SendRound.ConcernsUs(result)) round.Stop($"the relay refuses our sender or settings: {result.Reply}");
+            journal.Record(round.Outcome(mail.Row, result, connection.Relay));
+            round.Tell(mail.Row, result);
             return;
         }
-
-        if (_connection is { IsUsable: false })
-        {
-            await _connection.DisposeAsync();
-            _connection = null;
-        }
-
-        _connection ??= await transport.ConnectAsync(cancellation);
-        var result = await SendAsync(_connection, mail, rendered);
-        if (SendRound.ConcernsUs(result)) round.Stop($"the relay refuses our sender or settings: {result.Reply}");
-        Record(round.Outcome(mail, result, _connection.Relay));
-        round.Tell(mail, result);
     }
 
-    /// <summary>Records that a mail could not be made or sent for a reason of our own: it is tried again.</summary>
-    public void PutOff(OutboxMessage mail, string problem) => Record(round.PutOff(mail, problem));
-
-    /// <summary>Says goodbye, and waits until the last mail is recorded.</summary>
-    public async ValueTask DisposeAsync()
+    private async Task<SendResult> SendAsync(IMailConnection connection, Ready mail)
     {
         try
         {
-            if (_connection is not null) await _connection.DisposeAsync();
-        }
-        finally
-        {
-            await _recorded;
-        }
-    }
-
-    private async Task<SendResult> SendAsync(IMailConnection connection, OutboxMessage mail, RenderedMail rendered)
-    {
-        try
-        {
-            return await connection.SendAsync(
-                new OutgoingMail(new Envelope(rendered.EnvelopeFrom, mail.Recipient), rendered.Name, rendered.Message), null,
-                async _ =>
-                {
-                    var allowed = await journal.SendingAsync(mail.Id, rendered.MessageId);
-                    await _recorded; // the journal keeps the order: it stands since before this mail's leave, or the disk failed
-                    if (!allowed) throw new CancelledMailException();
-                },
-                CancellationToken.None); // once begun it is finished: a stop after the final dot would leave it in doubt, and it would come twice
+            // Once begun it is finished: a stop after the final dot would leave it in doubt, and it would come twice.
+            return await connection.SendAsync(mail.Mail, _ => LeaveAsync(mail), CancellationToken.None);
         }
         catch (ArgumentException e)
         {
@@ -73,24 +86,50 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
         }
     }
 
-    private void Record(AttemptResult result) => _recorded = RecordAsync(_recorded, result);
-
-    private async Task RecordAsync(Task before, AttemptResult result)
+    /// <summary>Waits until it is on disk that this mail may be in doubt, and says which one follows.</summary>
+    private async ValueTask<OutgoingMail?> LeaveAsync(Ready mail)
     {
-        try
+        var leave = journal.SendingAsync(mail.Row.Id, mail.MessageId);
+        if (!round.Stopped) _next ??= TryTake();
+        return await leave ? _next?.Mail : throw new CancelledMailException();
+    }
+
+    private async Task<Ready?> TakeAsync()
+    {
+        while (true)
         {
-            await journal.RecordAsync(result);
+            if ((_next ?? TryTake()) is { } mail)
+            {
+                _next = null;
+                return mail;
+            }
+
+            if (!await round.WaitAsync()) return null;
         }
-        catch (Exception e)
+    }
+
+    /// <summary>The next mail that can be made; what cannot is put off.</summary>
+    private Ready? TryTake()
+    {
+        while (round.TryTake(out var row, out var prepared))
         {
-            round.Stop(e.Message);
-            round.Keep(result);
-            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what it could not write is kept too, before anybody asks
-            throw;
+            if (prepared.Render(row) is { } mail) return new Ready(row, new OutgoingMail(new Envelope(mail.EnvelopeFrom, row.Recipient), mail.Name, mail.Message), mail.MessageId);
+            journal.Record(round.PutOff(row, prepared.Problem(row)));
+            round.Done(row.Id);
         }
 
-        await before;
+        return null;
     }
+
+    private async Task CloseAsync()
+    {
+        if (_connection is null) return;
+        var closing = _connection;
+        _connection = null;
+        await closing.DisposeAsync();
+    }
+
+    private sealed record Ready(OutboxMessage Row, OutgoingMail Mail, string MessageId);
 }
 
 /// <summary>The subscriber left while the mail was on its way: its final dot is not sent.</summary>

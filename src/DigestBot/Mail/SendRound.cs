@@ -1,24 +1,24 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Wire.Smtp;
-using Microsoft.Data.Sqlite;
 
 namespace DigestBot.Mail;
 
 /// <summary>One round of sending: claimed mails on one side, connections on the other.</summary>
-internal sealed class SendRound(
-    IMailTransport transport, Journal journal, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
+internal sealed class SendRound(TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
 {
-    // Room for one claim, so that the next is prepared while this one is sent. What waits here is given back when the round ends early.
-    private readonly Channel<(OutboxMessage Mail, PreparedMails Prepared)> _mails = Channel.CreateBounded<(OutboxMessage, PreparedMails)>(Sender.MailsPerClaim);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
+    // What a person waits for goes first, also before what was claimed earlier.
+    private readonly Channel<Waiting> _mails = Channel.CreateUnboundedPrioritized(new UnboundedPrioritizedChannelOptions<Waiting> { Comparer = Waiting.Order });
     private readonly ConcurrentQueue<long> _unsent = [];
     private readonly ConcurrentQueue<AttemptResult> _unrecorded = [];
     private readonly ConcurrentDictionary<long, byte> _inHand = [];
+    private long _handedIn;
     private int _sent, _deferred, _failed;
     private string? _problem;
 
@@ -27,6 +27,9 @@ internal sealed class SendRound(
 
     /// <summary>Whether mails that were handed in are not finished yet.</summary>
     public bool Busy => !_inHand.IsEmpty;
+
+    /// <summary>How many mails wait for a connection.</summary>
+    public int Count => _mails.Reader.Count;
 
     /// <summary>Claimed mails that were not tried.</summary>
     public IReadOnlyList<long> Unsent => [.. _unsent];
@@ -47,20 +50,20 @@ internal sealed class SendRound(
         {
             foreach (var mail in claimed)
             {
-                _unsent.Enqueue(mail.Id);
-                _inHand.TryRemove(mail.Id, out _);
+                GiveBack(mail.Id);
+                Done(mail.Id);
             }
 
             throw;
         }
 
-        foreach (var mail in claimed) await _mails.Writer.WriteAsync((mail, prepared), CancellationToken.None);
+        foreach (var mail in claimed) _mails.Writer.TryWrite(new Waiting(mail, prepared, _handedIn++));
     }
 
-    /// <summary>Waits until every mail that was handed in is finished, but not longer than this.</summary>
-    public async Task WaitAsync(TimeSpan longest)
+    /// <summary>Waits until mails can be handed in again: every mail is finished, or so few wait, but not longer than this.</summary>
+    public async Task WaitAsync(int few, TimeSpan longest)
     {
-        for (var waited = TimeSpan.Zero; Busy && waited < longest; waited += Glance) await Task.Delay(Glance, CancellationToken.None);
+        for (var waited = TimeSpan.Zero; Busy && Count >= few && waited < longest; waited += Glance) await Task.Delay(Glance, CancellationToken.None);
     }
 
     /// <summary>No more mails will come.</summary>
@@ -69,47 +72,22 @@ internal sealed class SendRound(
     /// <summary>What the round came to.</summary>
     public SendReport Report() => new(_sent, _deferred, _failed, _problem);
 
-    /// <summary>One connection's work. It takes every mail that is handed to it, so that nobody waits for it in vain.</summary>
-    public async Task LaneAsync()
+    /// <summary>The next mail, if one waits.</summary>
+    public bool TryTake([NotNullWhen(true)] out OutboxMessage? mail, [NotNullWhen(true)] out PreparedMails? prepared)
     {
-        var lane = new Lane(this, transport, journal, cancellation);
-        await foreach (var (mail, prepared) in _mails.Reader.ReadAllAsync(CancellationToken.None))
-        {
-            try
-            {
-                if (Stopped) _unsent.Enqueue(mail.Id);
-                else await lane.SendAsync(mail, prepared);
-            }
-            catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
-            {
-                _unsent.Enqueue(mail.Id); // a cancelled mail is not claimed again
-            }
-            catch (Exception e) when (e is TransportException or SqliteException or IOException)
-            {
-                // The relay or the disk stops us; the mail is not to blame and waits.
-                Stop(e.Message);
-                _unsent.Enqueue(mail.Id);
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Id, mail.Kind);
-                lane.PutOff(mail, "it broke the sender: " + e.Message);
-            }
-            finally
-            {
-                _inHand.TryRemove(mail.Id, out _);
-            }
-        }
-
-        try
-        {
-            await lane.DisposeAsync();
-        }
-        catch (Exception e)
-        {
-            Stop(e.Message);
-        }
+        (mail, prepared) = _mails.Reader.TryRead(out var waiting) ? (waiting.Mail, waiting.Prepared) : (null, null);
+        return mail is not null;
     }
+
+    /// <summary>Waits for a mail.</summary>
+    /// <returns>False when no more will come.</returns>
+    public ValueTask<bool> WaitAsync() => _mails.Reader.WaitToReadAsync(CancellationToken.None);
+
+    /// <summary>A mail was not tried; it can be claimed again.</summary>
+    public void GiveBack(long id) => _unsent.Enqueue(id);
+
+    /// <summary>A mail is no longer in anybody's hand.</summary>
+    public void Done(long id) => _inHand.TryRemove(id, out _);
 
     /// <summary>Says what became of a mail, to whoever watches.</summary>
     public void Tell(OutboxMessage mail, SendResult result) => progress?.Invoke(mail, result);
@@ -144,8 +122,12 @@ internal sealed class SendRound(
         return NotSent(mail, Next(mail, now), new Attempt { At = now, Text = problem });
     }
 
-    /// <summary>Keeps a result that could not be written down.</summary>
-    public void Keep(AttemptResult result) => _unrecorded.Enqueue(result);
+    /// <summary>Keeps results that could not be written down; nothing more is sent.</summary>
+    public void Keep(IReadOnlyList<AttemptResult> results, Exception error)
+    {
+        foreach (var result in results) _unrecorded.Enqueue(result);
+        Stop(error.Message);
+    }
 
     /// <summary>No further mail is begun, for this reason.</summary>
     public void Stop(string problem)
@@ -168,4 +150,10 @@ internal sealed class SendRound(
         : new Attempt { At = now, Text = result.Reason, Relay = relay, InDoubt = result.InDoubt };
 
     private DateTimeOffset? Next(OutboxMessage mail, DateTimeOffset now) => Retry.Next(mail.Id, mail.Attempts + 1, mail.Created, now, giveUp);
+
+    private readonly record struct Waiting(OutboxMessage Mail, PreparedMails Prepared, long Number)
+    {
+        public static readonly IComparer<Waiting> Order = Comparer<Waiting>.Create((a, b) =>
+            (a.Mail.Kind == MailKind.Digest).CompareTo(b.Mail.Kind == MailKind.Digest) is var first and not 0 ? first : a.Number.CompareTo(b.Number));
+    }
 }

@@ -37,30 +37,27 @@ public sealed class Sender(
     {
         if (clock.GetUtcNow() < _notBefore && _last is { } last) return last with { Sent = 0, Deferred = 0, Failed = 0, Waiting = true };
         await RecordLateAsync();
-        await using var journal = new Journal(ledger, clock);
-        var round = new SendRound(transport, journal, TimeSpan.FromDays(settings.GiveUpDays), clock, log, progress, cancellation);
+        var round = new SendRound(TimeSpan.FromDays(settings.GiveUpDays), clock, log, progress, cancellation);
+        var journal = new Journal(ledger, clock, round.Keep);
         var lanes = new List<Task>();
         try
         {
             while (!round.Stopped)
             {
-                var claimed = await outbox.ClaimAsync(clock.GetUtcNow(), Lease, MailsPerClaim);
-                if (claimed.Count == 0)
-                {
-                    if (!round.Busy) break;
-                    // One mail may take ten minutes at a slow relay; a confirmation that somebody waits for must not.
-                    await round.WaitAsync(BetweenLooks);
-                    continue;
-                }
-
-                for (var wanted = Math.Min(settings.Connections, lanes.Count + claimed.Count); lanes.Count < wanted;) lanes.Add(Task.Run(round.LaneAsync, CancellationToken.None));
+                var claimed = round.Count >= MailsPerClaim ? [] : await outbox.ClaimAsync(clock.GetUtcNow(), Lease, MailsPerClaim);
+                if (claimed.Count == 0 && !round.Busy) break;
+                for (var wanted = Math.Min(settings.Connections, lanes.Count + claimed.Count); lanes.Count < wanted;)
+                    lanes.Add(Task.Run(new Lane(round, transport, journal, log, cancellation).RunAsync, CancellationToken.None));
                 await round.AddAsync(claimed, renderer);
+                // One mail may take ten minutes at a slow relay; a confirmation that somebody waits for must not.
+                await round.WaitAsync(claimed.Count > 0 ? MailsPerClaim : 0, BetweenLooks);
             }
         }
         finally
         {
             round.Complete();
             await Task.WhenAll(lanes);
+            await journal.DisposeAsync();
             _unrecorded.AddRange(round.Unrecorded);
             _unreleased.AddRange(round.Unsent);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DigestBot.Wire.Smtp;
 
 namespace DigestBot.Mail;
@@ -24,13 +25,12 @@ public interface IMailConnection : IAsyncDisposable
 
     /// <summary>Sends one mail.</summary>
     /// <param name="mail">The mail.</param>
-    /// <param name="next">
-    /// The mail that follows on this connection, if it is known already: a relay that takes commands in groups is told of it with the end of this one.
-    /// If something else follows after all, the connection ends.
+    /// <param name="beforeFinalDot">
+    /// Awaited before the octets that complete the mail are written; when it throws, the mail is not sent. Its value is the mail that follows, or null when
+    /// none is known yet: a relay that takes commands in groups is told of it with the end of this one. If something else follows after all, the connection ends.
     /// </param>
-    /// <param name="beforeFinalDot">Awaited before the octets that complete the mail are written; when it throws, the mail is not sent.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation);
+    Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation);
 }
 
 /// <summary>A mail on its way out.</summary>
@@ -67,8 +67,10 @@ public sealed class SmtpTransport(SmtpOptions options, TimeProvider clock) : IMa
 
         public bool IsUsable => session.IsUsable;
 
-        public async Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
-            await session.SendAsync(mail.Envelope, mail.Message, beforeFinalDot, cancellation);
+        public async Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation) =>
+            await session.SendAnnouncingAsync(
+                mail.Envelope, new ReadOnlySequence<byte>(mail.Message),
+                async stop => await beforeFinalDot(stop) is { } next ? new NextMessage(next.Envelope, next.Message) : null, cancellation);
 
         public async ValueTask DisposeAsync()
         {

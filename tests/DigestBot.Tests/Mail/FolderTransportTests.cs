@@ -30,7 +30,7 @@ public class FolderTransportTests
             await using var connection = await new FolderTransport(folder).ConnectAsync(TestContext.Current.CancellationToken);
             var asked = 0;
             for (var i = 0; i < 2; i++)
-                await connection.SendAsync(new(new("a@bot.example", "b@readers.example"), "digest-1", "Subject: x\r\n\r\ny\r\n"u8.ToArray()), null, _ => { asked++; return ValueTask.CompletedTask; }, TestContext.Current.CancellationToken);
+                await connection.SendAsync(new(new("a@bot.example", "b@readers.example"), "digest-1", "Subject: x\r\n\r\ny\r\n"u8.ToArray()), _ => { asked++; return ValueTask.FromResult<OutgoingMail?>(null); }, TestContext.Current.CancellationToken);
             asked.ShouldBe(2);
             (await File.ReadAllTextAsync(Directory.GetFiles(folder).Single(), TestContext.Current.CancellationToken)).ShouldBe("Subject: x\r\n\r\ny\r\n");
         }

@@ -40,11 +40,12 @@ public sealed class InHandTests
 
             public bool IsUsable => real.IsUsable;
 
-            public Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
-                real.SendAsync(mail, next, async stop =>
+            public Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation) =>
+                real.SendAsync(mail, async stop =>
                 {
-                    await beforeFinalDot(stop);
+                    var next = await beforeFinalDot(stop);
                     await wait(); // the leave is given, the relay is slow
+                    return next;
                 }, cancellation);
 
             public ValueTask DisposeAsync() => real.DisposeAsync();

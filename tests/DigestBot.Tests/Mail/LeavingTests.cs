@@ -108,11 +108,11 @@ public class LeavingTests
 
             public bool IsUsable => real.IsUsable;
 
-            public Task<SendResult> SendAsync(OutgoingMail mail, OutgoingMail? next, Func<CancellationToken, ValueTask> beforeFinalDot, CancellationToken cancellation) =>
-                real.SendAsync(mail, next, async stop =>
+            public Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation) =>
+                real.SendAsync(mail, async stop =>
                 {
                     await leave();
-                    await beforeFinalDot(stop);
+                    return await beforeFinalDot(stop);
                 }, cancellation);
 
             public ValueTask DisposeAsync() => real.DisposeAsync();
