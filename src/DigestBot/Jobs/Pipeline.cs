@@ -58,10 +58,9 @@ public static class Pipeline
         new("send", "Sends what is in the outbox.", "*/10 * * * * ?", async (services, step, stop) =>
         {
             var done = await services.GetRequiredService<Sender>().RunAsync(step is null ? null : (mail, result) => step($"{mail.Kind} {mail.Id} to {mail.Recipient}: {result.Reason}"), stop);
-            // What was refused for good is looked at in any case: the relay may have stopped the round after it.
-            var bounced = await services.GetRequiredService<Refusals>().JudgeAsync(stop);
             if (done is { Waiting: true }) return new JobResult(true, "waits for the relay: " + done.Problem);
             if (done.Problem is { } problem) throw new JobFailedException("No mail can leave, all of it waits: " + problem, "Run \"digestbot doctor\"; it says what to change.");
+            var bounced = await services.GetRequiredService<Refusals>().JudgeAsync(stop);
             return new JobResult(done.Sent + done.Deferred + done.Failed == 0, $"{done.Sent} sent, {done.Deferred} put off, {done.Failed} failed" + (bounced > 0 ? $", {bounced} subscriptions ended because their address is refused" : ""));
         }),
         new("replies", "Reads the inbox and does what subscribers write.", "45 * * * * ?", async (services, _, stop) =>
