@@ -6,6 +6,7 @@ using DigestBot.Feeds;
 using DigestBot.Fetch;
 using DigestBot.Jobs;
 using DigestBot.Mail;
+using DigestBot.Mail.Pacing;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Replies;
@@ -62,7 +63,10 @@ public static class Services
         services.AddSingleton(new SlopFilter(ConfigFiles.Slop(home, settings.Slop.Mode), settings.Slop.Mode)).AddSingleton<ModelSummaries>();
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
         services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();
-        services.AddSingleton<IMailTransport>(_ => settings.Smtp.Host.Length > 0 ? new SmtpTransport(settings.Smtp.ToOptions(), clock) : new FolderTransport(Path.Combine(data, "outbox")));
+        services.AddSingleton<AccessTokens>().AddSingleton(parts => new ProtocolLog(
+            settings.Smtp.ProtocolLog.Length > 0 ? home.Full(settings.Smtp.ProtocolLog) : "", settings.Smtp.ProtocolLogMegabytes * 1024L * 1024, clock, parts.GetRequiredService<ILogger<ProtocolLog>>()));
+        services.AddSingleton<SmtpTransport>().AddSingleton<IMailTransport>(parts => settings.Smtp.Host.Length > 0 ? parts.GetRequiredService<SmtpTransport>() : new FolderTransport(Path.Combine(data, "outbox")));
+        services.AddSingleton(new Pace(settings.Smtp.ToLimits(), clock));
         services.AddSingleton<Sender>();
         services.AddSingleton<ReplyFollows>().AddSingleton<ReplyHandler>().AddSingleton<Inbox>();
 

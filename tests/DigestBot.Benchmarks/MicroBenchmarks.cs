@@ -66,10 +66,18 @@ public class MicroBenchmarks
     }
 
     [Benchmark]
-    public int WriteMessage() => _message.ToMemory().Length;
+    public int WriteMessage()
+    {
+        using var octets = _message.ToBuffer();
+        return octets.Written.Length;
+    }
 
     [Benchmark]
-    public int SignMessage() => _signer.Sign(_message, Workplace.Now).Length;
+    public int SignMessage()
+    {
+        using var octets = _signer.Sign(_message, Workplace.Now);
+        return octets.Written.Length;
+    }
 
     [Benchmark]
     public int HashBody()

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -36,17 +35,17 @@ public sealed class DkimSigner
     /// <param name="message">Header and bodies.</param>
     /// <param name="time">For t=: the message's date, so that a later attempt gives the same octets.</param>
     /// <exception cref="ArgumentException">The message has no From.</exception>
-    public ReadOnlyMemory<byte> Sign(MessageWriter message, DateTimeOffset time)
+    public RentedBuffer Sign(MessageWriter message, DateTimeOffset time)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (Keys.Count == 0)
-            return message.ToMemory();
+            return message.ToBuffer();
         // The signatures need the finished message and stand before it: room is left for them, so that nothing is moved.
-        var octets = MemoryMarshal.AsMemory(message.ToMemory(_room));
+        var octets = message.ToBuffer(_room);
         var fields = Fields(octets.Span[_room..], time);
-        var start = _room - fields.Length;
-        Encoding.ASCII.GetBytes(fields, octets.Span[start..]);
-        return octets[start..];
+        octets.TrimStart(_room - fields.Length);
+        Encoding.ASCII.GetBytes(fields, octets.Span);
+        return octets;
     }
 
     /// <summary>The DKIM-Signature fields for a message, each with its CRLF.</summary>

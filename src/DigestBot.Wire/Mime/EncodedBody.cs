@@ -51,14 +51,6 @@ public sealed class EncodedBody
         return new EncodedBody("quoted-printable", segments);
     }
 
-    internal bool Contains(ReadOnlySpan<byte> octets)
-    {
-        foreach (var segment in Segments)
-            if (segment.Span.IndexOf(octets) >= 0)
-                return true;
-        return false;
-    }
-
     /// <summary>Puts pieces together, as quoted-printable without copying them, or as base64.</summary>
     /// <param name="pieces">In order.</param>
     /// <param name="base64">See <see cref="TakesBase64"/>.</param>

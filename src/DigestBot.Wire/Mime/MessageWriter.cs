@@ -12,12 +12,13 @@ public sealed class MessageWriter
 {
     private static readonly string[] Own = ["MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
 
-    private readonly List<string> _fields = [];
-    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _fields = new(24);
+    private readonly List<string> _names = new(24);
     private EncodedBody? _text;
     private EncodedBody? _html;
     private bool _flowed;
     private string _messageId = "";
+    private string? _boundary;
 
     /// <summary>Adds the From header (RFC 5322 3.6.2).</summary>
     public MessageWriter From(Mailbox author) => Addresses("From", author);
@@ -49,6 +50,7 @@ public sealed class MessageWriter
     {
         ArgumentNullException.ThrowIfNull(id);
         _messageId = AddressWriter.Checked("Message-ID", id);
+        _boundary = null;
         return Header("Message-ID", $"<{id}>");
     }
 
@@ -112,20 +114,24 @@ public sealed class MessageWriter
     public MessageWriter Html(string html) => Html(EncodedBody.Of(html));
 
     /// <summary>The whole message.</summary>
-    public byte[] ToArray() => ToMemory().ToArray();
+    public byte[] ToArray()
+    {
+        using var output = ToBuffer();
+        return output.Written.ToArray();
+    }
 
-    /// <summary>The whole message, without the copy that gives an array its exact length.</summary>
-    public ReadOnlyMemory<byte> ToMemory() => ToMemory(0);
+    /// <summary>The whole message, in an array that can be given back.</summary>
+    public RentedBuffer ToBuffer() => ToBuffer(0);
 
     /// <summary>The whole message behind so many octets that are left free.</summary>
-    internal ReadOnlyMemory<byte> ToMemory(int room)
+    internal RentedBuffer ToBuffer(int room)
     {
         const int MimeFields = 1024;
-        var output = new ArrayBufferWriter<byte>(room + MimeFields + _fields.Sum(field => field.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
+        var output = new RentedBuffer(room + MimeFields + _fields.Sum(field => field.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
         output.GetSpan(room);
         output.Advance(room);
         WriteTo(output);
-        return output.WrittenMemory;
+        return output;
     }
 
     /// <summary>Writes the whole message.</summary>
@@ -174,18 +180,11 @@ public sealed class MessageWriter
         return $"Content-Type: {type}\r\nContent-Transfer-Encoding: {body.TransferEncoding}\r\n";
     }
 
-    /// <summary>The same for the same Message-ID and bodies; begins with "=_", which neither encoding can produce (RFC 2045 6.7).</summary>
-    private string Boundary()
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt}\n{_messageId}"));
-            var boundary = "=_" + Convert.ToHexStringLower(hash.AsSpan(0, 16));
-            var octets = Encoding.ASCII.GetBytes(boundary);
-            if (!_text!.Contains(octets) && !_html!.Contains(octets))
-                return boundary;
-        }
-    }
+    /// <summary>
+    /// The same for the same Message-ID. It begins with "=_", which neither encoding can produce (RFC 2045 6.7: "=" is followed by two hexadecimal digits or
+    /// the end of the line; 6.8: base64 has no "_"), so that no body has to be searched for it.
+    /// </summary>
+    private string Boundary() => _boundary ??= "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("0\n" + _messageId)).AsSpan(0, 16));
 
     private static void Copy(IBufferWriter<byte> output, EncodedBody? body)
     {
@@ -197,10 +196,13 @@ public sealed class MessageWriter
 
     private MessageWriter Add(FoldedField field)
     {
-        if (Own.Contains(field.Name, StringComparer.OrdinalIgnoreCase))
-            throw new ArgumentException($"{field.Name} is written from the bodies; it cannot be given.");
-        if (!_names.Add(field.Name))
-            throw new ArgumentException($"The message has a {field.Name} header already.");
+        foreach (var own in Own)
+            if (own.Equals(field.Name, StringComparison.OrdinalIgnoreCase))
+                throw new ArgumentException($"{field.Name} is written from the bodies; it cannot be given.");
+        foreach (var name in _names)
+            if (name.Equals(field.Name, StringComparison.OrdinalIgnoreCase))
+                throw new ArgumentException($"The message has a {field.Name} header already.");
+        _names.Add(field.Name);
         _fields.Add(field.ToString());
         return this;
     }

@@ -1,36 +1,71 @@
 using System.Text;
+using DigestBot.Wire.Smtp.Sasl;
 
 namespace DigestBot.Wire.Smtp;
 
-/// <summary>Signing in with user name and password (RFC 4954): PLAIN (RFC 4616), or LOGIN where a server knows nothing better.</summary>
+/// <summary>One AUTH exchange (RFC 4954 4).</summary>
 internal static class Authentication
 {
     /// <summary>RFC 5321 4.5.3.1.4: a longer initial response goes on a line of its own.</summary>
     private const int MaxCommand = 510;
 
-    /// <summary>Carries out the exchange.</summary>
-    /// <param name="ask">Sends a line, which the log shows as the second argument, and returns the reply.</param>
-    /// <param name="mechanisms">What the server offers, upper case.</param>
-    /// <param name="user">The user name.</param>
-    /// <param name="password">The password.</param>
-    /// <returns>The last reply; null when no mechanism is known to both sides.</returns>
-    public static async ValueTask<SmtpReply?> SignInAsync(
-        Func<string, string, ValueTask<SmtpReply>> ask, IReadOnlyList<string> mechanisms, string user, string password)
-    {
-        if (mechanisms.Contains("PLAIN"))
-        {
-            var response = Encoded($"\0{user}\0{password}");
-            if (response.Length + "AUTH PLAIN ".Length <= MaxCommand)
-                return await ask("AUTH PLAIN " + response, "AUTH PLAIN ********");
-            return await Next(await ask("AUTH PLAIN", "AUTH PLAIN"), response);
-        }
-        if (mechanisms.Contains("LOGIN"))
-            return await Next(await Next(await ask("AUTH LOGIN", "AUTH LOGIN"), Encoded(user)), Encoded(password));
-        return null;
+    /// <summary>RFC 4954 4: no line is longer.</summary>
+    private const int MaxLine = 12_288 - 2;
 
-        async ValueTask<SmtpReply> Next(SmtpReply previous, string response) =>
-            previous.Code == 334 ? await ask(response, "********") : previous;
+    /// <summary>The longest mechanism needs two.</summary>
+    private const int MaxChallenges = 6;
+
+    private const string Masked = "********";
+
+    /// <summary>Carries it out.</summary>
+    /// <param name="client">The mechanism.</param>
+    /// <param name="ask">Sends a line, which the log shows as the second argument, and returns the reply.</param>
+    /// <returns>The last reply. A positive one can be believed.</returns>
+    /// <exception cref="SaslException">This end broke it off, and told the server so.</exception>
+    public static async ValueTask<SmtpReply> RunAsync(ISaslClient client, Func<string, string, ValueTask<SmtpReply>> ask)
+    {
+        var command = "AUTH " + client.Name;
+        var waiting = client.First;
+        SmtpReply reply;
+        if (waiting is not null && command.Length + 1 + Base64Length(waiting) <= MaxCommand)
+        {
+            reply = await ask($"{command} {Encoded(waiting)}", $"{command} {Masked}");
+            waiting = null;
+        }
+        else
+        {
+            reply = await ask(command, command);
+        }
+        for (var challenges = 1; reply.Code == 334; challenges++)
+        {
+            string answer;
+            try
+            {
+                answer = Encoded(waiting ?? (challenges <= MaxChallenges ? client.Answer(Decoded(reply.Text)) : throw new SaslException("the server does not stop asking.")));
+                if (answer.Length > MaxLine)
+                    throw new SaslException($"user name, password or token is too long for a line of {MaxLine} octets.");
+                waiting = null;
+            }
+            catch (SaslException)
+            {
+                // RFC 4954 4: the server answers 501, and everything is as it was before AUTH.
+                await ask("*", "*");
+                throw;
+            }
+            reply = await ask(answer, Masked);
+        }
+        if (reply.IsPositive)
+            client.Accept();
+        return reply;
     }
 
+    private static int Base64Length(string text) => (Encoding.UTF8.GetByteCount(text) + 2) / 3 * 4;
+
     private static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static string? Decoded(string text)
+    {
+        var octets = new byte[text.Length];
+        return Convert.TryFromBase64String(text, octets, out var length) ? Encoding.UTF8.GetString(octets, 0, length) : null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -10,6 +11,9 @@ internal sealed class CertificateCheck(SmtpOptions options, bool required)
     /// <summary>Why the last certificate was not valid; null when it was.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>The certificate that was shown last; null for none.</summary>
+    public ServerCertificate? Shown { get; private set; }
+
     /// <summary>How to shake hands.</summary>
     /// <exception cref="SmtpConnectException">The CA file cannot be read.</exception>
     public SslClientAuthenticationOptions Handshake() => new()
@@ -18,7 +22,9 @@ internal sealed class CertificateCheck(SmtpOptions options, bool required)
         CertificateChainPolicy = Policy(),
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
         {
-            Problem = errors == SslPolicyErrors.None ? null : OneLine(Describe(certificate as X509Certificate2, chain, errors));
+            var shown = certificate as X509Certificate2;
+            Problem = errors == SslPolicyErrors.None ? null : ServerCertificate.OneLine(Describe(shown, chain, errors));
+            Shown = shown is null ? null : ServerCertificate.Of(shown, Problem);
             return Problem is null || !required;
         },
     };
@@ -50,24 +56,16 @@ internal sealed class CertificateCheck(SmtpOptions options, bool required)
         if (certificate is null)
             return "the server shows no certificate";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return $"the certificate is for {Names(certificate)}, not for {options.Host}; set the host to the certificate's name";
+            return $"the certificate is for {ServerCertificate.NamesOf(certificate)}, not for {options.Host}; set the host to the certificate's name";
         var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one.Status) ?? default;
         if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
             return certificate.NotBefore > chain!.ChainPolicy.VerificationTime
-                ? $"the certificate is not valid before {certificate.NotBefore:yyyy-MM-dd}; check this machine's clock"
-                : $"the certificate, or one that vouches for it, has expired (valid until {certificate.NotAfter:yyyy-MM-dd}); the server's operator must renew it";
+                ? $"the certificate is not valid before {Day(certificate.NotBefore)}; check this machine's clock"
+                : $"the certificate, or one that vouches for it, has expired (valid until {Day(certificate.NotAfter)}); the server's operator must renew it";
         if ((status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
             return $"the certificate is signed by \"{certificate.Issuer}\", which is not trusted here; give that authority's certificate as the CA file";
         return $"the certificate is not valid ({(status == default ? errors.ToString() : status.ToString())})";
     }
 
-    // A certificate's names are the other end's words, and the problem goes into a log.
-    private static string OneLine(string text) => string.Concat(text.Take(500).Select(static c => char.IsControl(c) ? ' ' : c));
-
-    private static string Names(X509Certificate2 certificate)
-    {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(static names => names.EnumerateDnsNames()).Take(5).ToArray();
-        return names.Length > 0 ? string.Join(", ", names) : certificate.Subject;
-    }
+    private static string Day(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using DigestBot.Wire.Smtp.Sasl;
 
 namespace DigestBot.Wire.Smtp;
 
@@ -35,6 +36,7 @@ internal sealed class Opening(SmtpOptions options, SmtpConnection connection, Ac
         if (reply.IsPositive)
         {
             Capabilities = SmtpCapabilities.Parse(reply);
+            options.Findings?.Capabilities = Capabilities;
             return;
         }
         // RFC 5321 3.2: a server that refuses EHLO for good may be one that only knows HELO.
@@ -79,32 +81,38 @@ internal sealed class Opening(SmtpOptions options, SmtpConnection connection, Ac
         catch (AuthenticationException error)
         {
             throw Failed(SmtpStage.Tls, SmtpConnectFailure.Tls,
-                $"{error.GetBaseException().Message} Check that the port fits: 465 with Implicit, 587 with Required.", null, error);
+                $"{error.GetBaseException().Message} {TlsAdvice}", null, error);
+        }
+        finally
+        {
+            options.Findings?.Certificate = check.Shown;
+            if (check.Shown is { } shown)
+                log?.Invoke($"-- {shown}");
         }
         if (check.Problem is not null)
             log?.Invoke("-- certificate not verified: " + check.Problem);
     }
 
+    private string TlsAdvice => options.Security == SmtpSecurity.Implicit
+        ? "If the port speaks plainly first, as 587 and 25 do, choose Required; else the server must offer TLS 1.2 or later."
+        : "The server must offer TLS 1.2 or later; its operator can tell.";
+
     private bool MustBeValid => options.Security != SmtpSecurity.Opportunistic || (options.User is not null && !connection.IsLoopback);
 
     private async ValueTask SignInAsync()
     {
-        if (options.User is not { Length: > 0 } user)
+        if (options.User is not { Length: > 0 })
             return;
-        var password = options.Password ?? "";
-        if (user.Contains('\0', StringComparison.Ordinal) || password.Contains('\0', StringComparison.Ordinal))
-            throw Failed(SmtpStage.Auth, SmtpConnectFailure.Settings, "user name and password cannot contain NUL.");
-        if (connection.Tls is null && options.Security != SmtpSecurity.None && !connection.IsLoopback)
-            throw Failed(SmtpStage.Auth, SmtpConnectFailure.NoAuthentication,
-                "the connection is not encrypted, so the password was not sent. Use a port that offers STARTTLS, or choose None if the network can be trusted.");
-        var reply = await Authentication.SignInAsync((line, shown) => AskAsync(line, SmtpStage.Auth, shown), Capabilities.Authentication, user, password)
-            ?? throw Failed(SmtpStage.Auth, SmtpConnectFailure.NoAuthentication, Capabilities.Authentication.Count == 0
-                ? "the server offers no sign-in here. Remove the user name, or use the submission port (587 or 465)."
-                : $"the server offers only {string.Join(", ", Capabilities.Authentication)}; this program knows PLAIN and LOGIN. Ask the provider for an app password.");
-        if (!reply.IsPositive)
-            throw Failed(SmtpStage.Auth, SmtpConnectFailure.PasswordRefused, reply.IsTemporary && reply.Code < 500
-                ? $"the server cannot check the password now: {reply}."
-                : $"user name or password was refused: {reply}. Check both; many providers want an app password.", reply);
+        var signIn = new SignIn(options, connection, Capabilities.Authentication, (line, shown) => AskAsync(line, SmtpStage.Auth, shown));
+        try
+        {
+            var mechanism = await signIn.RunAsync();
+            options.Findings?.Mechanism = mechanism;
+        }
+        catch (SaslException error)
+        {
+            throw Failed(SmtpStage.Auth, SmtpConnectFailure.NoAuthentication, $"signing in failed: {error.Message}");
+        }
     }
 
     private async ValueTask<SmtpReply> AskAsync(string line, SmtpStage stage, string? shown = null)

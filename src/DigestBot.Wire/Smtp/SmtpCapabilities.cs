@@ -38,12 +38,16 @@ public sealed record SmtpCapabilities
     /// <summary>SASL mechanisms, upper case (RFC 4954).</summary>
     public IReadOnlyList<string> Authentication { get; init; } = [];
 
+    /// <summary>Every line as the server wrote it, keyword and parameters.</summary>
+    public IReadOnlyList<string> Extensions { get; init; } = [];
+
     /// <summary>Reads the reply to EHLO: its first line is the server's name, each other a keyword with its parameters.</summary>
     public static SmtpCapabilities Parse(SmtpReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var found = None;
-        foreach (var line in reply.Text.Split('\n').Skip(1))
+        var lines = reply.Text.Split('\n')[1..];
+        var found = None with { Extensions = lines };
+        foreach (var line in lines)
         {
             // AUTH=LOGIN is how servers wrote it before RFC 2554, and some still do.
             var words = line.Replace("AUTH=", "AUTH ", StringComparison.OrdinalIgnoreCase)

@@ -36,7 +36,10 @@ public enum SmtpConnectFailure
     /// <summary>No way to sign in that is safe and that both sides know.</summary>
     NoAuthentication,
 
-    /// <summary>User name or password was refused.</summary>
+    /// <summary>No access token could be had.</summary>
+    Token,
+
+    /// <summary>User name, password or access token was refused.</summary>
     PasswordRefused,
 }
 
@@ -63,7 +66,7 @@ public sealed class SmtpConnectException : Exception
     /// <summary>It may pass by itself; otherwise somebody has to change something. Either way mail waits and is not lost.</summary>
     public bool IsTemporary => Reply is { } reply
         ? reply.Code is >= 400 and < 500
-        : Failure is SmtpConnectFailure.HostUnknown or SmtpConnectFailure.Unreachable or SmtpConnectFailure.Lost;
+        : Failure is SmtpConnectFailure.HostUnknown or SmtpConnectFailure.Unreachable or SmtpConnectFailure.Lost or SmtpConnectFailure.Token;
 
     private static string Named(SmtpStage stage) => stage switch
     {

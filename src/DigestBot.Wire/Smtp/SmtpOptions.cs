@@ -26,6 +26,21 @@ public sealed record SmtpOptions(
     /// <summary>How long each step may take.</summary>
     public SmtpTimeouts Timeouts { get; init; } = SmtpTimeouts.Standard;
 
+    /// <summary>The one SASL mechanism to sign in with, such as <c>PLAIN</c>; null for the strongest that both sides know.</summary>
+    public string? Authentication { get; init; }
+
+    /// <summary>The mechanisms that <see cref="Authentication"/> may name, strongest first.</summary>
+    public static IReadOnlyList<string> Mechanisms => Sasl.Mechanisms.All;
+
+    /// <summary>
+    /// Gives an OAuth 2.0 access token, which then stands in the password's place; null to sign in with the password. The argument is a token that the server
+    /// has just refused, or null. Fails with <see cref="AccessTokenException"/>.
+    /// </summary>
+    public Func<string?, ValueTask<string>>? AccessToken { get; init; }
+
+    /// <summary>Filled while a session is opened; null to keep nothing.</summary>
+    public SmtpFindings? Findings { get; init; }
+
     /// <summary>Host and port; no secrets.</summary>
     public override string ToString() => $"{Host}:{Port} ({Security})";
 }
@@ -33,12 +48,12 @@ public sealed record SmtpOptions(
 /// <summary>When a connection must be encrypted.</summary>
 public enum SmtpSecurity
 {
-    /// <summary>Never; a password is then sent in the clear, because the operator chose so.</summary>
+    /// <summary>Never. Nobody signs in over such a connection, unless the server is on this machine.</summary>
     None,
 
     /// <summary>
     /// STARTTLS where the server offers it. Without a password the certificate is not checked (encryption is better than none);
-    /// with one it is, and a server without STARTTLS gets no password unless it is on this machine.
+    /// with one it is, and a server without STARTTLS gets none, unless it is on this machine.
     /// </summary>
     Opportunistic,
 

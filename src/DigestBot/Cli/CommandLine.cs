@@ -41,7 +41,7 @@ public static class CommandLine
         }
         catch (Exception e) when (e is SettingsException or StoreException or UserException or FeedFormatException or InvalidDataException or IOException or UnauthorizedAccessException or SqliteException)
         {
-            await Console.Error.WriteLineAsync(e is SettingsException ? "DigestBot cannot start with these settings:\n" + e.Message : e.Message);
+            await Console.Error.WriteLineAsync(e is SettingsException ? "DigestBot cannot start with these settings:\n" + e.Message : DiskTrouble.WhatToDo(e) is { } whatToDo ? $"{e.Message} {whatToDo}" : e.Message);
             return Failed;
         }
         catch (OperationCanceledException)

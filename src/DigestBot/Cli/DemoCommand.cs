@@ -67,7 +67,7 @@ internal static class DemoCommand
         var configuration = home.Configuration(new Dictionary<string, string?>
         {
             ["Storage:Folder"] = folder, ["Storage:Connection"] = "", ["Fetch:AllowPrivateAddresses"] = "true", ["Mail:From"] = "digest@demo.example", ["Mail:Operator"] = "",
-            ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = smtpPort.ToString(CultureInfo.InvariantCulture), ["Smtp:Security"] = "None", ["Smtp:User"] = "", ["Smtp:CaFile"] = "", ["Imap:Host"] = "", ["Summaries:Endpoint"] = "",
+            ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = smtpPort.ToString(CultureInfo.InvariantCulture), ["Smtp:Security"] = "None", ["Smtp:User"] = "", ["Smtp:TokenFile"] = "", ["Smtp:TokenCommand"] = "", ["Smtp:CaFile"] = "", ["Smtp:ProtocolLog"] = "", ["Imap:Host"] = "", ["Summaries:Endpoint"] = "",
         });
         // The operator's keys sign for the operator's domain, not for the demo's.
         var settings = Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(configuration.AsEnumerable().Where(pair => !pair.Key.StartsWith("Mail:Dkim", StringComparison.OrdinalIgnoreCase))).Build());

@@ -85,8 +85,7 @@ internal static class DoctorCommand
         yield return ("relay", async () =>
         {
             if (settings.Smtp.Host.Length == 0) return (null, $"none (Smtp:Host is empty): mail goes to {app.Get<IMailTransport>().Destination}");
-            await using var connection = await app.Get<IMailTransport>().ConnectAsync(stop);
-            return (null, settings.Smtp.ToOptions().ToString());
+            return await RelayCheck.RunAsync(settings.Smtp, app.Get<AccessTokens>(), app.Get<ProtocolLog>(), app.Get<TimeProvider>(), stop);
         });
         yield return ("summaries", async () =>
         {

@@ -14,10 +14,11 @@ public sealed record SunkMail(string From, IReadOnlyList<string> Recipients, byt
 /// <param name="MessageOctets">In one message; announced as SIZE.</param>
 /// <param name="Recipients">Of one message.</param>
 /// <param name="Idle">How long a client may say nothing.</param>
-public sealed record MailSinkLimits(int Connections = 64, int MessageOctets = 25 << 20, int Recipients = 100, TimeSpan? Idle = null);
+/// <param name="Chunking">Whether messages may come in chunks (BDAT, RFC 3030).</param>
+public sealed record MailSinkLimits(int Connections = 64, int MessageOctets = 25 << 20, int Recipients = 100, TimeSpan? Idle = null, bool Chunking = false);
 
 /// <summary>
-/// A mail server on this machine only, which hands every message to the program instead of delivering it (RFC 5321 with PIPELINING, 8BITMIME, SMTPUTF8, SIZE).
+/// A mail server on this machine only, which hands every message to the program instead of delivering it (RFC 5321 with PIPELINING, 8BITMIME, SMTPUTF8, SIZE, and CHUNKING if wanted).
 /// The answer to a message waits for the handler, so what was answered with 250 has been handled.
 /// </summary>
 public sealed class MailSink : IAsyncDisposable
@@ -42,6 +43,16 @@ public sealed class MailSink : IAsyncDisposable
 
     /// <summary>127.0.0.1 and the port that was free.</summary>
     public IPEndPoint EndPoint { get; }
+
+    /// <summary>Clients that are connected; one that is gone counts until everything that it sent has been dealt with.</summary>
+    public int Clients
+    {
+        get
+        {
+            lock (_clients)
+                return _clients.Count;
+        }
+    }
 
     /// <summary>Listens on a free port of 127.0.0.1.</summary>
     /// <param name="handler">Gets every message, from several connections at once. When it throws, the client hears 451 and may try again.</param>

@@ -15,8 +15,11 @@ internal sealed class MailSinkSession(
     private readonly PipeReader _input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
     private readonly ArrayBufferWriter<byte> _answers = new(256);
     private readonly List<string> _recipients = [];
+    private MailSinkMessages? _messages;
     private string? _from;
     private int _mistakes;
+
+    private MailSinkMessages Messages => _messages ??= new MailSinkMessages(_input, limits.MessageOctets, ReadAsync);
 
     public async Task RunAsync()
     {
@@ -26,6 +29,11 @@ internal sealed class MailSinkSession(
             var verb = line.Split(' ', 2)[0].ToUpperInvariant();
             if (verb == "DATA")
                 await DataAsync();
+            else if (verb == "BDAT" && limits.Chunking)
+            {
+                if (!await ChunkAsync(line))
+                    break;
+            }
             else if (!Obey(verb, line))
                 break;
         }
@@ -38,7 +46,7 @@ internal sealed class MailSinkSession(
         {
             case "EHLO":
                 Reset();
-                Answer($"250-127.0.0.1\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250 SIZE {limits.MessageOctets}");
+                Answer($"250-127.0.0.1\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n{(limits.Chunking ? "250-CHUNKING\r\n" : "")}250 SIZE {limits.MessageOctets}");
                 break;
             case "HELO" or "RSET":
                 Reset();
@@ -85,10 +93,37 @@ internal sealed class MailSinkSession(
         }
         Answer("354 end with a dot on a line of its own");
         await FlushAsync();
-        if (await MessageAsync() is { } message)
+        await HandleAsync(_from, await Messages.DataAsync());
+    }
+
+    /// <summary>RFC 3030 2: "BDAT octets [LAST]", followed by just so many octets. They are read even when they come out of turn.</summary>
+    private async ValueTask<bool> ChunkAsync(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is < 2 or > 3 || !long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var octets))
+        {
+            Answer("501 5.5.4 BDAT and a number of octets");
+            return false; // where the next command begins is unknown
+        }
+        await Messages.ChunkAsync(octets);
+        if (_from is null || _recipients.Count == 0)
+        {
+            Reset();
+            Mistake("503 5.5.1 no recipient");
+        }
+        else if (words.Length == 3)
+            await HandleAsync(_from, Messages.TakeChunks());
+        else
+            Answer("250 2.0.0 more");
+        return true;
+    }
+
+    private async ValueTask HandleAsync(string from, byte[]? message)
+    {
+        if (message is not null)
             try
             {
-                await handler(new SunkMail(_from, [.. _recipients], message), stop);
+                await handler(new SunkMail(from, [.. _recipients], message), stop);
                 Answer("250 2.0.0 taken");
             }
             catch (Exception error) when (error is not OperationCanceledException)
@@ -98,37 +133,6 @@ internal sealed class MailSinkSession(
         else
             Answer("552 5.3.4 too large");
         Reset();
-    }
-
-    /// <summary>Lines up to the dot, each without the dot that was put before it (RFC 5321 4.5.2). Null when they were too many.</summary>
-    private async ValueTask<byte[]?> MessageAsync()
-    {
-        var message = new ArrayBufferWriter<byte>(64 * 1024);
-        var scan = new DotScan();
-        var tooLarge = false;
-        while (true)
-        {
-            var read = await ReadAsync();
-            var ended = false;
-            var used = 0L;
-            foreach (var part in read.Buffer)
-            {
-                ended = scan.Take(part.Span, message, out var consumed);
-                used += consumed;
-                if (ended)
-                    break;
-            }
-            _input.AdvanceTo(read.Buffer.GetPosition(used));
-            if (message.WrittenCount > limits.MessageOctets)
-            {
-                tooLarge = true;
-                message.ResetWrittenCount();
-            }
-            if (ended)
-                return tooLarge ? null : message.WrittenSpan.ToArray();
-            if (read.IsCompleted)
-                throw new EndOfStreamException();
-        }
     }
 
     private async ValueTask<string?> LineAsync()
@@ -182,6 +186,7 @@ internal sealed class MailSinkSession(
     {
         _from = null;
         _recipients.Clear();
+        _messages?.ForgetChunks();
     }
 
     private void Mistake(string answer)

@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace DigestBot.Jobs;
 
 /// <summary>Runs a job, notes what came of it, and tells the operator when it failed.</summary>
-public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTable outbox, MailOptions mail, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(IServiceProvider services, Database database, JobTable runs, OutboxTable outbox, MailOptions mail, TimeProvider clock, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan BetweenAlerts = TimeSpan.FromHours(6);
 
@@ -40,11 +40,11 @@ public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTa
         }
         catch (Exception e)
         {
-            var whatToDo = e is JobFailedException failed ? failed.WhatToDo : WhatToDo(e);
-            log.LogError("{Job} failed: {Problem} {WhatToDo} It runs again as scheduled; nothing is lost.", job.Name, e.Message, whatToDo);
+            var (problem, whatToDo) = (Problem(e), WhatToDo(e));
+            log.LogError("{Job} failed: {Problem} {WhatToDo} It runs again as scheduled; nothing is lost.", job.Name, problem, whatToDo);
             log.LogDebug(e, "{Job} failed", job.Name);
-            await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = "failed: " + e.Message });
-            await AlertAsync(job.Name, new AlertFacts($"The job \"{job.Name}\" failed", [e.Message, "It runs again as scheduled; nothing is lost."], whatToDo));
+            await NoteAsync(new JobRun { Job = job.Name, Started = started, Ended = clock.GetUtcNow(), Result = "failed: " + problem });
+            await AlertAsync(job.Name, new AlertFacts($"The job \"{job.Name}\" failed", [problem, "It runs again as scheduled; nothing is lost."], whatToDo));
             throw;
         }
     }
@@ -92,15 +92,8 @@ public sealed class JobRunner(IServiceProvider services, JobTable runs, OutboxTa
         }
     }
 
-    // SQLite's primary result codes (sqlite.org/rescode.html).
-    private static string WhatToDo(Exception e) => e is not SqliteException { SqliteErrorCode: var code } ? "See the log for details." : code switch
-    {
-        5 or 6 => "The database is locked by another program: close it.",
-        8 => "The database cannot be written: check its permissions and those of its folder.",
-        10 => "The disk reports errors: check it, and restore a backup if need be.",
-        11 or 26 => "The database is damaged: restore a backup.",
-        13 => "The disk is full: make room.",
-        14 => "The database cannot be opened: check that its folder is there and writable.",
-        _ => "See the log for details.",
-    };
+    private static string WhatToDo(Exception e) => e is JobFailedException failed ? failed.WhatToDo : DiskTrouble.WhatToDo(e) ?? "See the log for details.";
+
+    // SQLite does not say which file.
+    private string Problem(Exception e) => e is SqliteException ? $"{e.Message} ({database.Path})" : e.Message;
 }

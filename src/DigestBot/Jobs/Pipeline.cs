@@ -59,7 +59,10 @@ public static class Pipeline
         {
             var done = await services.GetRequiredService<Sender>().RunAsync(step is null ? null : (mail, result) => step($"{mail.Kind} {mail.Id} to {mail.Recipient}: {result.Reason}"), stop);
             if (done is { Waiting: true }) return new JobResult(true, "waits for the relay: " + done.Problem);
-            if (done.Problem is { } problem) throw new JobFailedException("No mail can leave, all of it waits: " + problem, "Run \"digestbot doctor\"; it says what to change.");
+            if (done.Problem is { } problem)
+                throw DiskTrouble.WhatToDo(problem) is { } disk
+                    ? new JobFailedException($"No mail can leave, all of it waits: {problem} ({services.GetRequiredService<Database>().Path})", disk)
+                    : new JobFailedException("No mail can leave, all of it waits: " + problem, "Run \"digestbot doctor\"; it says what to change.");
             var bounced = await services.GetRequiredService<Refusals>().JudgeAsync(stop);
             return new JobResult(done.Sent + done.Deferred + done.Failed == 0, $"{done.Sent} sent, {done.Deferred} put off, {done.Failed} failed" + (bounced > 0 ? $", {bounced} subscriptions ended because their address is refused" : ""));
         }),

@@ -67,8 +67,7 @@ internal sealed class Journal : IAsyncDisposable
             lock (_gate)
             {
                 (results, leaves, last) = (_results, _leaves, _closed);
-                if (results.Count > 0) _results = [];
-                if (leaves.Count > 0) _leaves = [];
+                if (results.Count + leaves.Count > 0) (_results, _leaves) = ([], []);
             }
 
             if (results.Count + leaves.Count > 0) Write(results, leaves);

@@ -1,4 +1,6 @@
+using DigestBot.Mail.Pacing;
 using DigestBot.Model;
+using DigestBot.Rendering;
 using DigestBot.Wire.Smtp;
 using Microsoft.Data.Sqlite;
 
@@ -8,23 +10,25 @@ namespace DigestBot.Mail;
 /// One connection's work: mail after mail, reconnecting when it is lost. How a mail ended is committed together with the leave to send the next one:
 /// one wait for the disk a mail, and never more than one mail in doubt. While the disk is waited for, the next mail is put together.
 /// </summary>
-internal sealed class Lane(SendRound round, IMailTransport transport, Journal journal, ILogger log, CancellationToken cancellation)
+internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMailTransport transport, Journal journal, ILogger log, CancellationToken cancellation)
 {
     // A relay may close a connection between two mails as often as it likes, but one that never takes any must not be asked for ever.
     private const int MostConnectionsForAMail = 3;
 
+    private readonly Seat _seat = new();
     private IMailConnection? _connection;
     private Ready? _next;
 
-    /// <summary>Takes every mail that is handed to the round, so that nobody waits for one in vain; ends when no more will come.</summary>
+    /// <summary>Does what the line says; ends when every mail has ended and no more will come.</summary>
     public async Task RunAsync()
     {
         while (await TakeAsync() is { } mail)
         {
+            var waits = false;
             try
             {
                 if (round.Stopped) round.GiveBack(mail.Row.Id);
-                else await SendAsync(mail);
+                else waits = !await SendAsync(mail);
             }
             catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
             {
@@ -43,7 +47,9 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
             }
             finally
             {
-                round.Done(mail.Row.Id);
+                if (!waits) round.Done(mail.Row.Id);
+                if (!mail.Ended) line.Untried(_seat, mail.Turn);
+                mail.Dispose();
             }
         }
 
@@ -55,20 +61,41 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
         {
             round.Stop(e.Message);
         }
+
+        line.Gone(_seat);
     }
 
-    private async Task SendAsync(Ready mail)
+    /// <summary>Sends one mail. What the relay says to it is recorded; what stops all mail is an exception.</summary>
+    /// <returns>False when the relay takes no further connection while others are open: the mail stands in line again.</returns>
+    private async Task<bool> SendAsync(Ready mail)
     {
         for (var connections = 1; ; connections++)
         {
             if (_connection is { IsUsable: false }) await CloseAsync();
-            var connection = _connection ??= await transport.ConnectAsync(cancellation);
+            if (_connection is not { } connection)
+            {
+                try
+                {
+                    _connection = connection = await transport.ConnectAsync(cancellation);
+                    line.Connected(_seat);
+                }
+                catch (TransportException e) when (e.InnerException is SmtpConnectException { IsTemporary: true })
+                {
+                    mail.Ended = true;
+                    if (!line.Refused(_seat, mail.Turn)) throw;
+                    GiveNextBack();
+                    return false;
+                }
+            }
+
             var result = await SendAsync(connection, mail);
             if (result.Untried && connections < MostConnectionsForAMail) continue;
             if (SendRound.ConcernsUs(result)) round.Stop($"the relay refuses our sender or settings: {result.Reply}");
             journal.Record(round.Outcome(mail.Row, result, connection.Relay));
+            mail.Ended = true;
+            line.Ended(_seat, mail.Turn, result);
             round.Tell(mail.Row, result);
-            return;
+            return true;
         }
     }
 
@@ -90,7 +117,7 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
     private async ValueTask<OutgoingMail?> LeaveAsync(Ready mail)
     {
         var leave = journal.SendingAsync(mail.Row.Id, mail.MessageId);
-        if (!round.Stopped) _next ??= TryTake();
+        while (_next is null && !round.Stopped && line.TryNext(_seat, out var turn)) _next = Make(turn);
         return await leave ? _next?.Mail : throw new CancelledMailException();
     }
 
@@ -98,38 +125,62 @@ internal sealed class Lane(SendRound round, IMailTransport transport, Journal jo
     {
         while (true)
         {
-            if ((_next ?? TryTake()) is { } mail)
+            if (_next is { } known)
             {
                 _next = null;
-                return mail;
+                return known;
             }
 
-            if (!await round.WaitAsync()) return null;
+            var turn = await line.NextAsync(_seat);
+            if (turn.Order == LaneOrder.End) return null;
+            if (turn.Order == LaneOrder.Close) await CloseAsync();
+            else if (Make(turn) is { } mail) return mail;
         }
     }
 
-    /// <summary>The next mail that can be made; what cannot is put off.</summary>
-    private Ready? TryTake()
+    /// <summary>Puts the mail together; one that cannot be is put off.</summary>
+    private Ready? Make(Turn<WaitingMail> turn)
     {
-        while (round.TryTake(out var row, out var prepared))
-        {
-            if (prepared.Render(row) is { } mail) return new Ready(row, new OutgoingMail(new Envelope(mail.EnvelopeFrom, row.Recipient), mail.Name, mail.Message), mail.MessageId);
-            journal.Record(round.PutOff(row, prepared.Problem(row)));
-            round.Done(row.Id);
-        }
-
+        var (row, prepared) = turn.Item;
+        if (prepared.Render(row) is { } mail) return new Ready(row, mail, turn);
+        journal.Record(round.PutOff(row, prepared.Problem(row)));
+        round.Done(row.Id);
+        line.Untried(_seat, turn);
         return null;
+    }
+
+    private void GiveNextBack()
+    {
+        if (_next is not { } mail) return;
+        _next = null;
+        round.GiveBack(mail.Row.Id, done: true);
+        line.Untried(_seat, mail.Turn);
+        mail.Dispose();
     }
 
     private async Task CloseAsync()
     {
-        if (_connection is null) return;
         var closing = _connection;
         _connection = null;
-        await closing.DisposeAsync();
+        line.Closed(_seat);
+        if (closing is not null) await closing.DisposeAsync();
     }
 
-    private sealed record Ready(OutboxMessage Row, OutgoingMail Mail, string MessageId);
+    private sealed class Ready(OutboxMessage row, RenderedMail rendered, Turn<WaitingMail> turn) : IDisposable
+    {
+        /// <summary>The turn in line, ended once.</summary>
+        public Turn<WaitingMail> Turn => turn;
+
+        public bool Ended { get; set; }
+
+        public OutboxMessage Row => row;
+
+        public string MessageId => rendered.MessageId;
+
+        public OutgoingMail Mail { get; } = new(new Envelope(rendered.EnvelopeFrom, row.Recipient), rendered.Name, rendered.Message);
+
+        public void Dispose() => rendered.Dispose();
+    }
 }
 
 /// <summary>The subscriber left while the mail was on its way: its final dot is not sent.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
+using DigestBot.Mail.Pacing;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
@@ -8,17 +7,19 @@ using DigestBot.Wire.Smtp;
 
 namespace DigestBot.Mail;
 
+/// <summary>A claimed mail that stands in line.</summary>
+/// <param name="Row">Its row.</param>
+/// <param name="Prepared">What it is put together from.</param>
+internal sealed record WaitingMail(OutboxMessage Row, PreparedMails Prepared);
+
 /// <summary>One round of sending: claimed mails on one side, connections on the other.</summary>
-internal sealed class SendRound(TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
+internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
-    // What a person waits for goes first, also before what was claimed earlier.
-    private readonly Channel<Waiting> _mails = Channel.CreateUnboundedPrioritized(new UnboundedPrioritizedChannelOptions<Waiting> { Comparer = Waiting.Order });
     private readonly ConcurrentQueue<long> _unsent = [];
     private readonly ConcurrentQueue<AttemptResult> _unrecorded = [];
     private readonly ConcurrentDictionary<long, byte> _inHand = [];
-    private long _handedIn;
     private int _sent, _deferred, _failed;
     private string? _problem;
 
@@ -27,9 +28,6 @@ internal sealed class SendRound(TimeSpan giveUp, TimeProvider clock, ILogger log
 
     /// <summary>Whether mails that were handed in are not finished yet.</summary>
     public bool Busy => !_inHand.IsEmpty;
-
-    /// <summary>How many mails wait for a connection.</summary>
-    public int Count => _mails.Reader.Count;
 
     /// <summary>Claimed mails that were not tried.</summary>
     public IReadOnlyList<long> Unsent => [.. _unsent];
@@ -50,41 +48,39 @@ internal sealed class SendRound(TimeSpan giveUp, TimeProvider clock, ILogger log
         {
             foreach (var mail in claimed)
             {
-                GiveBack(mail.Id);
-                Done(mail.Id);
+                GiveBack(mail.Id, done: true);
             }
 
             throw;
         }
 
-        foreach (var mail in claimed) _mails.Writer.TryWrite(new Waiting(mail, prepared, _handedIn++));
+        line.Add(claimed.Select(mail => new WaitingMail(mail, prepared)), mail => mail.Row.Recipient, mail => mail.Row.Kind != MailKind.Digest);
     }
 
-    /// <summary>Waits until mails can be handed in again: every mail is finished, or so few wait, but not longer than this.</summary>
-    public async Task WaitAsync(int few, TimeSpan longest)
+    /// <summary>Waits until every mail that was handed in is finished, but not longer than this.</summary>
+    public async Task WaitAsync(TimeSpan longest)
     {
-        for (var waited = TimeSpan.Zero; Busy && Count >= few && waited < longest; waited += Glance) await Task.Delay(Glance, CancellationToken.None);
+        for (var waited = TimeSpan.Zero; Busy && waited < longest; waited += Glance) await Task.Delay(Glance, CancellationToken.None);
     }
 
-    /// <summary>No more mails will come.</summary>
-    public void Complete() => _mails.Writer.TryComplete();
+    /// <summary>No more mails will come; those that were not begun after a stop are given back.</summary>
+    public void Complete()
+    {
+        if (!Stopped) line.Complete();
+        else foreach (var mail in line.Stop()) GiveBack(mail.Row.Id, done: true);
+    }
 
     /// <summary>What the round came to.</summary>
     public SendReport Report() => new(_sent, _deferred, _failed, _problem);
 
-    /// <summary>The next mail, if one waits.</summary>
-    public bool TryTake([NotNullWhen(true)] out OutboxMessage? mail, [NotNullWhen(true)] out PreparedMails? prepared)
-    {
-        (mail, prepared) = _mails.Reader.TryRead(out var waiting) ? (waiting.Mail, waiting.Prepared) : (null, null);
-        return mail is not null;
-    }
-
-    /// <summary>Waits for a mail.</summary>
-    /// <returns>False when no more will come.</returns>
-    public ValueTask<bool> WaitAsync() => _mails.Reader.WaitToReadAsync(CancellationToken.None);
-
     /// <summary>A mail was not tried; it can be claimed again.</summary>
-    public void GiveBack(long id) => _unsent.Enqueue(id);
+    /// <param name="id">The row.</param>
+    /// <param name="done">Whether it leaves our hands with that.</param>
+    public void GiveBack(long id, bool done = false)
+    {
+        _unsent.Enqueue(id);
+        if (done) Done(id);
+    }
 
     /// <summary>A mail is no longer in anybody's hand.</summary>
     public void Done(long id) => _inHand.TryRemove(id, out _);
@@ -150,10 +146,4 @@ internal sealed class SendRound(TimeSpan giveUp, TimeProvider clock, ILogger log
         : new Attempt { At = now, Text = result.Reason, Relay = relay, InDoubt = result.InDoubt };
 
     private DateTimeOffset? Next(OutboxMessage mail, DateTimeOffset now) => Retry.Next(mail.Id, mail.Attempts + 1, mail.Created, now, giveUp);
-
-    private readonly record struct Waiting(OutboxMessage Mail, PreparedMails Prepared, long Number)
-    {
-        public static readonly IComparer<Waiting> Order = Comparer<Waiting>.Create((a, b) =>
-            (a.Mail.Kind == MailKind.Digest).CompareTo(b.Mail.Kind == MailKind.Digest) is var first and not 0 ? first : a.Number.CompareTo(b.Number));
-    }
 }

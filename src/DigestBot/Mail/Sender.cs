@@ -1,3 +1,4 @@
+using DigestBot.Mail.Pacing;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
@@ -16,7 +17,7 @@ public sealed record SendReport(int Sent, int Deferred, int Failed, string? Prob
 
 /// <summary>The fourth stage: outbox rows → the relay. Several connections, one journal; nothing is lost when it is killed anywhere.</summary>
 public sealed class Sender(
-    OutboxTable outbox, OutboxJournal ledger, MailRenderer renderer, IMailTransport transport, SmtpSettings settings, TimeProvider clock, ILogger<Sender> log)
+    OutboxTable outbox, OutboxJournal ledger, MailRenderer renderer, IMailTransport transport, SmtpSettings settings, Pace pace, TimeProvider clock, ILogger<Sender> log)
 {
     internal const int MailsPerClaim = 200;
 
@@ -35,28 +36,34 @@ public sealed class Sender(
     /// <param name="cancellation">Ends early: mails in flight are finished, the rest is given back.</param>
     public async Task<SendReport> RunAsync(Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
     {
-        if (clock.GetUtcNow() < _notBefore && _last is { } last) return last with { Sent = 0, Deferred = 0, Failed = 0, Waiting = true };
+        if (_notBefore - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero && wait <= LongestPause && _last is { } last) return last with { Sent = 0, Deferred = 0, Failed = 0, Waiting = true };
         await RecordLateAsync();
-        var round = new SendRound(TimeSpan.FromDays(settings.GiveUpDays), clock, log, progress, cancellation);
+        if (pace.WantsLastHour) pace.CountLastHour(await outbox.SentAroundAsync(clock.GetUtcNow(), settings.MaxPerHour));
+        var line = new WaitingLine<WaitingMail>(pace, MailsPerClaim);
+        line.Begin();
+        var round = new SendRound(line, TimeSpan.FromDays(settings.GiveUpDays), clock, log, progress, cancellation);
         var journal = new Journal(ledger, clock, round.Keep);
         var lanes = new List<Task>();
         try
         {
             while (!round.Stopped)
             {
-                var claimed = round.Count >= MailsPerClaim ? [] : await outbox.ClaimAsync(clock.GetUtcNow(), Lease, MailsPerClaim);
+                var room = await line.RoomAsync(BetweenLooks);
+                await TakeBackAsync(line, round);
+                var claimed = room.Limit == 0 ? [] : await outbox.ClaimAsync(clock.GetUtcNow(), Lease, room.Limit, room.UrgentOnly);
                 if (claimed.Count == 0 && !round.Busy) break;
                 for (var wanted = Math.Min(settings.Connections, lanes.Count + claimed.Count); lanes.Count < wanted;)
-                    lanes.Add(Task.Run(new Lane(round, transport, journal, log, cancellation).RunAsync, CancellationToken.None));
+                    lanes.Add(Task.Run(new Lane(round, line, transport, journal, log, cancellation).RunAsync, CancellationToken.None));
                 await round.AddAsync(claimed, renderer);
                 // One mail may take ten minutes at a slow relay; a confirmation that somebody waits for must not.
-                await round.WaitAsync(claimed.Count > 0 ? MailsPerClaim : 0, BetweenLooks);
+                if (claimed.Count == 0 && !room.UrgentOnly) await round.WaitAsync(BetweenLooks);
             }
         }
         finally
         {
             round.Complete();
             await Task.WhenAll(lanes);
+            await TryAsync(() => TakeBackAsync(line, round));
             await journal.DisposeAsync();
             _unrecorded.AddRange(round.Unrecorded);
             _unreleased.AddRange(round.Unsent);
@@ -66,6 +73,20 @@ public sealed class Sender(
         if (report.Problem is null) await RecordLateAsync();
         else await TryAsync(RecordLateAsync);
         return report;
+    }
+
+    // Mails whose domain, or everybody, is to be left alone for a while: no attempt was made.
+    private async Task TakeBackAsync(WaitingLine<WaitingMail> line, SendRound round)
+    {
+        var back = line.TakeBack();
+        if (back.Count == 0) return;
+        List<(long, DateTimeOffset)> putOff = [.. from mail in back where mail.Until is not null select (mail.Item.Row.Id, mail.Until!.Value)];
+        if (putOff.Count > 0) await outbox.PutOffAsync(putOff);
+        foreach (var (mail, until) in back)
+        {
+            if (until is null) round.GiveBack(mail.Row.Id, done: true);
+            else round.Done(mail.Row.Id);
+        }
     }
 
     // What the relay took, but a full disk did not let us write down: written before anything is claimed, or it would be sent again. Then what was not tried is given back.

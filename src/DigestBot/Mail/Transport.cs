@@ -43,21 +43,27 @@ public sealed record OutgoingMail(Envelope Envelope, string Name, ReadOnlyMemory
 public sealed class TransportException(string message, Exception inner) : Exception(message, inner);
 
 /// <summary>Hands mail to a relay.</summary>
-public sealed class SmtpTransport(SmtpOptions options, TimeProvider clock) : IMailTransport
+public sealed class SmtpTransport(SmtpSettings settings, AccessTokens tokens, ProtocolLog protocol, TimeProvider clock) : IMailTransport
 {
     /// <inheritdoc />
-    public string Destination => options.ToString();
+    public string Destination => settings.Destination;
 
     /// <inheritdoc />
     public async Task<IMailConnection> ConnectAsync(CancellationToken cancellation)
     {
+        var log = protocol.Open(Destination);
         try
         {
-            return new Connection(await SmtpSession.ConnectAsync(options, time: clock, cancellationToken: cancellation));
+            return new Connection(await SmtpSession.ConnectAsync(settings.ToOptions(tokens, cancellation), log, clock, cancellation));
         }
         catch (SmtpConnectException e)
         {
+            log?.Invoke("-- " + e.Message);
             throw new TransportException(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException($"the password's file (Smtp:PasswordFile) cannot be read: {e.Message}", e);
         }
     }
 

@@ -11,8 +11,15 @@ namespace DigestBot.Rendering;
 /// <param name="Name">Time, kind and number, fit for a file's name.</param>
 /// <param name="EnvelopeFrom">Envelope sender.</param>
 /// <param name="MessageId">Without brackets.</param>
-/// <param name="Message">Header and body.</param>
-public sealed record RenderedMail(string Name, string EnvelopeFrom, string MessageId, ReadOnlyMemory<byte> Message);
+/// <param name="Octets">Header and body.</param>
+public sealed record RenderedMail(string Name, string EnvelopeFrom, string MessageId, RentedBuffer Octets) : IDisposable
+{
+    /// <summary>Header and body; gone when this was disposed of.</summary>
+    public ReadOnlyMemory<byte> Message => Octets.Written;
+
+    /// <summary>Gives the octets' place back, for another mail. One that is kept need not be disposed of.</summary>
+    public void Dispose() => Octets.Dispose();
+}
 
 /// <summary>
 /// Outbox rows → mails: a pure function of stored rows, configuration and keys. The same row gives the same bytes, on a second attempt too.

@@ -19,6 +19,7 @@ public sealed class Database : IDisposable
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private SqliteConnection? _write;
+    private Statements? _statements;
 
     /// <summary>Names the database; nothing is opened before <see cref="Migrate"/> or the first use.</summary>
     /// <param name="path">The database file; its folder must exist.</param>
@@ -48,21 +49,34 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction, alone; all of it is committed and synced, or none.</summary>
-    public async Task<T> WriteAsync<T>(Func<IDbConnection, IDbTransaction, Task<T>> work, CancellationToken cancellation = default)
+    public Task<T> WriteAsync<T>(Func<IDbConnection, IDbTransaction, Task<T>> work, CancellationToken cancellation = default) =>
+        WriteAsync((db, tx, _) => work(db, tx), cancellation);
+
+    /// <summary>Runs <paramref name="work"/> in one transaction, alone, with statements that stay prepared from one call to the next.</summary>
+    internal Task<T> WriteAsync<T>(Func<Statements, T> work) => WriteAsync((_, tx, statements) =>
+    {
+        statements.Begin(tx);
+        return Task.FromResult(work(statements));
+    }, CancellationToken.None);
+
+    private async Task<T> WriteAsync<T>(Func<IDbConnection, IDbTransaction, Statements, Task<T>> work, CancellationToken cancellation)
     {
         await _writer.WaitAsync(cancellation);
         try
         {
             _write ??= Open();
+            _statements ??= new Statements(_write);
             // BEGIN IMMEDIATE: another process that writes makes us wait here, not fail at the commit.
             await using var transaction = _write.BeginTransaction(deferred: false);
-            var result = await work(_write, transaction);
+            var result = await work(_write, transaction, _statements);
             await transaction.CommitAsync(CancellationToken.None);
             return result;
         }
         catch (SqliteException e) when (e.SqliteErrorCode is not (ConstraintViolated or Busy))
         {
             // After an I/O error the connection's state is unknown: the next write begins with a fresh one, not with this one out of the pool.
+            _statements?.Dispose();
+            _statements = null;
             if (_write is { } broken)
             {
                 SqliteConnection.ClearPool(broken);
@@ -128,6 +142,7 @@ public sealed class Database : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _statements?.Dispose();
         _write?.Dispose();
         _writer.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(_connectionString));

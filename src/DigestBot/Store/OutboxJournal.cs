@@ -44,11 +44,11 @@ public sealed class OutboxJournal(Database database)
     /// <param name="now">Time of the commit.</param>
     /// <returns>Those that may be sent: a mail that was cancelled meanwhile, or whose reader has left, is not among them.</returns>
     public Task<HashSet<long>> WriteAsync(IReadOnlyList<AttemptResult> results, IReadOnlyList<(long Id, string MessageId)> sending, DateTimeOffset now) =>
-        database.WriteAsync((db, tx) =>
+        database.WriteAsync(statements =>
         {
             var time = now.ToUnixTimeMilliseconds();
-            using var end = new PreparedStatement(db, tx, End, "@state", "@next", "@reply", "@at", "@relay", "@now", "@row");
-            using var keep = new PreparedStatement(db, tx, Keep, "@at", "@stage", "@code", "@status", "@reply", "@relay", "@doubt", "@row");
+            var end = statements.Get(End, "@state", "@next", "@reply", "@at", "@relay", "@now", "@row");
+            var keep = statements.Get(Keep, "@at", "@stage", "@code", "@status", "@reply", "@relay", "@doubt", "@row");
             foreach (var result in results)
             {
                 var attempt = result.Attempt;
@@ -58,8 +58,8 @@ public sealed class OutboxJournal(Database database)
                     keep.Run(at, attempt.Stage, attempt.Code, attempt.Status, attempt.Text, attempt.Relay, attempt.InDoubt ? 1 : 0, result.Id);
             }
 
-            using var mark = new PreparedStatement(db, tx, MarkSending, "@id", "@row");
-            using var cancel = new PreparedStatement(db, tx, CancelGone, "@now", "@row");
+            var mark = statements.Get(MarkSending, "@id", "@row");
+            var cancel = statements.Get(CancelGone, "@now", "@row");
             var allowed = new HashSet<long>();
             foreach (var (id, messageId) in sending)
             {
@@ -67,6 +67,6 @@ public sealed class OutboxJournal(Database database)
                 else cancel.Run(time, id);
             }
 
-            return Task.FromResult(allowed);
+            return allowed;
         });
 }

@@ -39,16 +39,16 @@ public sealed class OutboxTable(Database database)
     /// A mail that was <c>sending</c> when its worker died comes again when its lease has ended.
     /// No mail is put off for more than days: what was queued or leased later than that was so while the machine's clock was ahead.
     /// </summary>
-    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit) => ClaimAsync(now, lease, limit, "priority IN (0, 1)");
-
-    /// <summary>As <see cref="ClaimAsync(DateTimeOffset, TimeSpan, int)"/>, but only what a person waits for, never a digest. Costs one look into an index when there is nothing.</summary>
-    public async Task<IReadOnlyList<OutboxMessage>> ClaimUrgentAsync(DateTimeOffset now, TimeSpan lease, int limit) =>
-        await database.ReadAsync(db => db.ExecuteScalarAsync<bool>(
-            $"SELECT EXISTS (SELECT 1 FROM outbox WHERE {Open} AND priority = 0 AND (next_attempt <= @now OR next_attempt > @ahead))", new { now, ahead = now + Ahead }))
-            ? await ClaimAsync(now, lease, limit, "priority = 0") : [];
-
-    private Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit, string which) =>
-        database.WriteAsync(async (db, tx) =>
+    /// <param name="now">Now.</param>
+    /// <param name="lease">For how long.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="urgentOnly">Only what a person waits for: digests are held back. Costs one look into an index when there is nothing.</param>
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit, bool urgentOnly = false)
+    {
+        var ahead = now + Ahead;
+        if (urgentOnly && !await database.ReadAsync(db => db.ExecuteScalarAsync<bool>(
+                $"SELECT EXISTS (SELECT 1 FROM outbox WHERE {Open} AND priority = 0 AND (next_attempt <= @now OR next_attempt > @ahead))", new { now, ahead }))) return [];
+        return await database.WriteAsync(async (db, tx) =>
         {
             var claimed = await TakeAsync("next_attempt <= @now", limit);
             // Asked apart: so each is a range of the index, and the many that wait for later are not looked at.
@@ -58,10 +58,12 @@ public sealed class OutboxTable(Database database)
             async Task<List<OutboxMessage>> TakeAsync(string due, int most) => (await db.QueryAsync<OutboxMessage>(
                 $"""
                 UPDATE outbox SET lease_until = @until
-                WHERE id IN (SELECT id FROM outbox WHERE {Open} AND {which} AND {due} AND (lease_until <= @now OR lease_until > @ahead) ORDER BY priority, next_attempt, id LIMIT @most)
+                WHERE id IN (SELECT id FROM outbox WHERE {Open} AND {(urgentOnly ? "priority = 0" : "priority IN (0, 1)")} AND {due} AND (lease_until <= @now OR lease_until > @ahead)
+                             ORDER BY priority, next_attempt, id LIMIT @most)
                 RETURNING *
-                """, new { now, until = now + lease, ahead = now + Ahead, most }, tx)).AsList();
+                """, new { now, until = now + lease, ahead, most }, tx)).AsList();
         });
+    }
 
     /// <summary>Gives every mail back that is leased: right after a start, when nobody can be sending.</summary>
     /// <returns>How many were in doubt.</returns>
@@ -76,6 +78,30 @@ public sealed class OutboxTable(Database database)
     public Task ReleaseAsync(IReadOnlyList<long> ids) =>
         database.WriteAsync((db, tx) => db.ExecuteAsync(
             $"UPDATE outbox SET lease_until = 0 WHERE id IN (SELECT value FROM json_each(@list)) AND {Open}", new { list = JsonList.Of(ids) }, tx));
+
+    /// <summary>Gives claimed mails back until a time of each one's own, without an attempt: their domain is left alone until then.</summary>
+    public Task PutOffAsync(IReadOnlyList<(long Id, DateTimeOffset Until)> mails) =>
+        database.WriteAsync((db, tx) =>
+        {
+            using var putOff = new PreparedStatement(db, tx, $"UPDATE outbox SET lease_until = 0, next_attempt = @until WHERE id = @row AND {Open}", "@until", "@row");
+            foreach (var (id, until) in mails) putOff.Run(until.ToUnixTimeMilliseconds(), id);
+            return Task.FromResult(mails.Count);
+        });
+
+    /// <summary>
+    /// When the newest mails that were sent around <paramref name="now"/> had ended, by the minute: those of the hour before it, and those that seem to lie up to an hour ahead, because the clock was put back.
+    /// It reads the index of what has ended and at most <paramref name="limit"/> rows.
+    /// </summary>
+    public Task<IReadOnlyList<(DateTimeOffset At, int Count)>> SentAroundAsync(DateTimeOffset now, int limit) =>
+        database.ReadAsync(async db => (IReadOnlyList<(DateTimeOffset, int)>)
+        [
+            .. (await db.QueryAsync<(long Minute, int Count)>(
+                """
+                SELECT ended / 60000 * 60000 + 59999, COUNT(*) FROM (
+                    SELECT ended FROM outbox INDEXED BY outbox_ended WHERE ended > @from AND ended <= @to AND state = 'sent' ORDER BY ended DESC LIMIT @limit)
+                GROUP BY ended / 60000
+                """, new { from = now.AddHours(-1), to = now.AddHours(1), limit })).Select(row => (DateTimeOffset.FromUnixTimeMilliseconds(row.Minute), row.Count)),
+        ]);
 
     /// <summary>Cancels what is queued for somebody who leaves, within the same transaction; a goodbye is not.</summary>
     internal static Task<int> CancelAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>

@@ -24,6 +24,9 @@ internal sealed class PreparedStatement : IDisposable
         }
     }
 
+    /// <summary>The transaction that the next runs belong to.</summary>
+    public IDbTransaction? Transaction { set => _command.Transaction = value; }
+
     /// <summary>Runs it.</summary>
     /// <returns>Rows changed.</returns>
     public int Run(params ReadOnlySpan<object?> values)

@@ -36,8 +36,28 @@ public sealed class Tokens(KeyFile key)
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int MacLength = 16;
 
+    // One mail asks for the same few tokens again and again: header, links in both parts, Message-ID.
+    private const int Recent = 4;
+
+    [ThreadStatic]
+    private static (Tokens? Maker, TokenPurpose Purpose, long Id, string Token)[]? _recent;
+
+    [ThreadStatic]
+    private static int _oldest;
+
     /// <summary>The token for one row.</summary>
     public string Make(TokenPurpose purpose, long id)
+    {
+        var recent = _recent ??= new (Tokens?, TokenPurpose, long, string)[Recent];
+        foreach (ref readonly var made in recent.AsSpan())
+            if (made.Maker == this && made.Purpose == purpose && made.Id == id) return made.Token;
+        var token = Compute(purpose, id);
+        recent[_oldest] = (this, purpose, id, token);
+        _oldest = (_oldest + 1) % Recent;
+        return token;
+    }
+
+    private string Compute(TokenPurpose purpose, long id)
     {
         Span<byte> bytes = stackalloc byte[9 + MacLength];
         bytes[0] = (byte)purpose;

@@ -55,6 +55,13 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Makes one.</summary>
     public static Installation Make(params (string Setting, object Value)[] settings) => Make(false, settings);
 
+    /// <summary>Makes one in an empty folder that somebody else owns.</summary>
+    public static Installation MakeIn(string folder, params (string Setting, object Value)[] settings)
+    {
+        File.WriteAllBytes(Path.Combine(folder, "digestbot.db"), Migrated.Value);
+        return new Installation(folder, false, new StandingClock(), Named(settings), web: false);
+    }
+
     /// <summary>Makes one with the real web host, started.</summary>
     public static async Task<Installation> ServeAsync(params (string Setting, object Value)[] settings)
     {
@@ -106,6 +113,9 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>How many open mails somebody holds.</summary>
     public Task<int> LeasedAsync() => Get<Database>().ReadAsync(db => db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM outbox WHERE lease_until <> 0 AND state IN ('queued', 'deferred', 'sending')"));
+
+    /// <summary>What SQLite finds when it looks at every page: "ok".</summary>
+    public Task<string?> IntegrityAsync() => Get<Database>().ReadAsync(db => db.ExecuteScalarAsync<string>("PRAGMA integrity_check"));
 
     public async ValueTask DisposeAsync()
     {

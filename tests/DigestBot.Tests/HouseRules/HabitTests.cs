@@ -15,7 +15,7 @@ public partial class HabitTests
     [Fact]
     public void Time_comes_from_the_clock_that_is_given_and_chance_from_the_key_file_alone() =>
         Sources.SelectMany(file => Chance().Matches(file.Code).Select(match => $"{file.Path}: {match.Value}"))
-            .ShouldBe(["src/DigestBot.Wire/Mime/DkimKey.cs: RSA.Create(", "src/DigestBot/Subscribers/KeyFile.cs: RandomNumberGenerator"], "a key is made from chance, once, by whoever asks for it");
+            .ShouldBe(["src/DigestBot.Wire/Mime/DkimKey.cs: RSA.Create(", "src/DigestBot.Wire/Smtp/Sasl/Scram.cs: RandomNumberGenerator", "src/DigestBot/Subscribers/KeyFile.cs: RandomNumberGenerator"], "a key is made from chance, once, by whoever asks for it; a nonce must be nobody's guess (RFC 5802 5.1), and reaches no mail");
 
     [Fact]
     public void The_two_tests_above_see_what_they_forbid()

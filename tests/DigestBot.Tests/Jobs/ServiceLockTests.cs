@@ -1,6 +1,7 @@
 using DigestBot.Store;
 using DigestBot.Tests.Cli;
 using DigestBot.Tests.EndToEnd;
+using DigestBot.Tests.Servers;
 
 namespace DigestBot.Tests.Jobs;
 
@@ -30,5 +31,26 @@ public class ServiceLockTests
         using (ServiceLock.Take(service.Folder))
             Should.Throw<StoreException>(() => ServiceLock.Take(service.Folder));
         ServiceLock.Take(service.Folder).Dispose();
+    }
+
+    [Fact]
+    public async Task A_disk_that_cannot_be_written_is_not_taken_for_another_process()
+    {
+        using var disk = await SmallDisk.MountAsync();
+        await disk.MakeReadOnlyAsync();
+        var refused = Should.Throw<StoreException>(() => ServiceLock.Take(disk.Folder));
+        refused.Message.ShouldContain(Path.Combine(disk.Folder, "digestbot.lock"));
+        refused.Message.ShouldContain("The disk is mounted read-only");
+        refused.Message.ShouldNotContain("Another digestbot");
+    }
+
+    [Theory]
+    [InlineData("SQLite Error 13: 'database or disk is full'.", "make room")]
+    [InlineData("SQLite Error 10: 'disk I/O error'.", "reports errors")]
+    [InlineData("127.0.0.1:25 said: SQLite Error 13: no", null)]
+    public void What_sqlite_said_tells_what_to_do_and_what_a_relay_said_does_not(string message, string? said)
+    {
+        if (said is null) DiskTrouble.WhatToDo(message).ShouldBeNull();
+        else DiskTrouble.WhatToDo(message).ShouldNotBeNull().ShouldContain(said);
     }
 }

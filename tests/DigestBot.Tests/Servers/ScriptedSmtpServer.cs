@@ -13,6 +13,8 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     private readonly X509Certificate2? _certificate;
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(60));
+    private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _playing;
 
     /// <summary>Listens on a free port.</summary>
@@ -30,6 +32,12 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>Ends when the script has come to <c>!silence</c> or <c>!wait</c>.</summary>
+    public Task Silent => _silent.Task;
+
+    /// <summary>Ends <c>!wait</c>.</summary>
+    public void GoOn() => _goOn.TrySetResult();
 
     /// <summary>Where the client left the script; null when it kept to it. Waits until the conversation is over.</summary>
     public async Task<string?> FailureAsync()
@@ -124,7 +132,12 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             case "!tls":
                 await wire.EncryptAsync();
                 break;
+            case "!wait":
+                _silent.TrySetResult();
+                await _goOn.Task.WaitAsync(_stop.Token);
+                break;
             case "!silence":
+                _silent.TrySetResult();
                 await wire.UntilClientLeavesAsync();
                 break;
             case "!pause":

@@ -11,7 +11,7 @@ namespace DigestBot.Tests.Servers;
 /// <item><c>!message</c> reads a message up to its final dot; <c>!read N</c> reads N octets.</item>
 /// <item><c>!send text</c> sends text as it is, with <c>\r \n \0</c> and <c>\xNN</c>; <c>!flood N text</c> sends it N times, or until the client leaves.</item>
 /// <item><c>!split</c>: from here on every octet leaves alone. <c>!lf</c>: lines end in a bare LF.</item>
-/// <item><c>!tls</c> encrypts, as the server. <c>!silence</c> reads on until the client leaves. <c>!pause N</c> reads nothing for N milliseconds. <c>!close</c>, <c>!reset</c> end the connection.</item>
+/// <item><c>!tls</c> encrypts, as the server. <c>!silence</c> reads on until the client leaves. <c>!pause N</c> reads nothing for N milliseconds, <c>!wait</c> until the test says so. <c>!close</c>, <c>!reset</c> end the connection.</item>
 /// </list>
 /// </summary>
 internal sealed record Transcript(string Name, IReadOnlyList<(string Word, string Value)> Head, IReadOnlyList<(int Number, string Text)> Lines)

@@ -17,11 +17,11 @@ public sealed class OutboxListTests
         await using var house = new House();
         var outbox = house.Part<OutboxTable>();
         for (var i = 0; i < 5; i++) await house.MailAsync(MailKind.Digest, null);
-        (await outbox.ClaimUrgentAsync(house.Clock.Now, Lease, 10)).ShouldBeEmpty();
+        (await outbox.ClaimAsync(house.Clock.Now, Lease, 10, urgentOnly: true)).ShouldBeEmpty();
         var confirm = await house.MailAsync(MailKind.Confirm, null);
         var receipt = await house.MailAsync(MailKind.Receipt, null);
-        (await outbox.ClaimUrgentAsync(house.Clock.Now, Lease, 10)).Select(mail => mail.Id).ShouldBe([confirm, receipt]);
-        (await outbox.ClaimUrgentAsync(house.Clock.Now, Lease, 10)).ShouldBeEmpty("they are leased");
+        (await outbox.ClaimAsync(house.Clock.Now, Lease, 10, urgentOnly: true)).Select(mail => mail.Id).ShouldBe([confirm, receipt]);
+        (await outbox.ClaimAsync(house.Clock.Now, Lease, 10, urgentOnly: true)).ShouldBeEmpty("they are leased");
         (await outbox.ClaimAsync(house.Clock.Now, Lease, 10)).Count.ShouldBe(5);
     }
 
@@ -33,7 +33,7 @@ public sealed class OutboxListTests
         await using var house = new House();
         var mail = await house.MailAsync(urgent ? MailKind.Confirm : MailKind.Digest, null);
         await house.ExecuteAsync("UPDATE outbox SET next_attempt = @then, lease_until = @then", new { then = house.Clock.Now.AddYears(1) });
-        (await (urgent ? house.Part<OutboxTable>().ClaimUrgentAsync(house.Clock.Now, Lease, 10) : house.Part<OutboxTable>().ClaimAsync(house.Clock.Now, Lease, 10)))
+        (await house.Part<OutboxTable>().ClaimAsync(house.Clock.Now, Lease, 10, urgent))
             .Select(row => row.Id).ShouldBe([mail]);
     }
 
@@ -93,7 +93,7 @@ public sealed class OutboxListTests
         (await list.TroubledAsync(100)).Count(mail => mail.State == OutboxState.Failed).ShouldBe(100);
         (await list.ListAsync(OutboxState.Sent, null, 10)).Count.ShouldBe(10);
         (await list.ListAsync(null, ("reader@example.org", "reader@example.org"), 10)).Count.ShouldBe(10);
-        (await outbox.ClaimUrgentAsync(house.Clock.Now, Lease, 10)).ShouldBeEmpty();
+        (await outbox.ClaimAsync(house.Clock.Now, Lease, 10, urgentOnly: true)).ShouldBeEmpty();
         (await outbox.ClaimAsync(house.Clock.Now, Lease, 10)).Count.ShouldBe(10);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
 

@@ -119,5 +119,5 @@ public class DkimSignerTests
 
     private static string[] Named(string message) => Regex.Replace(Regex.Match(Signature(message), @"[; ]h=([^;]*);").Groups[1].Value, @"\s", "").Split(':');
 
-    private static string Text(ReadOnlyMemory<byte> message) => Encoding.ASCII.GetString(message.Span);
+    private static string Text(RentedBuffer message) => Encoding.ASCII.GetString(message.Written.Span);
 }

@@ -108,11 +108,10 @@ public class MessageWriterTests
         var first = Writer("a", "b").Text("x").Html("y").ToArray();
         Writer("a", "b").Text("x").Html("y").ToArray().ShouldBe(first);
         var boundary = MessageReader.Read(first).Root.ContentType.Parameters["boundary"];
-        var piece = new ArrayBufferWriter<byte>();
-        piece.Write(Encoding.ASCII.GetBytes($"--{boundary}\r\n"));
-        var second = MessageReader.Read(Writer("a", "b").Text("x").Html(EncodedBody.OfQuotedPrintable([piece.WrittenMemory])).ToArray());
-        second.Root.ContentType.Parameters["boundary"].ShouldNotBe(boundary);
+        // Whoever knows it, because it follows from the Message-ID, cannot write it: "=" is never left as it is.
+        var second = MessageReader.Read(Writer("a", "b").Text("x").Html($"--{boundary}--\r\n{new string('日', 200)}--{boundary}\r\n").ToArray());
         second.Root.Parts.Count.ShouldBe(2);
+        second.HtmlBody.ShouldNotBeNull().ShouldContain($"--{boundary}--");
     }
 
     [Fact]

@@ -51,6 +51,31 @@ public class MailSinkTests
     }
 
     [Fact]
+    public async Task Chunks_make_a_message_whatever_octets_they_hold()
+    {
+        var taken = new ConcurrentQueue<SunkMail>();
+        await using var sink = MailSink.Start((mail, _) =>
+        {
+            taken.Enqueue(mail);
+            return ValueTask.CompletedTask;
+        }, new MailSinkLimits(MessageOctets: 100, Chunking: true));
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(sink.EndPoint, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        // All in one write, as PIPELINING allows; then one that is too large, one out of turn, and one without a number.
+        await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(
+            "EHLO x\r\nMAIL FROM:<>\r\nRCPT TO:<a@x.example>\r\nBDAT 5\r\n.\r\n\n.BDAT 0\r\nBDAT 4 LAST\r\n\r\n\0\rMAIL FROM:<>\r\nRCPT TO:<b@x.example>\r\nBDAT 101 LAST\r\n"
+            + new string('x', 101) + "BDAT 3 LAST\r\nabcRSET\r\nMAIL FROM:<>\r\nRCPT TO:<c@x.example>\r\nDATA\r\nhello\r\n.\r\nBDAT\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        var codes = (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        codes.ShouldContain("250-CHUNKING");
+        codes.Where(line => line[3] == ' ').Skip(2).Select(line => line[..3])
+            .ShouldBe(["250", "250", "250", "250", "250", "250", "250", "552", "503", "250", "250", "250", "354", "250", "501"]);
+        taken.Select(mail => mail.Recipients.Single()).ShouldBe(["a@x.example", "c@x.example"]);
+        taken.First().Message.ShouldBe(".\r\n\n.\r\n\0\r"u8.ToArray());
+    }
+
+    [Fact]
     public async Task A_stranger_to_our_client_is_understood_too()
     {
         var taken = 0;

@@ -1,0 +1,75 @@
+using System.Globalization;
+using DigestBot.Mail;
+using DigestBot.Wire.Smtp;
+
+namespace DigestBot.Cli;
+
+/// <summary>What <c>digestbot doctor</c> says about the relay: signs in as the sender would, sends nothing, and tells what the relay offers or what to change.</summary>
+internal static class RelayCheck
+{
+    private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(14);
+
+    // Somebody waits in front of it; the sender is more patient.
+    private static readonly SmtpTimeouts Hurried = SmtpTimeouts.All(TimeSpan.FromSeconds(20)) with { Greeting = TimeSpan.FromSeconds(10), Connect = TimeSpan.FromSeconds(10), Quit = TimeSpan.FromSeconds(2) };
+
+    /// <summary>Tries the relay.</summary>
+    /// <returns>What is wrong, or null; and what there is to know.</returns>
+    public static async Task<(string? Problem, string Note)> RunAsync(SmtpSettings settings, AccessTokens tokens, ProtocolLog protocol, TimeProvider clock, CancellationToken stop)
+    {
+        var findings = new SmtpFindings();
+        var options = settings.ToOptions(tokens, stop) with { Timeouts = Hurried, Findings = findings };
+        var log = protocol.Open(settings.Destination);
+        try
+        {
+            await using var session = await SmtpSession.ConnectAsync(options, log, clock, stop);
+            var offer = Offer(settings, session, findings, clock.GetUtcNow());
+            await session.QuitAsync(stop);
+            return (null, offer);
+        }
+        catch (SmtpConnectException e)
+        {
+            log?.Invoke("-- " + e.Message);
+            var other = await OtherKindAsync(options, e, clock, stop);
+            var seen = e.Failure == SmtpConnectFailure.Certificate && findings.Certificate is { } certificate ? $" It shows the {certificate}." : "";
+            return (e.Message + seen + other + " Until then mail waits.", "");
+        }
+    }
+
+    private static string Offer(SmtpSettings settings, SmtpSession session, SmtpFindings findings, DateTimeOffset now)
+    {
+        var parts = new List<string> { settings.Destination, session.Encryption ?? "not encrypted" };
+        if (findings.Certificate is { } certificate)
+        {
+            var left = certificate.NotAfter - now;
+            parts.Add(certificate.ToString() + (certificate.Problem is null
+                ? left < EndsSoon ? string.Create(CultureInfo.InvariantCulture, $" (warning: {Math.Max(0, (int)left.TotalDays)} days left)") : ""
+                : $" (warning: not verified, {certificate.Problem})"));
+        }
+
+        parts.Add(findings.Mechanism is { } mechanism ? $"signed in as {settings.User} with {mechanism}" : "not signed in (Smtp:User is empty)");
+        parts.Add(session.Capabilities.Extensions.Count == 0 ? "offers no extensions" : "offers " + string.Join(", ", session.Capabilities.Extensions.Take(40)));
+        return string.Join("; ", parts);
+    }
+
+    /// <summary>A port that speaks TLS from the first byte is silent to a client that waits for a greeting, and the other way round: the other kind is tried.</summary>
+    private static async Task<string> OtherKindAsync(SmtpOptions options, SmtpConnectException e, TimeProvider clock, CancellationToken stop)
+    {
+        var wrongKind = e.Stage is SmtpStage.Greeting or SmtpStage.Tls && e.Failure is SmtpConnectFailure.Lost or SmtpConnectFailure.NotSmtp or SmtpConnectFailure.Tls;
+        if (!wrongKind) return "";
+        var other = options.Security == SmtpSecurity.Implicit ? SmtpSecurity.Required : SmtpSecurity.Implicit;
+        var findings = new SmtpFindings();
+        try
+        {
+            await using var session = await SmtpSession.ConnectAsync(options with { Security = other, User = null, AccessToken = null, Findings = findings }, null, clock, stop);
+        }
+        catch (SmtpConnectException)
+        {
+            // The other kind is not it either, unless it got further than the first: what is wrong then, the next run will say.
+            if (findings is { Certificate: null, Capabilities: null }) return "";
+        }
+
+        return other == SmtpSecurity.Implicit
+            ? " This port speaks TLS from the first byte: set Smtp:Security to Implicit."
+            : " This port speaks plainly first: set Smtp:Security to Required (STARTTLS).";
+    }
+}

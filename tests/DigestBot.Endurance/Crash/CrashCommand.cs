@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace DigestBot.Endurance.Crash;
+
+/// <summary><c>crash</c>: kills the real program while it sends, again and again, and counts at a sink that never forgets.</summary>
+internal static class CrashCommand
+{
+    private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static Command Create()
+    {
+        var kills = Number("--kills", "Kills in all.", 1_000);
+        var digests = Number("--digests", "Digests in a queue. A queue is killed until it is empty, then counted; then comes the next.", 10_000);
+        var connections = Number("--connections", "Connections to the relay: as many mails may come twice after a kill.", 8);
+        var each = Number("--kills-per-queue", "Kills that are spread over one queue.", 25);
+        var seed = Number("--seed", "Of the order of the kills, and of the moments of those at random.", 1);
+        var chunking = new Option<bool>("--chunking") { Description = "The sink offers CHUNKING (BDAT)." };
+        var json = new Option<bool>("--json") { Description = "One JSON object per kill, queue and result." };
+        var folder = new Option<string>("--folder") { Description = "Where the database is made.", DefaultValueFactory = _ => Path.GetTempPath() };
+        var command = new Command("crash", "Kills the bot (SIGKILL) at every kind of step while it sends; starts it again; counts what was lost and what came twice.")
+        {
+            kills, digests, connections, each, seed, chunking, json, folder,
+        };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var options = new CrashOptions(parsed.GetValue(kills), parsed.GetValue(digests), parsed.GetValue(connections), parsed.GetValue(each), parsed.GetValue(seed))
+            {
+                Chunking = parsed.GetValue(chunking), Folder = Path.GetFullPath(parsed.GetValue(folder)!),
+            };
+            var asJson = parsed.GetValue(json);
+            try
+            {
+                var result = await CrashTest.RunAsync(options, record => Console.WriteLine(asJson ? JsonSerializer.Serialize(record, record.GetType(), Names) : record.ToString()), stop);
+                foreach (var problem in result.Problems) await Console.Error.WriteLineAsync(problem);
+                return result.Problems.Count == 0 ? 0 : 1;
+            }
+            catch (Exception e) when (e is CrashTestException or IOException or OperationCanceledException)
+            {
+                await Console.Error.WriteLineAsync(e.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int usual)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError($"{name} is 1 or more.");
+        });
+        return option;
+    }
+}
