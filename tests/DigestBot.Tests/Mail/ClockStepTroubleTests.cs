@@ -10,7 +10,7 @@ public class ClockStepTroubleTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(-1)]
     [InlineData(-24)]
     [InlineData(-365 * 24)]
