@@ -42,13 +42,13 @@ public static class Services
 
         // Store
         services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));
-        services.AddSingleton<FeedTable>().AddSingleton<ArticleTable>().AddSingleton<HeldArticleTable>().AddSingleton<ArticleLog>().AddSingleton<StoryTable>().AddSingleton<RelatedTable>().AddSingleton<SubscriberTable>().AddSingleton<ReaderListTable>().AddSingleton<LookupTable>().AddSingleton<DigestTable>()
-            .AddSingleton<OutboxTable>().AddSingleton<OutboxJournal>().AddSingleton<InboxTable>().AddSingleton<SuppressionTable>().AddSingleton<JobTable>();
+        services.AddSingleton<FeedTable>().AddSingleton<ArticleTable>().AddSingleton<HeldArticleTable>().AddSingleton<ArticleLog>().AddSingleton<StoryTable>().AddSingleton<RelatedTable>().AddSingleton<SubscriberTable>().AddSingleton<ReaderListTable>().AddSingleton<LookupTable>().AddSingleton<DigestTable>().AddSingleton<WaitingDigestTable>()
+            .AddSingleton<OutboxTable>().AddSingleton<OutboxJournal>().AddSingleton<OutboxList>().AddSingleton<AttemptTable>().AddSingleton<RefusalTable>().AddSingleton<InboxTable>().AddSingleton<SuppressionTable>().AddSingleton<JobTable>();
 
         // Subscribers
         services.AddSingleton(key ?? KeyFile.LoadOrCreate(Path.Combine(data, "key")));
         services.AddSingleton<Tokens>().AddSingleton(parts => new Links(settings.Web.Root, parts.GetRequiredService<Tokens>()));
-        services.AddSingleton<Signup>().AddSingleton<Changes>().AddSingleton<Following>();
+        services.AddSingleton<Signup>().AddSingleton<Changes>().AddSingleton<Refusals>().AddSingleton<Following>();
 
         // Rendering
         services.AddSingleton(new Wording(topics, Texts.Load(home.Config("texts"))));

@@ -22,7 +22,7 @@ public static class CommandLine
         {
             ServeCommand.Create(), DemoCommand.Create(),
             FeedCommand.Create(), ArticleCommand.Create(), ReplyFileCommand.Create(), PreviewCommand.Create(),
-            FeedsCommand.Create(), ArticlesCommand.Create(), SubscribersCommand.Create(),
+            FeedsCommand.Create(), ArticlesCommand.Create(), SubscribersCommand.Create(), OutboxCommand.Create(),
             RunCommand.Create(), DoctorCommand.Create(), MaintenanceCommands.Status(), MaintenanceCommands.Backup(), MaintenanceCommands.Migrate(),
         };
         root.SetAction((_, stop) => ServeCommand.ServeAsync(stop));

@@ -49,6 +49,7 @@ public sealed class Compose(Database database, ComposeRounds rounds, SubscriberT
             var had = await DigestTable.HadAsync(db, tx, occurrences.Select(o => (o.Key, o.Value.IsoDate, o.Value.Slot)));
             List<Digest> digests = [];
             List<Subscriber> advanced = [];
+            List<Merger> mergers = [];
             foreach (var (planned, lists, shared) in plans)
             {
                 // Somebody whose row has changed is planned again in the next turn.
@@ -63,19 +64,26 @@ public sealed class Compose(Database database, ComposeRounds rounds, SubscriberT
 
                 if (shared.Selection.Printed.Count > 0 || s.QuietNote)
                 {
+                    var waiting = round.WaitingOf(s);
+                    // Its final dot went out a moment ago: it is on its way, and the new one is planned again without it.
+                    if (waiting is not null && !await WaitingDigestTable.TakeOverAsync(db, tx, waiting, now)) continue;
                     shared.Row ??= await DigestTable.AddSelectionAsync(db, tx, shared.Selection);
                     digests.Add(new Digest
                     {
                         SubscriberId = s.Id, LocalDate = occurrence.IsoDate, Slot = occurrence.Slot, SelectionId = shared.Row.Value, Language = s.Language,
-                        Chosen = ChosenFacts.Of(s, lists.Follows.Count).ToString(), AwaySince = s.AwaySince,
+                        Chosen = ChosenFacts.Of(s, lists.Follows.Count).ToString(), AwaySince = waiting?.AwaySince ?? s.AwaySince,
+                        CursorBefore = round.StandOf(s), ChosenAfter = round.CursorOf(s), WaitingSince = waiting?.Since,
                     });
+                    if (waiting is not null) mergers.Add(new Merger(waiting.DigestId, s.Id, occurrence.IsoDate, occurrence.Slot));
                 }
 
                 var after = s with { Cursor = Math.Max(s.Cursor, round.Head), LastDate = occurrence.IsoDate, LastSlot = occurrence.Slot, AwaySince = null, Began = s.Began ?? round.CursorOf(s) };
                 advanced.Add(after with { NextDue = Schedule.Next(after, now).Due });
             }
 
+            // As for all that stands here: one transaction, so that no crash leaves the articles of a digest with neither mail, or with both.
             var queued = await OutboxTable.AddDigestsAsync(db, tx, await DigestTable.AddAsync(db, tx, digests), now);
+            await WaitingDigestTable.NameSuccessorsAsync(db, tx, mergers);
             await SubscriberTable.AdvanceAsync(db, tx, advanced);
             return (queued, advanced.Count - digests.Count);
         });

@@ -16,7 +16,7 @@ internal sealed class SharedSelection(Selection selection)
 }
 
 /// <summary>Begins rounds of composing: how far the log goes, and which feeds fail, is the same for everybody in a round.</summary>
-public sealed class ComposeRounds(ArticleLog articles, FeedTable feeds, ReaderListTable readerLists, DigestTable digests, DigestOptions options)
+public sealed class ComposeRounds(ArticleLog articles, FeedTable feeds, ReaderListTable readerLists, DigestTable digests, WaitingDigestTable waiting, DigestOptions options)
 {
     /// <summary>A round at this moment.</summary>
     /// <param name="now">The moment.</param>
@@ -25,7 +25,7 @@ public sealed class ComposeRounds(ArticleLog articles, FeedTable feeds, ReaderLi
     {
         var failing = (await feeds.AllAsync()).Where(feed => feed.FailingSince is not null)
             .ToDictionary(feed => feed.Id, feed => new FailingFeed(feed.DisplayTitle, feed.FailingSince!.Value, feed.Error ?? ""));
-        return new ComposeRound(articles, readerLists, digests, await feeds.ListedTopicsAsync(), failing)
+        return new ComposeRound(articles, readerLists, digests, waiting, await feeds.ListedTopicsAsync(), failing)
         {
             Explains = explains, Now = now, Head = await articles.HeadAsync(), FirstCursor = await articles.CursorAtAsync(now.AddHours(-options.FirstHours), now),
         };
@@ -33,7 +33,8 @@ public sealed class ComposeRounds(ArticleLog articles, FeedTable feeds, ReaderLi
 }
 
 /// <summary>One round: pieces of the log, and selections that are shared by all who have chosen, and were told, the same.</summary>
-internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLists, DigestTable digests, ILookup<long, string> feedTopics, Dictionary<long, FailingFeed> failing)
+internal sealed class ComposeRound(
+    ArticleLog articles, ReaderListTable readerLists, DigestTable digests, WaitingDigestTable waiting, ILookup<long, string> feedTopics, Dictionary<long, FailingFeed> failing)
 {
     private const int MostShared = 5_000;
 
@@ -42,6 +43,7 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
 
     private readonly Dictionary<string, SharedSelection> _shared = [];
     private readonly Dictionary<Follow, IReadOnlyList<LogEntry>> _latest = [];
+    private IReadOnlyDictionary<long, WaitingDigest> _waiting = new Dictionary<long, WaitingDigest>();
     private LogPiece? _near;
     private LogPiece? _far;
 
@@ -61,6 +63,8 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
     public async Task<IReadOnlyList<(Subscriber Subscriber, ReaderLists Lists, SharedSelection Shared)>> PlanAsync(IReadOnlyList<Subscriber> due)
     {
         if (_shared.Count > MostShared) _shared.Clear();
+        // Who has had no digest, or begins anew, has nothing to take over.
+        _waiting = await waiting.OfAsync([.. due.Where(s => s.LastDate is not null).Select(s => s.Id)], Now);
         var kept = await readerLists.OfAsync([.. due.Select(s => s.Id)]);
         var lists = due.ToDictionary(s => s.Id, s => kept.GetValueOrDefault(s.Id, ReaderLists.Empty));
         foreach (var follow in due.SelectMany(s => NewFollows(s, lists[s.Id])).Distinct().Where(follow => !_latest.ContainsKey(follow)))
@@ -72,11 +76,17 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
         return plans;
     }
 
-    // A first digest shows the last day, and everything since the address was confirmed.
-    internal long CursorOf(Subscriber s) => s.LastDate is null ? Math.Min(s.Cursor, FirstCursor) : s.Cursor;
+    /// <summary>The digest of theirs that still waits to be sent, as the last plan saw it: the new one begins where that one began.</summary>
+    internal WaitingDigest? WaitingOf(Subscriber s) => _waiting.GetValueOrDefault(s.Id);
 
-    // What they began to follow since their last digest, up to this round's end.
-    private IEnumerable<Follow> NewFollows(Subscriber s, ReaderLists lists) => lists.Follows.Where(follow => follow.Since > s.Cursor && follow.Since <= Head);
+    // A first digest shows the last day, and everything since the address was confirmed.
+    internal long CursorOf(Subscriber s) => WaitingOf(s)?.ChosenAfter ?? (s.LastDate is null ? Math.Min(s.Cursor, FirstCursor) : s.Cursor);
+
+    // Where they stood when something reached them last.
+    internal long StandOf(Subscriber s) => WaitingOf(s)?.CursorBefore ?? s.Cursor;
+
+    // What they began to follow since a digest reached them last, up to this round's end.
+    private IEnumerable<Follow> NewFollows(Subscriber s, ReaderLists lists) => lists.Follows.Where(follow => follow.Since > StandOf(s) && follow.Since <= Head);
 
     private async Task<LogPiece> PieceAsync(LogPiece? present, List<Subscriber> due)
     {
@@ -106,7 +116,7 @@ internal sealed class ComposeRound(ArticleLog articles, ReaderListTable readerLi
             foreach (var entry in entries) doubtful[entry.Id] = entry;
         }
 
-        return await digests.ToldAsync(changed, [.. doubtful.Values.Select(entry => entry.Story).Distinct()]);
+        return await digests.ToldAsync(changed, [.. doubtful.Values.Select(entry => entry.Story).Distinct()], _waiting.Values.Select(digest => digest.DigestId));
     }
 
     private SharedSelection Share(Subscriber s, ReaderLists lists, LogPiece piece, IReadOnlySet<long>? history)

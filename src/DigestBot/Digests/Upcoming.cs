@@ -22,7 +22,7 @@ public sealed class Upcoming(ComposeRounds rounds, TimeProvider clock)
         var digest = new Digest
         {
             SubscriberId = s.Id, LocalDate = LocalDatePattern.Iso.Format(Schedule.Today(s.Zone, now)), Language = s.Language,
-            Chosen = ChosenFacts.Of(s, lists.Follows.Count).ToString(), AwaySince = s.AwaySince,
+            Chosen = ChosenFacts.Of(s, lists.Follows.Count).ToString(), AwaySince = round.WaitingOf(s)?.AwaySince ?? s.AwaySince,
         };
         return new UpcomingDigest(digest, shared.Selection, shared.Decisions!);
     }

@@ -63,7 +63,8 @@ public static class Pipeline
                 throw DiskTrouble.WhatToDo(problem) is { } disk
                     ? new JobFailedException($"No mail can leave, all of it waits: {problem} ({services.GetRequiredService<Database>().Path})", disk)
                     : new JobFailedException("No mail can leave, all of it waits: " + problem, "Run \"digestbot doctor\"; it says what to change.");
-            return new JobResult(done.Sent + done.Deferred + done.Failed == 0, $"{done.Sent} sent, {done.Deferred} put off, {done.Failed} failed");
+            var bounced = await services.GetRequiredService<Refusals>().JudgeAsync(stop);
+            return new JobResult(done.Sent + done.Deferred + done.Failed == 0, $"{done.Sent} sent, {done.Deferred} put off, {done.Failed} failed" + (bounced > 0 ? $", {bounced} subscriptions ended because their address is refused" : ""));
         }),
         new("replies", "Reads the inbox and does what subscribers write.", "45 * * * * ?", async (services, _, stop) =>
         {

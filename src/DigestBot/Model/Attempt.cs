@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace DigestBot.Model;
 
 /// <summary>What happened when a mail was tried.</summary>
-public sealed record Attempt
+public sealed partial record Attempt
 {
     /// <summary>When it ended.</summary>
     public DateTimeOffset At { get; init; }
@@ -28,4 +29,22 @@ public sealed record Attempt
 
     /// <summary>Stage, code, status and words on one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Stage}{(Stage is null ? "" : ": ")}{Code}{(Code is null ? "" : " ")}{Status}{(Status is null ? "" : " ")}{Text}");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; when and where are not in it.</summary>
+    public static Attempt Read(string line)
+    {
+        var match = Line().Match(line);
+        return new Attempt
+        {
+            Stage = match.Groups["stage"] is { Success: true } stage ? stage.Value : null,
+            Code = match.Groups["code"] is { Success: true } code ? int.Parse(code.Value, CultureInfo.InvariantCulture) : null,
+            Status = match.Groups["status"] is { Success: true } status ? status.Value : null, Text = match.Groups["text"].Value,
+        };
+    }
+
+    [GeneratedRegex(@"^((?<stage>[A-Z][A-Za-z]+): (?=[2-5][0-9][0-9] ))?((?<code>[2-5][0-9][0-9]) )?((?<status>[245]\.[0-9]{1,3}\.[0-9]{1,3}) )?(?<text>.*)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Line();
 }
+
+/// <summary>An attempt and which it was: 1 for the first.</summary>
+public sealed record NumberedAttempt(int Number, Attempt Attempt);

@@ -64,6 +64,18 @@ public sealed record Digest
     /// <summary>Language of the frame.</summary>
     public required string Language { get; init; }
 
+    /// <summary>The subscriber's cursor before it: where its successor begins when this one was never sent. Null for a digest of an earlier version.</summary>
+    public long? CursorBefore { get; init; }
+
+    /// <summary>The sequence number after which it was chosen: the cursor, or earlier for a first digest.</summary>
+    public long? ChosenAfter { get; init; }
+
+    /// <summary>When the oldest digest that it took over was queued; null when it took over none.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>The digest that carries its articles, because this one was never sent; null when there is none.</summary>
+    public long? SuccessorId { get; init; }
+
     /// <summary>What the subscriber had chosen then, as <c>ChosenFacts</c> writes it.</summary>
     public required string Chosen { get; init; }
 }

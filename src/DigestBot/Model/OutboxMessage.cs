@@ -40,8 +40,11 @@ public enum OutboxState
     /// <summary>The relay refused it for good, or five days have passed.</summary>
     Failed,
 
-    /// <summary>The subscriber left before it was sent.</summary>
+    /// <summary>The subscriber left before it was sent, or the operator took it back.</summary>
     Cancelled,
+
+    /// <summary>A digest that waited until its successor was composed, which carries its articles.</summary>
+    Merged,
 }
 
 /// <summary>One mail to one recipient.</summary>

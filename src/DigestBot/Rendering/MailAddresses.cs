@@ -11,6 +11,8 @@ public sealed class MailAddresses(MailOptions options, Tokens tokens)
     private readonly string _bounces = EmailAddress.Normalise(options.Bounces.Length > 0 ? options.Bounces : options.From.Insert(options.From.LastIndexOf('@'), "+{token}"));
     private readonly string _replies = EmailAddress.Normalise(options.ReplyTo.Length > 0 ? options.ReplyTo : options.From);
 
+    private string EnvelopeDomain => _bounces[(_bounces.LastIndexOf('@') + 1)..];
+
     /// <summary>The envelope sender of one mail: a bounce to it names the mail.</summary>
     public string EnvelopeFrom(long mail) => _bounces.Replace("{token}", tokens.Make(TokenPurpose.Bounce, mail), StringComparison.Ordinal);
 
@@ -32,6 +34,16 @@ public sealed class MailAddresses(MailOptions options, Tokens tokens)
         var at = messageId.LastIndexOf('@');
         var dot = messageId.IndexOf('.', StringComparison.Ordinal);
         return at > dot && dot > 0 ? Known(tokens.Read(TokenPurpose.Reply, messageId[(dot + 1)..at])) : null;
+    }
+
+    /// <summary>The mail whose envelope sender this is, or null: what a bounce is about, however its text may name it.</summary>
+    public long? MailOfEnvelope(string address)
+    {
+        var at = address.LastIndexOf('@');
+        if (at < 0 || !EnvelopeDomain.Equals(address[(at + 1)..], StringComparison.OrdinalIgnoreCase)) return null;
+        foreach (var part in address[..at].Split('+', '-', '='))
+            if (Known(tokens.Read(TokenPurpose.Bounce, part)) is { } mail) return mail;
+        return null;
     }
 
     /// <summary>The subscriber whom an address of ours ("…+token@…") stands for, or null.</summary>

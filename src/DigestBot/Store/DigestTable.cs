@@ -10,8 +10,8 @@ public sealed class DigestTable(Database database)
 {
     private const string Insert =
         """
-        INSERT INTO digests (subscriber_id, local_date, slot, selection_id, language, chosen, away_since)
-        VALUES (@SubscriberId, @LocalDate, @Slot, @SelectionId, @Language, @Chosen, @AwaySince)
+        INSERT INTO digests (subscriber_id, local_date, slot, selection_id, language, chosen, away_since, cursor_before, chosen_after, waiting_since)
+        VALUES (@SubscriberId, @LocalDate, @Slot, @SelectionId, @Language, @Chosen, @AwaySince, @CursorBefore, @ChosenAfter, @WaitingSince)
         ON CONFLICT (subscriber_id, local_date, slot) DO NOTHING
         """;
 
@@ -58,8 +58,11 @@ public sealed class DigestTable(Database database)
                 Failing = JsonSerializer.Serialize(s.Failing),
             }, tx);
 
-    /// <summary>Which of these stories were printed or held over in digests of these subscribers.</summary>
-    public Task<IReadOnlyDictionary<long, IReadOnlySet<long>>> ToldAsync(IReadOnlyList<long> subscribers, IReadOnlyList<long> stories) =>
+    /// <summary>Which of these stories were printed or held over in digests of these subscribers; a digest that was merged into its successor never reached anybody.</summary>
+    /// <param name="subscribers">Whose.</param>
+    /// <param name="stories">Which.</param>
+    /// <param name="except">Digests that wait to be merged.</param>
+    public Task<IReadOnlyDictionary<long, IReadOnlySet<long>>> ToldAsync(IReadOnlyList<long> subscribers, IReadOnlyList<long> stories, IEnumerable<long> except) =>
         database.ReadAsync(async db =>
         {
             var told = new Dictionary<long, IReadOnlySet<long>>();
@@ -71,8 +74,8 @@ public sealed class DigestTable(Database database)
             var had = (await db.QueryAsync<(long Subscriber, long Selection)>(
                 """
                 SELECT d.subscriber_id, d.selection_id FROM digests d JOIN selections s ON s.id = d.selection_id
-                WHERE d.subscriber_id IN (SELECT value FROM json_each(@list)) AND s.head >= @from
-                """, new { list = JsonList.Of(subscribers), from })).AsList();
+                WHERE d.subscriber_id IN (SELECT value FROM json_each(@list)) AND s.head >= @from AND d.successor_id IS NULL AND d.id NOT IN (SELECT value FROM json_each(@waiting))
+                """, new { list = JsonList.Of(subscribers), from, waiting = JsonList.Of(except) })).AsList();
             var selections = (await db.QueryAsync<(long Id, byte[] Printed, byte[] HeldOver)>(
                     "SELECT id, printed, held_over FROM selections WHERE id IN (SELECT value FROM json_each(@list))", new { list = JsonList.Of(had.Select(row => row.Selection).Distinct()) }))
                 .ToDictionary(row => row.Id, row => Stories(row.Printed).Concat(Stories(row.HeldOver)).ToArray());

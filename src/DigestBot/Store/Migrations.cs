@@ -219,5 +219,6 @@ internal static partial class Migrations
         Stories,
         Summaries,
         Attempts,
+        Ledger,
     ];
 }

@@ -9,6 +9,8 @@ public sealed class OutboxTable(Database database)
 {
     internal const string Open = "state IN ('queued', 'deferred', 'sending')";
 
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
+
     /// <summary>Queues a mail within the caller's transaction, so that it exists exactly when its reason does.</summary>
     internal static Task<long> AddAsync(IDbConnection db, IDbTransaction tx, MailKind kind, string recipient, long? subscriberId, long? digestId, string? payload, DateTimeOffset now) =>
         db.ExecuteScalarAsync<long>(
@@ -40,17 +42,28 @@ public sealed class OutboxTable(Database database)
     /// <param name="now">Now.</param>
     /// <param name="lease">For how long.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="urgentOnly">Only what a person waits for: digests are held back.</param>
-    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit, bool urgentOnly = false) =>
-        database.WriteAsync(async (db, tx) => (IReadOnlyList<OutboxMessage>)
-        [
-            .. (await db.QueryAsync<OutboxMessage>(
+    /// <param name="urgentOnly">Only what a person waits for: digests are held back. Costs one look into an index when there is nothing.</param>
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(DateTimeOffset now, TimeSpan lease, int limit, bool urgentOnly = false)
+    {
+        var ahead = now + Ahead;
+        if (urgentOnly && !await database.ReadAsync(db => db.ExecuteScalarAsync<bool>(
+                $"SELECT EXISTS (SELECT 1 FROM outbox WHERE {Open} AND priority = 0 AND (next_attempt <= @now OR next_attempt > @ahead))", new { now, ahead }))) return [];
+        return await database.WriteAsync(async (db, tx) =>
+        {
+            var claimed = await TakeAsync("next_attempt <= @now", limit);
+            // Asked apart: so each is a range of the index, and the many that wait for later are not looked at.
+            if (claimed.Count < limit) claimed.AddRange(await TakeAsync("next_attempt > @ahead", limit - claimed.Count));
+            return (IReadOnlyList<OutboxMessage>)[.. claimed.OrderBy(m => m.Kind == MailKind.Digest).ThenBy(m => m.NextAttempt).ThenBy(m => m.Id)];
+
+            async Task<List<OutboxMessage>> TakeAsync(string due, int most) => (await db.QueryAsync<OutboxMessage>(
                 $"""
                 UPDATE outbox SET lease_until = @until
-                WHERE id IN (SELECT id FROM outbox WHERE {Open} {(urgentOnly ? "AND priority = 0 " : "")}AND (next_attempt <= @now OR next_attempt > @ahead) AND (lease_until <= @now OR lease_until > @ahead) ORDER BY priority, next_attempt, id LIMIT @limit)
+                WHERE id IN (SELECT id FROM outbox WHERE {Open} AND {(urgentOnly ? "priority = 0" : "priority IN (0, 1)")} AND {due} AND (lease_until <= @now OR lease_until > @ahead)
+                             ORDER BY priority, next_attempt, id LIMIT @most)
                 RETURNING *
-                """, new { now, until = now + lease, ahead = now.AddDays(7), limit }, tx)).OrderBy(m => m.Kind == MailKind.Digest).ThenBy(m => m.NextAttempt).ThenBy(m => m.Id),
-        ]);
+                """, new { now, until = now + lease, ahead, most }, tx)).AsList();
+        });
+    }
 
     /// <summary>Gives every mail back that is leased: right after a start, when nobody can be sending.</summary>
     /// <returns>How many were in doubt.</returns>
@@ -105,12 +118,6 @@ public sealed class OutboxTable(Database database)
         db.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM outbox WHERE subscriber_id = @subscriberId AND kind = @kind AND created >= @since",
             new { subscriberId, kind = Words.Of(kind), since }, tx);
 
-    /// <summary>How many mails stand in each state, by the state's word.</summary>
-    public Task<Dictionary<string, int>> CountsAsync() =>
-        database.ReadAsync(async db =>
-            (await db.QueryAsync<(string State, int Count)>("SELECT state, COUNT(*) FROM outbox GROUP BY state"))
-            .ToDictionary(row => row.State, row => row.Count));
-
     /// <summary>The mail with this row number, or null.</summary>
     public Task<OutboxMessage?> GetAsync(long id) =>
         database.ReadAsync(db => db.QuerySingleOrDefaultAsync<OutboxMessage?>("SELECT * FROM outbox WHERE id = @id", new { id }));
@@ -119,12 +126,7 @@ public sealed class OutboxTable(Database database)
     public Task<IReadOnlyList<OutboxMessage>> OfAsync(long subscriberId) =>
         database.ReadAsync(async db => (IReadOnlyList<OutboxMessage>)[.. await db.QueryAsync<OutboxMessage>("SELECT * FROM outbox WHERE subscriber_id = @subscriberId ORDER BY id", new { subscriberId })]);
 
-    /// <summary>The newest mails that did not simply go out.</summary>
-    public Task<IReadOnlyList<OutboxMessage>> TroubledAsync(int limit) =>
-        database.ReadAsync(async db => (IReadOnlyList<OutboxMessage>)
-            [.. await db.QueryAsync<OutboxMessage>("SELECT * FROM outbox WHERE state <> 'sent' ORDER BY id DESC LIMIT @limit", new { limit })]);
-
-    /// <summary>Forgets mails that ended before <paramref name="before"/>.</summary>
+    /// <summary>Forgets mails that ended before <paramref name="before"/>, with their attempts.</summary>
     public Task<int> CleanAsync(DateTimeOffset before) =>
         database.WriteAsync((db, tx) => db.ExecuteAsync("DELETE FROM outbox WHERE ended < @before", new { before }, tx));
 }

@@ -28,4 +28,7 @@ public sealed class Links(string publicUrl, Tokens tokens)
 
     /// <summary>The operator's page.</summary>
     public string Status => publicUrl + "/status/" + tokens.Make(TokenPurpose.Operator, 1);
+
+    /// <summary>One mail's history, for the operator.</summary>
+    public string Mail(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Status}/mail/{id}");
 }

@@ -7,7 +7,7 @@ using DigestBot.Subscribers;
 namespace DigestBot.Web;
 
 /// <summary>Everything that is kept about a person, as JSON.</summary>
-public sealed class DataExport(SubscriberTable subscribers, ReaderListTable readerLists, FeedTable feeds, DigestTable digests, OutboxTable outbox)
+public sealed class DataExport(SubscriberTable subscribers, ReaderListTable readerLists, FeedTable feeds, DigestTable digests, OutboxTable outbox, AttemptTable attempts)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -16,6 +16,8 @@ public sealed class DataExport(SubscriberTable subscribers, ReaderListTable read
     {
         var consents = await subscribers.ConsentsAsync(s.Id);
         var lists = await readerLists.OfAsync(s.Id);
+        var own = await outbox.OfAsync(s.Id);
+        var tried = await attempts.OfAsync(own);
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             email = s.Email, status = s.Status.ToString().ToLowerInvariant(), language = s.Language, zone = s.Zone, time = Schedule.Time(s.SendMinute),
@@ -25,7 +27,14 @@ public sealed class DataExport(SubscriberTable subscribers, ReaderListTable read
             created = s.Created, confirmed = s.Confirmed, pausedUntil = s.PausedUntil, nextDigest = s.NextDue,
             consents = consents.Select(consent => new { what = consent.What, how = consent.How, at = consent.At }),
             digests = await digests.DatesAsync(s.Id),
-            mails = (await outbox.OfAsync(s.Id)).Select(mail => new { kind = mail.Kind.ToString().ToLowerInvariant(), state = mail.State.ToString().ToLowerInvariant(), queued = mail.Created, lastReply = mail.LastReply }),
+            mails = own.Select(mail => new
+            {
+                kind = mail.Kind.ToString().ToLowerInvariant(), state = mail.State.ToString().ToLowerInvariant(), queued = mail.Created, messageId = mail.MessageId, lastReply = mail.LastReply,
+                attempts = tried[mail.Id].Select(one => new
+                {
+                    number = one.Number, at = one.Attempt.At, stage = one.Attempt.Stage, code = one.Attempt.Code, status = one.Attempt.Status, text = one.Attempt.Text, relay = one.Attempt.Relay, inDoubt = one.Attempt.InDoubt,
+                }),
+            }),
         }, Readable);
     }
 }

@@ -11,6 +11,7 @@ internal static class StatusEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/status/{token}", Site.Reading, ShowAsync);
+        routes.MapMethods("/status/{token}/mail/{id:long}", Site.Reading, ShowMailAsync);
         routes.MapMethods("/health", Site.Reading, () => Results.Text("ok"));
     }
 
@@ -23,5 +24,12 @@ internal static class StatusEndpoints
         }
 
         await pages.WriteAsync<StatusPage>(http, await facts.ReadAsync(MostMails), pages.TextsFor(http.Request));
+    }
+
+    private static async Task ShowMailAsync(HttpContext http, string token, long id, PageWriter pages, Tokens tokens, StatusFacts facts)
+    {
+        var texts = pages.TextsFor(http.Request);
+        if (tokens.Read(TokenPurpose.Operator, token) is not null && await facts.MailAsync(id) is { } mail) await pages.WriteAsync<MailPage>(http, mail, texts);
+        else await pages.MessageAsync(http, Messages.InvalidLink(texts), StatusCodes.Status404NotFound);
     }
 }

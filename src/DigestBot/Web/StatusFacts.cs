@@ -2,19 +2,21 @@ using System.Globalization;
 using DigestBot.Articles.Models;
 using DigestBot.Jobs;
 using DigestBot.Mail;
+using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Store;
+using DigestBot.Subscribers;
 using Quartz;
 
 namespace DigestBot.Web;
 
 /// <summary>Collects what the operator's page shows.</summary>
 public sealed class StatusFacts(
-    SubscriberTable subscribers, ArticleTable articles, HeldArticleTable held, ModelSummaries summaries, OutboxTable outbox, FeedTable feeds, JobTable runs, InboxTable inbox, JobSchedule schedule, IMailTransport transport, TimeProvider clock)
+    SubscriberTable subscribers, ArticleTable articles, HeldArticleTable held, ModelSummaries summaries, OutboxList outbox, OutboxTable mails, AttemptTable attempts, Links links, FeedTable feeds, JobTable runs, InboxTable inbox, JobSchedule schedule, IMailTransport transport, TimeProvider clock)
 {
     /// <summary>Reads it.</summary>
-    /// <param name="mails">How many mails that did not simply go out are listed.</param>
-    public async Task<StatusView> ReadAsync(int mails)
+    /// <param name="most">How many mails that did not simply go out are listed.</param>
+    public async Task<StatusView> ReadAsync(int most)
     {
         var lastRuns = await runs.AllAsync();
         var topics = await feeds.TopicsAsync();
@@ -31,12 +33,29 @@ public sealed class StatusFacts(
             [.. all.Select(feed => new FeedRow(
                 feed.DisplayTitle, feed.Url, string.Join(", ", topics[feed.Id]), Time(feed.LastPoll), feed.Gone ? "-" : Time(feed.NextPoll), counts.GetValueOrDefault(feed.Id),
                 Time(feed.FailingSince), feed.Error ?? "") { Listed = feed.Listed, Followers = followers.GetValueOrDefault(feed.Id) })],
-            [.. (await outbox.TroubledAsync(mails)).Select(mail => new OutboxRow(
-                mail.Id, mail.Kind.ToString().ToLowerInvariant(), mail.Recipient, mail.State.ToString().ToLowerInvariant(), mail.Attempts, Time(mail.NextAttempt), mail.LastReply ?? ""))])
+            [.. (await outbox.TroubledAsync(most)).Select(Row)])
         {
-            Slop = [.. (await held.ListAsync(held: true, mails)).Concat(await held.ListAsync(held: false, mails)).Select(article => new SlopRow(article.Id, article.Title, article.Url, article.Feed, article.State == "logged" ? "marked" : article.State, article.Mark.ToString()))],
+            Slop = [.. (await held.ListAsync(held: true, most)).Concat(await held.ListAsync(held: false, most)).Select(article => new SlopRow(article.Id, article.Title, article.Url, article.Feed, article.State == "logged" ? "marked" : article.State, article.Mark.ToString()))],
         };
     }
+
+    /// <summary>One mail's history, or null when there is no such mail.</summary>
+    public async Task<MailView?> MailAsync(long id)
+    {
+        if (await mails.GetAsync(id) is not { } mail) return null;
+        return new MailView(
+            Row(mail), Time(mail.Created), mail.MessageId ?? "",
+            [.. (await attempts.OfAsync(mail)).Select(one => new AttemptRow(
+                one.Number, Time(one.Attempt.At), one.Attempt.Relay ?? "-", one.Attempt.Stage ?? "-", string.Create(CultureInfo.InvariantCulture, $"{one.Attempt.Code} {one.Attempt.Status}"), one.Attempt.Text, one.Attempt.InDoubt))],
+            links.Status)
+        {
+            Successor = await outbox.SuccessorAsync(mail) is { } next ? (next, links.Mail(next)) : null,
+        };
+    }
+
+    private OutboxRow Row(OutboxMessage mail) => new(
+        mail.Id, mail.Kind.ToString().ToLowerInvariant(), mail.Recipient, mail.State.ToString().ToLowerInvariant(), mail.Attempts,
+        mail.State is OutboxState.Queued or OutboxState.Deferred or OutboxState.Sending ? Time(mail.NextAttempt) : "-", mail.LastReply ?? "") { Link = links.Mail(mail.Id) };
 
     private JobRow Row(Job job, JobRun? run)
     {

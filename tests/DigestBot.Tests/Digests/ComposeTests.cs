@@ -122,7 +122,7 @@ public sealed class ComposeTests
         await house.ArticleAsync(await house.FeedAsync());
         house.Clock.Advance(Day);
         using var otherDatabase = new Database(house.Database.Path);
-        var rounds = new ComposeRounds(new ArticleLog(otherDatabase), new FeedTable(otherDatabase), new ReaderListTable(otherDatabase), new DigestTable(otherDatabase), new DigestOptions());
+        var rounds = new ComposeRounds(new ArticleLog(otherDatabase), new FeedTable(otherDatabase), new ReaderListTable(otherDatabase), new DigestTable(otherDatabase), new WaitingDigestTable(otherDatabase), new DigestOptions());
         var other = new Compose(otherDatabase, rounds, new SubscriberTable(otherDatabase), new Changes(otherDatabase, house.Part<KeyFile>(), new FollowOptions(), house.Clock), house.Clock);
         var reports = await Task.WhenAll(Task.Run(house.ComposeAsync), Task.Run(() => other.RunAsync(TestContext.Current.CancellationToken)), Task.Run(house.ComposeAsync));
         reports.Sum(report => report.Digests).ShouldBe(20);

@@ -56,6 +56,27 @@ internal sealed record Told
     public long Head { get; init; }
 }
 
+/// <summary>The mail of a digest.</summary>
+internal sealed record DigestMail
+{
+    public long Digest { get; init; }
+
+    public long Mail { get; init; }
+
+    public string State { get; init; } = "";
+
+    public long Created { get; init; }
+
+    public string? MessageId { get; init; }
+
+    public int? Code { get; init; }
+
+    public long? Successor { get; init; }
+
+    /// <summary>Whether it is certain that nobody has got it, and not that nobody ever will.</summary>
+    public bool Waits => State is "queued" or "deferred" || (State == "failed" && MessageId is null && Code < 500);
+}
+
 /// <summary>What the oracle reads of a house.</summary>
 internal static class Ledger
 {
@@ -71,6 +92,13 @@ internal static class Ledger
         SELECT d.id, d.local_date AS date, d.slot, d.away_since AS away, s.printed, s.held_over AS held, s.merged, s.muted, s.head
         FROM digests d JOIN selections s ON s.id = d.selection_id WHERE d.subscriber_id = @reader AND d.id > @after ORDER BY d.id
         """, new { reader, after })).AsList());
+
+    public static Task<DigestMail?> DigestMailAsync(this House house, long digest) => house.Database.ReadAsync(db => db.QuerySingleOrDefaultAsync<DigestMail?>(
+        """
+        SELECT d.id AS digest, o.id AS mail, o.state, o.created, o.message_id, d.successor_id AS successor,
+               (SELECT code FROM attempts a WHERE a.outbox_id = o.id ORDER BY number DESC LIMIT 1) AS code
+        FROM digests d JOIN outbox o ON o.digest_id = d.id WHERE d.id = @digest
+        """, new { digest }));
 
     /// <summary>What composing wrote, as text: equal for equal selections.</summary>
     public static async Task<string> ComposedAsync(this House house) => string.Join('\n', await house.ColumnAsync<string>(

@@ -17,6 +17,7 @@ internal sealed class Life : IAsyncDisposable
     private readonly Random _random;
     private readonly SmallWeb _web;
     private readonly Readers _readers;
+    private readonly SmallRelay _relay;
     private readonly StoppedClock _clock = new(House.Start);
     private readonly int _seed;
     private House _house;
@@ -29,11 +30,15 @@ internal sealed class Life : IAsyncDisposable
         _web = new SmallWeb(_random, publisher, Tell);
         _house = new House(clock: _clock);
         _readers = new Readers(_random, Tell, Fail);
+        _relay = new SmallRelay(new Random(seed), Tell);
     }
 
     public int Digests => _readers.Digests;
 
-    public static async Task<int> LiveAsync(int seed, int days)
+    public int Mergers => _readers.Mergers;
+
+    /// <returns>Digests composed, and how many of them took over an earlier one.</returns>
+    public static async Task<(int Digests, int Mergers)> LiveAsync(int seed, int days)
     {
         await using var life = new Life(seed, await Publisher.StartAsync());
         try
@@ -45,7 +50,7 @@ internal sealed class Life : IAsyncDisposable
             life.Fail(e.ToString());
         }
 
-        return life.Digests;
+        return (life.Digests, life.Mergers);
     }
 
     public async ValueTask DisposeAsync()
@@ -157,13 +162,19 @@ internal sealed class Life : IAsyncDisposable
         var again = _random.Next(6) == 0 ? Path.Combine(_house.Folder, "again.db") : null;
         if (again is not null) _house.Database.Backup(again);
         var before = await _readers.BeforeAsync(_house);
-        await Task.WhenAll(Enumerable.Range(0, _random.Next(6) == 0 ? 2 : 1).Select(_ => Task.Run(() => _house.Part<Compose>().RunAsync(cancellation), cancellation)));
-        await _readers.CheckAsync(_house, before, log, _clock.Now, steppedLately: (_clock.Now - _steppedAt).Duration() < TimeSpan.FromDays(5), a => _truthful && _web.Stories.TryGetValue(a.Mark, out var story) ? story : null);
-        if (again is null) return;
-        await using var twin = new House(store: again, clock: _clock);
-        await twin.Part<Compose>().RunAsync(cancellation);
-        if (await twin.ComposedAsync() != await _house.ComposedAsync()) Fail("the same rows were composed to something else");
-        File.Delete(again);
+        var contested = again is null ? await _relay.NextAsync(_house) : null;
+        await Task.WhenAll(Enumerable.Range(0, _random.Next(6) == 0 ? 2 : 1).Select(_ => Task.Run(() => _house.Part<Compose>().RunAsync(cancellation), cancellation))
+            .Append(Task.Run(() => SmallRelay.LetGoAsync(_house, contested, _clock.Now), cancellation)));
+        await _readers.CheckAsync(_house, before, log, _clock.Now, steppedLately: (_clock.Now - _steppedAt).Duration() < TimeSpan.FromDays(5), contested, a => _truthful && _web.Stories.TryGetValue(a.Mark, out var story) ? story : null);
+        if (again is not null)
+        {
+            await using var twin = new House(store: again, clock: _clock);
+            await twin.Part<Compose>().RunAsync(cancellation);
+            if (await twin.ComposedAsync() != await _house.ComposedAsync()) Fail("the same rows were composed to something else");
+            File.Delete(again);
+        }
+
+        await _relay.RunAsync(_house, _clock.Now);
     }
 
     private async Task EndAsync()

@@ -10,11 +10,9 @@ namespace DigestBot.Tests.Histories;
 /// </summary>
 internal sealed class Oracle(Action<string> fail)
 {
-    private readonly HashSet<long> _shown = [], _stories = [];
     private readonly Dictionary<long, (long Since, HashSet<long> Known, HashSet<long> Latest)> _follows = [];
-    private readonly List<long> _latest = [];
-    private readonly Dictionary<int, (long Feed, long Time)> _truth = [];
-    private readonly Dictionary<long, HashSet<long>> _tellers = [];
+    private Memory _told = new([], [], [], [], []);
+    private Before? _before;
 
     /// <summary>The log's head when their last digest was composed, or when they confirmed.</summary>
     public long Considered { get; set; }
@@ -27,6 +25,20 @@ internal sealed class Oracle(Action<string> fail)
 
     public HashSet<(string, int)> Slots { get; } = [];
 
+    /// <summary>When the oldest of the digests was queued whose articles wait in the last one.</summary>
+    public long? WaitingSince { get; private set; }
+
+    /// <summary>Whether the last digest was composed for the subscription that they have now.</summary>
+    public bool HasLast => _before is not null;
+
+    /// <summary>The last digest was never sent, and the next is composed: for its reader it has never been.</summary>
+    public void TakesBack()
+    {
+        if (_before is not { } before) return;
+        _told = before.Told with { Latest = [.. before.Told.Latest, .. _told.Latest] };
+        (Considered, HadAny, Away) = (before.Start, true, before.Away ?? Away);
+    }
+
     /// <summary>They begin to follow a feed.</summary>
     /// <param name="feed">Which.</param>
     /// <param name="head">The log's head.</param>
@@ -35,7 +47,7 @@ internal sealed class Oracle(Action<string> fail)
     public void Follows(long feed, long head, IEnumerable<long> known, IReadOnlyList<long> latest)
     {
         _follows[feed] = (head, [.. known], [.. latest]);
-        _latest.AddRange(latest);
+        _told.Latest.AddRange(latest);
     }
 
     public void Unfollows(long feed) => _follows.Remove(feed);
@@ -44,33 +56,46 @@ internal sealed class Oracle(Action<string> fail)
     public void Returns(long head)
     {
         (Considered, HadAny, Away) = (head, false, null);
-        _latest.Clear();
+        (_before, WaitingSince) = (null, null);
+        _told.Latest.Clear();
     }
 
     /// <summary>A feed is removed with its articles: nobody knows any more what it told.</summary>
     public void Forgets(long feed)
     {
         _follows.Remove(feed);
-        foreach (var (story, tellers) in _tellers.Where(story => story.Value.Contains(feed)).ToList()) _stories.Remove(story);
-        foreach (var (story, _) in _truth.Where(story => story.Value.Feed == feed).ToList()) _truth.Remove(story);
+        foreach (var told in _before is null ? (Memory[])[_told] : [_told, _before.Told])
+        {
+            foreach (var (story, tellers) in told.Tellers.Where(story => story.Value.Contains(feed)).ToList()) told.Stories.Remove(story);
+            foreach (var (story, _) in told.Truth.Where(story => story.Value.Feed == feed).ToList()) told.Truth.Remove(story);
+        }
     }
 
     /// <summary>Their digest was composed: with a row, or, when there was nothing to say, without.</summary>
-    public void Composed(Subscriber s, ReaderLists lists, IReadOnlyList<Logged> log, long head, long firstCursor, Told? digest, Func<Logged, int?> truth)
+    /// <param name="s">Their choices.</param>
+    /// <param name="lists">What they follow and mute.</param>
+    /// <param name="log">All of it.</param>
+    /// <param name="head">Where it ended.</param>
+    /// <param name="firstCursor">Where the last day begins.</param>
+    /// <param name="digest">The row, or null.</param>
+    /// <param name="truth">The web's own number of an article's story.</param>
+    /// <param name="queued">When the mail was queued, or when the oldest was whose articles it carries.</param>
+    public void Composed(Subscriber s, ReaderLists lists, IReadOnlyList<Logged> log, long head, long firstCursor, Told? digest, Func<Logged, int?> truth, long queued)
     {
         // A listed feed may have made a story its own that an unlisted one had told.
-        _stories.UnionWith(log.Where(a => _shown.Contains(a.Id)).Select(a => a.Story));
+        _told.Stories.UnionWith(log.Where(a => _told.Shown.Contains(a.Id)).Select(a => a.Story));
         var start = HadAny ? Considered : Math.Min(Considered, firstCursor);
-        var pending = _latest.Where(id => _follows.Any(follow => follow.Value.Latest.Contains(id))).ToHashSet();
+        if (digest is not null) (_before, WaitingSince) = (new Before(start, Away, _told.Copy()), queued);
+        var pending = _told.Latest.Where(id => _follows.Any(follow => follow.Value.Latest.Contains(id))).ToHashSet();
         var wanted = log.Where(a => a.Seq <= head && ((a.Seq > start && Wants(s, a)) || pending.Contains(a.Id))).ToList();
         var muted = wanted.Where(a => Muted(lists, a)).ToList();
-        var fresh = wanted.Except(muted).Where(a => !_stories.Contains(a.Story)).ToList();
+        var fresh = wanted.Except(muted).Where(a => !_told.Stories.Contains(a.Story)).ToList();
         var printed = digest is null ? [] : Find(log, digest.Printed, "printed");
         var held = digest is null ? [] : Find(log, digest.Held, "held over");
         var cards = printed.Concat(held).ToList();
 
         foreach (var a in cards.Where(a => fresh.All(f => f.Id != a.Id)))
-            fail(_shown.Contains(a.Id) ? $"{Name(a)} comes twice" : _stories.Contains(a.Story) ? $"{Name(a)} tells story {a.Story} again" : muted.Contains(a) ? $"{Name(a)} is muted" : $"{Name(a)} is none of theirs");
+            fail(_told.Shown.Contains(a.Id) ? $"{Name(a)} comes twice" : _told.Stories.Contains(a.Story) ? $"{Name(a)} tells story {a.Story} again" : muted.Contains(a) ? $"{Name(a)} is muted" : $"{Name(a)} is none of theirs");
         foreach (var story in fresh.Select(a => a.Story).Distinct().Where(story => cards.All(a => a.Story != story)))
             fail($"story {story} is missing: {string.Join("; ", fresh.Where(a => a.Story == story).Select(Name))}");
         foreach (var group in cards.GroupBy(a => a.Story).Where(group => group.Count() > 1)) fail($"story {group.Key} has {group.Count()} cards");
@@ -94,14 +119,14 @@ internal sealed class Oracle(Action<string> fail)
         Room(s, printed, held);
         foreach (var a in cards)
         {
-            _shown.Add(a.Id);
-            _stories.Add(a.Story);
-            (_tellers.TryGetValue(a.Story, out var tellers) ? tellers : _tellers[a.Story] = []).Add(a.Feed);
+            _told.Shown.Add(a.Id);
+            _told.Stories.Add(a.Story);
+            (_told.Tellers.TryGetValue(a.Story, out var tellers) ? tellers : _told.Tellers[a.Story] = []).Add(a.Feed);
             // Texts are compared with those of a week; a publication that tells one story under two quite different titles may do so.
-            if (truth(a) is { } story && !_truth.TryAdd(story, (a.Feed, a.Time)) && _truth[story].Feed != a.Feed && Math.Abs(_truth[story].Time - a.Time) < 5 * 86_400_000L) fail($"{Name(a)} tells what was told (story {story} of the web)");
+            if (truth(a) is { } story && !_told.Truth.TryAdd(story, (a.Feed, a.Time)) && _told.Truth[story].Feed != a.Feed && Math.Abs(_told.Truth[story].Time - a.Time) < 5 * 86_400_000L) fail($"{Name(a)} tells what was told (story {story} of the web)");
         }
 
-        _latest.RemoveAll(id => log.Any(a => a.Id == id && a.Seq <= head));
+        _told.Latest.RemoveAll(id => log.Any(a => a.Id == id && a.Seq <= head));
         (Considered, HadAny, Away) = (head, true, null);
     }
 
@@ -144,4 +169,13 @@ internal sealed class Oracle(Action<string> fail)
     }
 
     private static string Name(Logged a) => $"#{a.Mark} of feed {a.Feed} (seq {a.Seq}, story {a.Story})";
+
+    /// <summary>What they have been told.</summary>
+    private sealed record Memory(HashSet<long> Shown, HashSet<long> Stories, List<long> Latest, Dictionary<int, (long Feed, long Time)> Truth, Dictionary<long, HashSet<long>> Tellers)
+    {
+        public Memory Copy() => new([.. Shown], [.. Stories], [.. Latest], new(Truth), Tellers.ToDictionary(pair => pair.Key, pair => pair.Value.ToHashSet()));
+    }
+
+    /// <summary>How they stood before their last digest.</summary>
+    private sealed record Before(long Start, string? Away, Memory Told);
 }

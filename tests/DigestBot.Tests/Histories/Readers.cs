@@ -15,6 +15,8 @@ internal sealed class Readers(Random random, Action<string> tell, Action<string>
 
     public int Digests { get; private set; }
 
+    public int Mergers { get; private set; }
+
     public async Task JoinAsync(House house, SmallWeb web)
     {
         var email = $"reader{_oracles.Count + 1}@example.org";
@@ -84,20 +86,20 @@ internal sealed class Readers(Random random, Action<string> tell, Action<string>
         foreach (var oracle in _oracles.Values) oracle.Forgets(feed);
     }
 
-    public async Task<Dictionary<long, (Subscriber Subscriber, ReaderLists Lists)>> BeforeAsync(House house)
+    public async Task<Dictionary<long, (Subscriber Subscriber, ReaderLists Lists, DigestMail? Last)>> BeforeAsync(House house)
     {
-        var before = new Dictionary<long, (Subscriber, ReaderLists)>();
-        foreach (var id in _oracles.Keys) before[id] = ((await house.Part<SubscriberTable>().GetAsync(id))!, await house.Part<ReaderListTable>().OfAsync(id));
+        var before = new Dictionary<long, (Subscriber, ReaderLists, DigestMail?)>();
+        foreach (var id in _oracles.Keys) before[id] = ((await house.Part<SubscriberTable>().GetAsync(id))!, await house.Part<ReaderListTable>().OfAsync(id), await house.DigestMailAsync(_oracles[id].LastDigest));
         return before;
     }
 
     /// <summary>Checks what a round of composing did for each reader.</summary>
     public async Task CheckAsync(
-        House house, Dictionary<long, (Subscriber Subscriber, ReaderLists Lists)> before, IReadOnlyList<Logged> log, DateTimeOffset now, bool steppedLately, Func<Logged, int?> truth)
+        House house, Dictionary<long, (Subscriber Subscriber, ReaderLists Lists, DigestMail? Last)> before, IReadOnlyList<Logged> log, DateTimeOffset now, bool steppedLately, long? contested, Func<Logged, int?> truth)
     {
         var head = await house.ValueAsync<long>("SELECT seq FROM log_head");
         var day = log.Where(a => a.Time > now.AddHours(-24).ToUnixTimeMilliseconds() && a.Time <= now.ToUnixTimeMilliseconds()).Select(a => a.Seq).DefaultIfEmpty(long.MaxValue).Min() - 1;
-        foreach (var (id, (s, lists)) in before)
+        foreach (var (id, (s, lists, last)) in before)
         {
             var oracle = _oracles[id];
             var after = (await house.Part<SubscriberTable>().GetAsync(id)).ShouldNotBeNull();
@@ -124,8 +126,33 @@ internal sealed class Readers(Random random, Action<string> tell, Action<string>
                 if (at > now) fail($"reader {id} got the digest of {digest.Date} slot {digest.Slot} before its time");
             }
 
-            oracle.Composed(s, lists, log, head, day, digest, truth);
+            var since = await MergedAsync(house, id, last, digest, contested, now);
+            oracle.Composed(s, lists, log, head, day, digest, truth, since ?? (digest is null ? 0 : (await house.DigestMailAsync(digest.Id))!.Created));
         }
+    }
+
+    /// <summary>Whether the digest before gave its articles to the new one, if and only if nobody can have got it.</summary>
+    /// <returns>Since when they wait; null when it did not.</returns>
+    private async Task<long?> MergedAsync(House house, long id, DigestMail? last, Told? digest, long? contested, DateTimeOffset now)
+    {
+        var oracle = _oracles[id];
+        if (last is null || await house.DigestMailAsync(last.Digest) is not { } after) return null;
+        var merged = after.Successor is not null && after.Successor != last.Successor;
+        // Its final dot may have been let go while the next digest was composed: then one of both has happened.
+        var waited = digest is not null && last.Waits && oracle.HasLast && oracle.WaitingSince > now.AddDays(-31).ToUnixTimeMilliseconds();
+        if (merged != waited && last.Mail != contested) fail($"reader {id}: digest {last.Digest} ({last.State}, {last.Code}) was {(merged ? "" : "not ")}merged");
+        if (!merged)
+        {
+            if (after.State == "merged") fail($"reader {id}: digest {last.Digest} was dropped for none");
+            return null;
+        }
+
+        if (after.Successor != digest!.Id) fail($"reader {id}: digest {last.Digest} was merged into {after.Successor}, not into {digest.Id}");
+        if (after.State != (last.State == "failed" ? "failed" : "merged")) fail($"reader {id}: digest {last.Digest} is {after.State} and merged");
+        tell($"reader {id}: digest {last.Digest} ({last.State}) is merged into {digest.Id}");
+        Mergers++;
+        oracle.TakesBack();
+        return oracle.WaitingSince;
     }
 
     private async Task FollowAsync(House house, SmallWeb web, long id)

@@ -50,7 +50,17 @@ internal static class PageSamples
             new("The Slow Web", "https://slowweb.example.org/feed.xml", "technology, design", "2025-11-22T06:55:00Z", "2025-11-22T07:55:00Z", 212, "-", ""),
             new("The Broken <Feed>", "javascript:alert(1)", "news", "2025-11-22T06:55:00Z", "-", 0, "2025-11-19", "<script>alert(1)</script>"),
         ],
-        [new(77, "digest", "reader@example.org", "deferred", 2, "2025-11-22T07:10:00Z", "451 4.7.1 <try> later")]);
+        [Mail]);
+
+    public static MailView MailHistory { get; } = new(
+        Mail, "2025-11-22T07:00:00Z", "77.token@example.org",
+        [
+            new(1, "2025-11-22T07:00:02Z", "relay.example.org:587 (192.0.2.1)", "Rcpt", "451 4.7.1", "<script>alert(1)</script>", false),
+            new(2, "2025-11-22T07:08:00Z", "relay.example.org:587 (192.0.2.1)", "-", " ", "the connection ended <i>early</i>", true),
+        ],
+        "/status/abcdefgh") { Successor = (91, "/status/abcdefgh/mail/91") };
+
+    private static OutboxRow Mail => new(77, "digest", "reader@example.org", "deferred", 2, "2025-11-22T07:10:00Z", "451 4.7.1 <try> later") { Link = "/status/abcdefgh/mail/77" };
 
     public static MarkupString Cards(Texts texts, params CardView[] cards) => new(string.Concat(cards.Select(card =>
         Rendering.Render<WebCard>(("View", card), ("Texts", texts)).Value)));
@@ -70,6 +80,7 @@ internal static class PageSamples
         yield return ("page-digest-away.html", Page<DigestPage>(Digest(Texts) with { Away = Texts.Count("away.text", 98, "10 November"), Path = "/digest/abc", HeldOverCount = 120, Pages = 3 }));
         yield return ("page-digest-held.html", Page<DigestPage>(Digest(Texts) with { Path = "/digest/abc", Cards = default, HeldOverCount = 120, Page = 2, Pages = 3 }));
         yield return ("page-status.html", Page<StatusPage>(Status));
+        yield return ("page-mail.html", Page<MailPage>(MailHistory));
         yield return ("page-unsubscribe.html", Page<MessagePage>(Messages.Unsubscribe(Texts, "reader@example.org", "/u/abcdefgh", "/p/abcdefgh")));
         yield return ("page-sent.html", Page<MessagePage>(Messages.Sent(Texts, "reader@example.org")));
     }

@@ -178,4 +178,30 @@ public sealed record FeedRow(string Title, string Url, string Topics, string Las
 }
 
 /// <summary>A mail on the operator's page; times are ISO 8601 UTC, or "-".</summary>
-public sealed record OutboxRow(long Id, string Kind, string Recipient, string State, int Attempts, string NextAttempt, string LastReply);
+public sealed record OutboxRow(long Id, string Kind, string Recipient, string State, int Attempts, string NextAttempt, string LastReply)
+{
+    /// <summary>The mail's own page.</summary>
+    public string Link { get; init; } = "";
+}
+
+/// <summary>One mail's history, for the operator.</summary>
+/// <param name="Mail">How it stands.</param>
+/// <param name="Queued">When it was queued.</param>
+/// <param name="MessageId">Without brackets, or empty.</param>
+/// <param name="Attempts">What happened, in order.</param>
+/// <param name="Back">The status page.</param>
+public sealed record MailView(OutboxRow Mail, string Queued, string MessageId, IReadOnlyList<AttemptRow> Attempts, string Back)
+{
+    /// <summary>The mail that carries its articles, and its page; null when there is none.</summary>
+    public (long Id, string Link)? Successor { get; init; }
+}
+
+/// <summary>One attempt to send a mail.</summary>
+/// <param name="Number">1 for the first.</param>
+/// <param name="At">When it ended.</param>
+/// <param name="Relay">Who was asked.</param>
+/// <param name="Stage">Where in the conversation it was decided.</param>
+/// <param name="Code">Reply code and enhanced status.</param>
+/// <param name="Text">The relay's words.</param>
+/// <param name="InDoubt">Whether the relay may have taken it.</param>
+public sealed record AttemptRow(int Number, string At, string Relay, string Stage, string Code, string Text, bool InDoubt);

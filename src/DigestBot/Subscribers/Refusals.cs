@@ -1,0 +1,79 @@
+using System.Data;
+using DigestBot.Model;
+using DigestBot.Store;
+using DigestBot.Wire.Mime;
+
+namespace DigestBot.Subscribers;
+
+/// <summary>
+/// What follows for a subscriber when mail to them is refused for good. Only what is said of the address itself counts (<see cref="AddressFault"/>), and only
+/// when it is said twice, of two mails most of a day apart, with nothing delivered between: a relay whose directory fails for an hour says "no such user" of everybody.
+/// </summary>
+public sealed class Refusals(Database database, RefusalTable refusals, TimeProvider clock, ILogger<Refusals> log)
+{
+    /// <summary>Mails that must be refused before a subscription ends.</summary>
+    public const int Mails = 2;
+
+    /// <summary>Time between the first and the last of them, at least: two daily digests, not two tries of one evening.</summary>
+    public static readonly TimeSpan Apart = TimeSpan.FromHours(20);
+
+    private const int MailsPerCommit = 200;
+
+    /// <summary>Looks at mails that have failed since the last time.</summary>
+    /// <returns>How many subscriptions ended.</returns>
+    public async Task<int> JudgeAsync(CancellationToken cancellation)
+    {
+        var ended = 0;
+        while (!cancellation.IsCancellationRequested && await refusals.UnjudgedAsync(MailsPerCommit) is { Count: > 0 } failed)
+            ended += await database.WriteAsync(async (db, tx) =>
+            {
+                var now = 0;
+                foreach (var mail in failed)
+                    // At MAIL it is our own address that was refused.
+                    if (await RefusalTable.JudgedAsync(db, tx, mail.Id) && mail is { SubscriberId: { } subscriber, Stage: "Rcpt" or "Data" or "FinalDot" } && DeadAddress.Is(mail.Code, mail.Status, mail.Text)
+                        && await CountAsync(db, tx, subscriber, mail)) now++;
+                return now;
+            }, cancellation);
+        return ended;
+    }
+
+    /// <summary>Takes a bounce of a mail that the relay had taken. The mail must have been named by a signed token: what a bounce says of addresses proves nothing.</summary>
+    /// <param name="mail">The outbox row.</param>
+    /// <param name="recipient">What the bounce says.</param>
+    /// <returns>Whether it was taken account of: not for a mail that is unknown, of somebody who was erased, or that had bounced before.</returns>
+    public Task<bool> BouncedAsync(long mail, DeliveryRecipient recipient) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            if (recipient.Action != "failed") return false;
+            var said = new FailedMail
+            {
+                Id = mail, Stage = "Bounce", Code = int.TryParse(recipient.Reply, out var code) ? code : null, Status = recipient.Status, Text = recipient.Diagnostic, At = clock.GetUtcNow(),
+            };
+            if (await RefusalTable.BouncedAsync(db, tx, said) is not { } subscriber) return false;
+            if (DeadAddress.Is(said.Code, said.Status, said.Text)) await CountAsync(db, tx, subscriber, said);
+            return true;
+        });
+
+    private async Task<bool> CountAsync(IDbConnection db, IDbTransaction tx, long id, FailedMail mail)
+    {
+        // Who has not confirmed gets no second mail anyhow, and is forgotten with the other unconfirmed; who has left stays as they are.
+        if (await SubscriberTable.GetAsync(db, tx, id) is not { Status: SubscriberStatus.Active or SubscriberStatus.Paused } s) return false;
+        var before = await RefusalTable.OfAsync(db, tx, id);
+        var (first, mails) = before is null ? (mail.At, 1) : (before.FirstAt < mail.At ? before.FirstAt : mail.At, before.Mails + 1);
+        var said = new Attempt { Stage = mail.Stage, Code = mail.Code, Status = mail.Status, Text = mail.Text }.ToString();
+        if (mails < Mails || mail.At - first < Apart)
+        {
+            await RefusalTable.WriteAsync(db, tx, id, new AddressRefusal { FirstAt = first, LastAt = mail.At, Mails = mails }, said);
+            log.LogWarning("The address of subscriber {Id} was refused ({Mails} mails so far): {Said}", id, mails, said);
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        await SubscriberTable.UpdateAsync(db, tx, s with { Status = SubscriberStatus.Bounced, NextDue = null, PausedUntil = null });
+        await SubscriberTable.AddConsentAsync(db, tx, id, "bounced", said, now);
+        await OutboxTable.CancelAsync(db, tx, id, now);
+        await RefusalTable.ForgetAsync(db, tx, id);
+        log.LogWarning("Subscriber {Id} gets no more mail: the address was refused by {Mails} mails since {First}: {Said}", id, mails, first, said);
+        return true;
+    }
+}
