@@ -9,6 +9,8 @@ public sealed class EncodedBody
     private EncodedBody(string transferEncoding, IReadOnlyList<ReadOnlyMemory<byte>> segments)
     {
         TransferEncoding = transferEncoding;
+        foreach (var segment in segments)
+            Length += segment.Length;
         Segments = segments;
     }
 
@@ -19,7 +21,7 @@ public sealed class EncodedBody
     public IReadOnlyList<ReadOnlyMemory<byte>> Segments { get; }
 
     /// <summary>Octets on the wire.</summary>
-    public long Length => Segments.Sum(segment => (long)segment.Length);
+    public long Length { get; }
 
     /// <summary>Encodes a text in whichever way is shorter: base64 as a rule for Chinese, Japanese, Greek, Arabic …, else quoted-printable.</summary>
     public static EncodedBody Of(string text)
@@ -58,7 +60,12 @@ public sealed class EncodedBody
     {
         ArgumentNullException.ThrowIfNull(pieces);
         if (!base64)
-            return new EncodedBody("quoted-printable", [.. pieces.Select(piece => piece.QuotedPrintable)]);
+        {
+            var segments = new ReadOnlyMemory<byte>[pieces.Count];
+            for (var i = 0; i < segments.Length; i++)
+                segments[i] = pieces[i].QuotedPrintable;
+            return new EncodedBody("quoted-printable", segments);
+        }
         var text = new byte[pieces.Sum(piece => piece.Octets)];
         var at = 0;
         foreach (var piece in pieces)

@@ -188,8 +188,17 @@ public sealed class MessageWriter
 
     private static void Copy(IBufferWriter<byte> output, EncodedBody? body)
     {
-        foreach (var segment in body?.Segments ?? [])
-            output.Write(segment.Span);
+        if (body is null)
+            return;
+        var target = output.GetSpan((int)Math.Min(int.MaxValue / 2, body.Length));
+        var written = 0;
+        for (var i = 0; i < body.Segments.Count; i++)
+        {
+            var segment = body.Segments[i].Span;
+            segment.CopyTo(target[written..]);
+            written += segment.Length;
+        }
+        output.Advance(written);
     }
 
     private static void Ascii(IBufferWriter<byte> output, string text) => Encoding.ASCII.GetBytes(text, output);

@@ -67,7 +67,7 @@ internal sealed class Frame
     /// <param name="blocks">Encoded pieces of the slots that are blocks; may be null where there is none.</param>
     public List<EncodedPiece> Fill(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, IReadOnlyList<EncodedPiece>>? blocks = null)
     {
-        var filled = new List<EncodedPiece>();
+        var filled = new List<EncodedPiece>(_parts.Count + 8);
         foreach (var (bytes, block, pieces) in _parts)
         {
             if (bytes is not null) filled.Add(bytes);

