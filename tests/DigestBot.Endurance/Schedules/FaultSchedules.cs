@@ -41,7 +41,7 @@ internal static class FaultSchedules
     /// <param name="folder">Where the databases are made; null for memory, where the system has a file system in it.</param>
     /// <param name="broken">Told of each schedule that broke a promise.</param>
     /// <param name="progress">Told now and then how many were played.</param>
-    /// <param name="stop">Ends early.</param>
+    /// <param name="stop">Ends early, with the schedules that were begun played to their end.</param>
     public static async Task<SchedulesResult> RunAsync(int count, int seed, int workers, string? folder, Action<BrokenSchedule> broken, Action<int>? progress, CancellationToken stop)
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -57,7 +57,7 @@ internal static class FaultSchedules
                 while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) - 1 is var number && number < count)
                 {
                     var plan = SchedulePlan.Draw(seed + number);
-                    var end = await new OneSchedule(bot, plan).RunAsync(stop);
+                    var end = await new OneSchedule(bot, plan).RunAsync();
                     lock (gate)
                     {
                         all = Sum(all, end);

@@ -27,7 +27,7 @@ internal sealed class OneSchedule(ScheduledBot bot, SchedulePlan plan)
     private IReadOnlySet<long> _doubtful = new HashSet<long>();
     private DateTimeOffset? _leftAt;
 
-    public async Task<ScheduleEnd> RunAsync(CancellationToken stop)
+    public async Task<ScheduleEnd> RunAsync()
     {
         _readers = await bot.BeginAsync(plan);
         await using var relay = new ScheduledRelay(plan, bot.Clock, recipients => plan.Leave is { Round: null } leave && leave.Recipients == recipients ? LeaveAsync(leave) : Task.CompletedTask);
@@ -39,9 +39,9 @@ internal sealed class OneSchedule(ScheduledBot bot, SchedulePlan plan)
             while (waiting.TryPeek(out var next) && At(next) <= bot.Clock.GetUtcNow()) _queued.Add(await bot.QueueAsync(plan, waiting.Dequeue(), _readers));
             if (plan.Leave is { } leave && leave.Round == rounds) await LeaveAsync(leave);
             relay.Ledger.Say(0, $"-- round {rounds} at {bot.Clock.GetUtcNow():s}");
-            var report = await sender.RunAsync((mail, _) => _told.AddOrUpdate(mail.Id, 1, (_, count) => count + 1), stop).WaitAsync(LongestRound, stop);
+            var report = await sender.RunAsync((mail, _) => _told.AddOrUpdate(mail.Id, 1, (_, count) => count + 1), CancellationToken.None).WaitAsync(LongestRound);
             if (report.Problem is { } problem) relay.Ledger.Say(0, "-- " + problem);
-            await bot.Get<Refusals>().JudgeAsync(stop);
+            await bot.Get<Refusals>().JudgeAsync(CancellationToken.None);
             var open = await bot.OpenAsync();
             held += open.Held;
             if (open.Next is null && waiting.Count == 0) break;
