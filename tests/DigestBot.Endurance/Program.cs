@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DigestBot.Endurance.Crash;
+using DigestBot.Endurance.Schedules;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -8,6 +9,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 var root = new RootCommand("DigestBot's endurance tests: long forms of what tests/run does in short. Exit 0: every promise was kept; 1: one was broken; 2: wrong use.")
 {
     CrashCommand.Create(),
+    SchedulesCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();

@@ -36,7 +36,8 @@ internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities se
             {
                 next = Announce(await beforeFinalDot(cancellationToken));
                 cancellationToken.ThrowIfCancellationRequested();
-                early = connection.HasEarlyReply;
+                // With BDAT no 354 tells the answers apart: one that was given twice would make the answer to RCPT pass for the one to the message.
+                early = order.Chunked ? !connection.IsUsable : connection.HasEarlyReply;
             }
             if (early)
                 // The server would take what we send next for the rest of the message.

@@ -51,10 +51,12 @@ internal sealed class ScriptedWire(Stream stream, X509Certificate2? certificate,
         return message.Count > 5 ? Encoding.UTF8.GetString([.. message[2..^3]]) : "";
     }
 
-    public async Task ReadAsync(int octets)
+    public async Task<byte[]> ReadAsync(int octets)
     {
-        while (octets-- > 0)
-            await OctetAsync();
+        var read = new byte[octets];
+        for (var i = 0; i < octets; i++)
+            read[i] = await OctetAsync();
+        return read;
     }
 
     public async Task EncryptAsync()

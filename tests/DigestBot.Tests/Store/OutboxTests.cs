@@ -140,4 +140,23 @@ public sealed class OutboxTests
         (await outbox.GetAsync(sent)).ShouldBeNull();
         (await outbox.GetAsync(open)).ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task An_attempt_that_was_under_way_when_its_reader_left_is_kept_and_the_mail_stays_cancelled()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        long asked = await house.MailAsync(MailKind.Welcome, reader.Id), waiting = await house.MailAsync(MailKind.Receipt, reader.Id);
+        await house.Part<OutboxTable>().ClaimAsync(house.Clock.Now, TimeSpan.FromMinutes(30), 1);
+        await house.Part<Changes>().LeaveAsync(reader.Id, "page");
+        var refused = new Attempt { At = house.Clock.Now, Stage = "Rcpt", Code = 451, Status = "4.3.0", Text = "later", Relay = "relay.example:25" };
+        for (var once = 0; once < 2; once++)
+            await house.Part<OutboxJournal>().WriteAsync([new AttemptResult(asked, OutboxState.Deferred, house.Clock.Now.AddHours(1), refused), new AttemptResult(waiting, OutboxState.Deferred, house.Clock.Now, refused)], [], house.Clock.Now);
+
+        var mail = (await house.Part<OutboxTable>().GetAsync(asked)).ShouldNotBeNull();
+        (mail.State, mail.Attempts, mail.LastReply, mail.Relay).ShouldBe((OutboxState.Cancelled, 1, "Rcpt: 451 4.3.0 later", "relay.example:25"));
+        (await house.Part<AttemptTable>().OfAsync(mail)).ShouldHaveSingleItem().Attempt.Text.ShouldBe("later");
+        (await house.ValueAsync<int>("SELECT COUNT(*) FROM outbox WHERE lease_until <> 0")).ShouldBe(0);
+        (await house.Part<OutboxTable>().GetAsync(waiting)).ShouldNotBeNull().Attempts.ShouldBe(0, "nobody had it in hand");
+    }
 }
