@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text;
 using DigestBot.Demo;
 using DigestBot.Tests.Servers;
 using DigestBot.Wire.Smtp;
