@@ -113,7 +113,8 @@ internal sealed class SmtpConnection(Socket socket, SmtpTimeouts timeouts, Actio
         try
         {
             var reply = await _replies.ReadAsync(_stream, stage, Arm(timeouts.Of(stage)));
-            log?.Invoke("S: " + reply);
+            // A challenge can hold what a password is guessed from: SCRAM's salt, nonce and signature.
+            log?.Invoke(reply.Code == 334 ? "S: 334 ********" : "S: " + reply);
             return reply;
         }
         catch (Exception error) when (IsLoss(error))

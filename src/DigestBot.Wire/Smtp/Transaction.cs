@@ -46,6 +46,9 @@ internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities se
             var answer = await _writer.FinishAsync(next is null ? default : _commands.Octets);
             if (!_writer.Complete)
                 return SendResult.Of(Refusal(answer), keepsConnection: false);
+            // What state a refused chunk leaves behind is the server's own affair (RFC 3030 2 asks for RSET): what was announced cannot rely on it.
+            if (order.Chunked && next is not null && !answer.IsPositive)
+                return SendResult.Of(Refusal(answer), keepsConnection: false);
             Announced = next;
             return answer.IsPositive ? SendResult.Of(answer, true, refused) : await RefusedAsync(Refusal(answer));
         }

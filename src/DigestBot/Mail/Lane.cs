@@ -1,6 +1,4 @@
 using DigestBot.Mail.Pacing;
-using DigestBot.Model;
-using DigestBot.Rendering;
 using DigestBot.Wire.Smtp;
 using Microsoft.Data.Sqlite;
 
@@ -10,7 +8,8 @@ namespace DigestBot.Mail;
 /// One connection's work: mail after mail, reconnecting when it is lost. How a mail ended is committed together with the leave to send the next one:
 /// one wait for the disk a mail, and never more than one mail in doubt. While the disk is waited for, the next mail is put together.
 /// </summary>
-internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMailTransport transport, Journal journal, ILogger log, CancellationToken cancellation)
+internal sealed class Lane(
+    SendRound round, WaitingLine<WaitingMail> line, IMailTransport transport, Journal journal, TimeProvider clock, ILogger log, CancellationToken cancellation)
 {
     // A relay may close a connection between two mails as often as it likes, but one that never takes any must not be asked for ever.
     private const int MostConnectionsForAMail = 3;
@@ -19,59 +18,62 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Seat _seat = new();
-    private bool _announces = true;
+    private readonly NextMail _next = new();
     private IMailConnection? _connection;
-    private Ready? _next;
 
-    /// <summary>Does what the line says; ends when every mail has ended and no more will come.</summary>
+    /// <summary>Does what the line says; ends when every mail has ended and no more will come. Never throws: what breaks it stops the round.</summary>
     public async Task RunAsync()
     {
-        while (await TakeAsync() is { } mail)
-        {
-            var waits = false;
-            try
-            {
-                if (round.Stopped) round.GiveBack(mail.Row.Id);
-                else waits = !await SendAsync(mail);
-            }
-            catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
-            {
-                round.GiveBack(mail.Row.Id); // a cancelled mail is not claimed again
-            }
-            catch (Exception e) when (e is TransportException or SqliteException or IOException)
-            {
-                // The relay or the disk stops us; the mail is not to blame and waits.
-                round.Stop(e.Message);
-                round.GiveBack(mail.Row.Id);
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Row.Id, mail.Row.Kind);
-                journal.Record(round.PutOff(mail.Row, "it broke the sender: " + e.Message));
-            }
-            finally
-            {
-                if (!waits) round.Done(mail.Row.Id);
-                if (!mail.Ended) line.Untried(_seat, mail.Turn);
-                mail.Dispose();
-            }
-        }
-
         try
         {
+            while (await TakeAsync() is { } mail) await HandleAsync(mail);
             await CloseAsync();
         }
         catch (Exception e)
         {
+            log.LogError(e, "A connection's work broke off");
             round.Stop(e.Message);
         }
+        finally
+        {
+            line.Gone(_seat);
+        }
+    }
 
-        line.Gone(_seat);
+    private async Task HandleAsync(ReadyMail mail)
+    {
+        var waits = false;
+        try
+        {
+            if (round.Stopped) round.GiveBack(mail.Row.Id);
+            else waits = !await SendAsync(mail);
+        }
+        catch (Exception e) when (e is CancelledMailException or OperationCanceledException)
+        {
+            round.GiveBack(mail.Row.Id); // a cancelled mail is not claimed again
+        }
+        catch (Exception e) when (e is TransportException or SqliteException or IOException)
+        {
+            // The relay or the disk stops us; the mail is not to blame and waits.
+            round.Stop(e.Message);
+            round.GiveBack(mail.Row.Id);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Row.Id, mail.Row.Kind);
+            journal.Record(round.PutOff(mail.Row, "it broke the sender: " + e.Message));
+        }
+        finally
+        {
+            if (!waits) round.Done(mail.Row.Id);
+            if (!mail.Ended) line.Untried(_seat, mail.Turn);
+            mail.Dispose();
+        }
     }
 
     /// <summary>Sends one mail. What the relay says to it is recorded; what stops all mail is an exception.</summary>
     /// <returns>False when the relay takes no further connection while others are open: the mail stands in line again.</returns>
-    private async Task<bool> SendAsync(Ready mail)
+    private async Task<bool> SendAsync(ReadyMail mail)
     {
         for (var connections = 1; ; connections++)
         {
@@ -87,16 +89,13 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
                 {
                     mail.Ended = true;
                     if (!line.Refused(_seat, mail.Turn)) throw;
-                    GiveNextBack();
+                    LetGo(_next.Take());
                     return false;
                 }
             }
 
-            var sending = SendAsync(connection, mail);
-            if (_announces && await Task.WhenAny(sending, Task.Delay(Patience, CancellationToken.None)) != sending) LetNextGo();
-            var result = await sending;
+            var result = await WatchAsync(SendAsync(connection, mail));
             if (result.Untried && connections < MostConnectionsForAMail) continue;
-            if (SendRound.ConcernsUs(result)) round.Stop($"the relay refuses our sender or settings: {result.Reply}");
             journal.Record(round.Outcome(mail.Row, result, connection.Relay));
             mail.Ended = true;
             line.Ended(_seat, mail.Turn, result);
@@ -105,7 +104,7 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
         }
     }
 
-    private async Task<SendResult> SendAsync(IMailConnection connection, Ready mail)
+    private async Task<SendResult> SendAsync(IMailConnection connection, ReadyMail mail)
     {
         try
         {
@@ -119,24 +118,29 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
         }
     }
 
-    /// <summary>Waits until it is on disk that this mail may be in doubt, and says which one follows.</summary>
-    private async ValueTask<OutgoingMail?> LeaveAsync(Ready mail)
+    /// <summary>Waits for the result; when that takes long, the mail that follows is let go.</summary>
+    private async Task<SendResult> WatchAsync(Task<SendResult> sending)
     {
-        var leave = journal.SendingAsync(mail.Row.Id, mail.MessageId);
-        while (_announces && _next is null && !round.Stopped && line.TryNext(_seat, out var turn)) _next = Make(turn);
-        return await leave ? Volatile.Read(ref _next)?.Mail : throw new CancelledMailException();
+        await ((Task)sending).WaitAsync(Patience, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (sending.IsCompleted) _next.Prompt();
+        else LetGo(_next.LetGo());
+        return await sending;
     }
 
-    private async Task<Ready?> TakeAsync()
+    /// <summary>Waits until it is on disk that this mail may be in doubt, and says which one follows.</summary>
+    private async ValueTask<OutgoingMail?> LeaveAsync(ReadyMail mail)
+    {
+        var leave = journal.SendingAsync(mail.Row.Id, mail.MessageId);
+        while (_next.IsWanted && !round.Stopped && line.TryNext(_seat, out var turn))
+            if (Make(turn) is { } made && !_next.TryKeep(made)) LetGo(made);
+        return await leave ? _next.Announced : throw new CancelledMailException();
+    }
+
+    private async Task<ReadyMail?> TakeAsync()
     {
         while (true)
         {
-            if (_next is { } known)
-            {
-                _next = null;
-                return known;
-            }
-
+            if (_next.Take() is { } known) return known;
             var turn = await line.NextAsync(_seat);
             if (turn.Order == LaneOrder.End) return null;
             if (turn.Order == LaneOrder.Close) await CloseAsync();
@@ -145,36 +149,20 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
     }
 
     /// <summary>Puts the mail together; one that cannot be is put off.</summary>
-    private Ready? Make(Turn<WaitingMail> turn)
+    private ReadyMail? Make(Turn<WaitingMail> turn)
     {
         var (row, prepared) = turn.Item;
-        if (prepared.Render(row) is { } mail) return new Ready(row, mail, turn);
+        if (prepared.Render(row) is { } mail) return new ReadyMail(row, mail, turn);
         journal.Record(round.PutOff(row, prepared.Problem(row)));
         round.Done(row.Id);
         line.Untried(_seat, turn);
         return null;
     }
 
-    private void GiveNextBack()
+    /// <summary>The mail stands in line again, for whoever is free. It is not disposed of: the session may be reading it, to announce it.</summary>
+    private void LetGo(ReadyMail? mail)
     {
-        if (_next is not { } mail) return;
-        _next = null;
-        round.GiveBack(mail.Row.Id, done: true);
-        line.Untried(_seat, mail.Turn);
-        mail.Dispose();
-    }
-
-    /// <summary>
-    /// The relay is slow: the next mail stands in line again, for whoever is free, and nothing more is announced here. Its commands may be on the wire already;
-    /// then this connection cannot carry another mail, and the session knows that.
-    /// </summary>
-    private void LetNextGo()
-    {
-        _announces = false;
-        if (Interlocked.Exchange(ref _next, null) is not { } mail) return;
-        line.Untried(_seat, mail.Turn);
-        line.Add([mail.Turn.Item], item => item.Row.Recipient, item => item.Row.Kind != MailKind.Digest);
-        mail.Dispose();
+        if (mail is not null && !line.Return(_seat, mail.Turn)) round.GiveBack(mail.Row.Id, done: true);
     }
 
     private async Task CloseAsync()
@@ -183,22 +171,6 @@ internal sealed class Lane(SendRound round, WaitingLine<WaitingMail> line, IMail
         _connection = null;
         line.Closed(_seat);
         if (closing is not null) await closing.DisposeAsync();
-    }
-
-    private sealed class Ready(OutboxMessage row, RenderedMail rendered, Turn<WaitingMail> turn) : IDisposable
-    {
-        /// <summary>The turn in line, ended once.</summary>
-        public Turn<WaitingMail> Turn => turn;
-
-        public bool Ended { get; set; }
-
-        public OutboxMessage Row => row;
-
-        public string MessageId => rendered.MessageId;
-
-        public OutgoingMail Mail { get; } = new(new Envelope(rendered.EnvelopeFrom, row.Recipient), rendered.Name, rendered.Message);
-
-        public void Dispose() => rendered.Dispose();
     }
 }
 

@@ -54,15 +54,10 @@ public sealed class ProtocolLog(string file, long maxBytes, TimeProvider clock, 
         }
     }
 
-    // A challenge (334) can hold what a password is guessed from: SCRAM's salt, nonce and signature.
-    private static string Shown(string line)
+    private static string Shown(string line) => string.Create(Math.Min(line.Length, MaxLine), line, static (shown, all) =>
     {
-        if (line.StartsWith("S: 334 ", StringComparison.Ordinal)) return "S: 334 ********";
-        return string.Create(Math.Min(line.Length, MaxLine), line, static (shown, all) =>
-        {
-            for (var i = 0; i < shown.Length; i++) shown[i] = char.IsControl(all[i]) ? ' ' : all[i];
-        });
-    }
+        for (var i = 0; i < shown.Length; i++) shown[i] = char.IsControl(all[i]) ? ' ' : all[i];
+    });
 
     private void Rotate()
     {

@@ -21,6 +21,7 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
     private readonly ConcurrentQueue<AttemptResult> _unrecorded = [];
     private readonly ConcurrentDictionary<long, byte> _inHand = [];
     private int _sent, _deferred, _failed;
+    private readonly PolicyRefusals _policy = new();
     private string? _problem;
 
     /// <summary>No further mail is begun.</summary>
@@ -103,11 +104,13 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
         if (result.Outcome == SendOutcome.Delivered)
         {
             Interlocked.Increment(ref _sent);
+            _policy.Delivered();
             log.Log(mail.Kind == MailKind.Digest ? LogLevel.Debug : LogLevel.Information, "Mail {Id} ({Kind}) is sent: {Reply}", mail.Id, mail.Kind, attempt);
             return new AttemptResult(mail.Id, OutboxState.Sent, now, attempt);
         }
 
-        var final = result.Outcome == SendOutcome.Permanent && !ConcernsUs(result);
+        if (ConcernsUs(result)) Stop($"the relay refuses our sender or settings: {result.Reply}");
+        var final = result.Outcome == SendOutcome.Permanent && !ConcernsUs(result) && !MayConcernUs(mail, result);
         return NotSent(mail, final ? null : Next(mail, now), attempt);
     }
 
@@ -130,6 +133,15 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
     {
         if (Interlocked.CompareExchange(ref _problem, problem, null) is null)
             log.LogError("No mail can leave, all of it waits: {Problem}", problem);
+    }
+
+    // Refusals that the relay gives everybody stop the round; one that it may give everybody does not end a mail.
+    private bool MayConcernUs(OutboxMessage mail, SendResult result)
+    {
+        if (!PolicyRefusals.Is(result)) return false;
+        var final = _policy.Refused(mail, out var everybody);
+        if (everybody) Stop($"the relay refuses every recipient: {result.Reply}. It does not relay for this machine: give it a user name and a password (Smtp:User), or have its operator allow this address.");
+        return !final;
     }
 
     private AttemptResult NotSent(OutboxMessage mail, DateTimeOffset? next, Attempt attempt)

@@ -53,11 +53,17 @@ public sealed class Sender(
                 var claimed = room.Limit == 0 ? [] : await outbox.ClaimAsync(clock.GetUtcNow(), Lease, room.Limit, room.UrgentOnly);
                 if (claimed.Count == 0 && !round.Busy) break;
                 for (var wanted = Math.Min(settings.Connections, lanes.Count + claimed.Count); lanes.Count < wanted;)
-                    lanes.Add(Task.Run(new Lane(round, line, transport, journal, log, cancellation).RunAsync, CancellationToken.None));
+                    lanes.Add(Task.Run(new Lane(round, line, transport, journal, clock, log, cancellation).RunAsync, CancellationToken.None));
                 await round.AddAsync(claimed, renderer);
                 // One mail may take ten minutes at a slow relay; a confirmation that somebody waits for must not.
                 if (claimed.Count == 0 && !room.UrgentOnly) await round.WaitAsync(BetweenLooks);
             }
+        }
+        catch (Exception e)
+        {
+            // What waits must not be waited for: nobody takes it back any more when its pace is slow.
+            round.Stop(e.Message);
+            throw;
         }
         finally
         {
@@ -80,12 +86,20 @@ public sealed class Sender(
     {
         var back = line.TakeBack();
         if (back.Count == 0) return;
-        List<(long, DateTimeOffset)> putOff = [.. from mail in back where mail.Until is not null select (mail.Item.Row.Id, mail.Until!.Value)];
-        if (putOff.Count > 0) await outbox.PutOffAsync(putOff);
+        List<(long Id, DateTimeOffset)> putOff = [.. from mail in back where mail.Until is not null select (mail.Item.Row.Id, mail.Until!.Value)];
         foreach (var (mail, until) in back)
-        {
             if (until is null) round.GiveBack(mail.Row.Id, done: true);
-            else round.Done(mail.Row.Id);
+        if (putOff.Count == 0) return;
+        try
+        {
+            await outbox.PutOffAsync(putOff);
+            foreach (var (id, _) in putOff) round.Done(id);
+        }
+        catch (SqliteException)
+        {
+            // Not written, so not put off; but not ours for half an hour more either.
+            foreach (var (id, _) in putOff) round.GiveBack(id, done: true);
+            throw;
         }
     }
 

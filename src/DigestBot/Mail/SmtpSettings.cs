@@ -39,6 +39,9 @@ public sealed class SmtpSettings
     /// <summary>PEM file with the only authorities to trust; empty for the system's.</summary>
     public string CaFile { get; set; } = "";
 
+    /// <summary>Whether mail goes in one piece with its length before it (BDAT, RFC 3030) to a relay that offers it, not line by line up to a dot.</summary>
+    public bool Chunking { get; set; }
+
     /// <summary>Connections at the same time.</summary>
     public int Connections { get; set; } = 4;
 
@@ -65,9 +68,9 @@ public sealed class SmtpSettings
     {
         Authentication = IsAuto ? null : Authentication,
         AccessToken = User.Length > 0 && HasToken ? refused => tokens.GetAsync(refused, cancellation) : null,
+        Chunking = Chunking,
     };
 
-    private bool IsAuto => Authentication.Equals("auto", StringComparison.OrdinalIgnoreCase);
     /// <summary>Mails after which a connection is closed and another opened; 0 for no limit. Exim's own default (connection_max_messages).</summary>
     public int MessagesPerConnection { get; set; } = 500;
 
@@ -83,6 +86,7 @@ public sealed class SmtpSettings
     /// <summary>How fast mail may leave.</summary>
     public PaceLimits ToLimits() => new(Connections, MessagesPerConnection, MaxPerSecond, MaxPerHour, ConnectionsPerDomain);
 
+    private bool IsAuto => Authentication.Equals("auto", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with these settings: (setting, value, what would be right).</summary>
     public IEnumerable<(string Setting, object Value, string Right)> Problems()

@@ -2,6 +2,7 @@ using System.Globalization;
 using DigestBot.Articles.Models;
 using DigestBot.Jobs;
 using DigestBot.Mail;
+using DigestBot.Mail.Pacing;
 using DigestBot.Model;
 using DigestBot.Model.Views;
 using DigestBot.Store;
@@ -12,7 +13,7 @@ namespace DigestBot.Web;
 
 /// <summary>Collects what the operator's page shows.</summary>
 public sealed class StatusFacts(
-    SubscriberTable subscribers, ArticleTable articles, HeldArticleTable held, ModelSummaries summaries, OutboxList outbox, OutboxTable mails, AttemptTable attempts, Links links, FeedTable feeds, JobTable runs, InboxTable inbox, JobSchedule schedule, IMailTransport transport, TimeProvider clock)
+    SubscriberTable subscribers, ArticleTable articles, HeldArticleTable held, ModelSummaries summaries, OutboxList outbox, OutboxTable mails, AttemptTable attempts, Links links, FeedTable feeds, JobTable runs, InboxTable inbox, JobSchedule schedule, IMailTransport transport, Pace pace, TimeProvider clock)
 {
     /// <summary>Reads it.</summary>
     /// <param name="most">How many mails that did not simply go out are listed.</param>
@@ -27,7 +28,7 @@ public sealed class StatusFacts(
             [
                 Fact("Subscribers", await subscribers.CountsAsync()), Fact("Articles", await articles.CountsAsync()), Fact("Outbox", await outbox.CountsAsync()),
                 Fact("Inbox", await inbox.CountsAsync()), new("Feeds", string.Create(CultureInfo.InvariantCulture, $"{all.Count(feed => feed.Listed)} listed, {all.Count(feed => !feed.Listed)} added by subscribers, {followers.Count} followed")),
-                new("Mail goes to", transport.Destination), new("Summaries by", summaries.State),
+                new("Mail goes to", transport.Destination), new("Pace", pace.Status().ToString()), new("Summaries by", summaries.State),
             ],
             [.. Pipeline.All.Select(job => Row(job, lastRuns.GetValueOrDefault(job.Name)))],
             [.. all.Select(feed => new FeedRow(

@@ -15,7 +15,7 @@ internal static class CrashCommand
         var connections = Number("--connections", "Connections to the relay: as many mails may come twice after a kill.", 8);
         var each = Number("--kills-per-queue", "Kills that are spread over one queue.", 25);
         var seed = Number("--seed", "Of the order of the kills, and of the moments of those at random.", 1);
-        var chunking = new Option<bool>("--chunking") { Description = "The sink offers CHUNKING (BDAT)." };
+        var chunking = new Option<bool>("--chunking") { Description = "Mail goes by BDAT (CHUNKING)." };
         var json = new Option<bool>("--json") { Description = "One JSON object per kill, queue and result." };
         var folder = new Option<string>("--folder") { Description = "Where the database is made.", DefaultValueFactory = _ => Path.GetTempPath() };
         var command = new Command("crash", "Kills the bot (SIGKILL) at every kind of step while it sends; starts it again; counts what was lost and what came twice.")

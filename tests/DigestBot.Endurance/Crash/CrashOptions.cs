@@ -8,7 +8,7 @@ namespace DigestBot.Endurance.Crash;
 /// <param name="Seed">Of the order of the kills, and of the moments of those at random.</param>
 internal sealed record CrashOptions(int Kills, int Digests, int Connections, int KillsPerQueue, int Seed)
 {
-    /// <summary>Whether the sink offers CHUNKING.</summary>
+    /// <summary>Whether the sink offers CHUNKING, and the service uses it.</summary>
     public bool Chunking { get; init; }
 
     /// <summary>Where the database is made.</summary>

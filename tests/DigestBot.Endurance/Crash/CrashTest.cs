@@ -136,7 +136,7 @@ internal sealed class CrashTest : IAsyncDisposable
     private Bot Start(IReadOnlyList<string> under) => Bot.Start(
         _queue.Folder,
         [
-            ("Smtp:Host", "127.0.0.1"), ("Smtp:Port", _sink.Port), ("Smtp:Security", "None"), ("Smtp:HeloName", "bot.example"), ("Smtp:Connections", _options.Connections),
+            ("Smtp:Host", "127.0.0.1"), ("Smtp:Port", _sink.Port), ("Smtp:Security", "None"), ("Smtp:HeloName", "bot.example"), ("Smtp:Connections", _options.Connections), ("Smtp:Chunking", _options.Chunking),
             ("Mail:From", "digest@bot.example"),
         ], under);
 }

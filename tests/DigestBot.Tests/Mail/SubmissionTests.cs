@@ -20,11 +20,13 @@ public class SubmissionTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Exim_takes_every_mail_on_one_connection_and_files_it_as_it_was_sent()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Exim_takes_every_mail_on_one_connection_and_files_it_as_it_was_sent(bool chunking)
     {
         await using var exim = await Exim.StartAsync();
-        await using var service = Installation.Make(Settings(exim, exim.Password));
+        await using var service = Installation.Make([.. Settings(exim, exim.Password), ("Smtp:Chunking", chunking)]);
         await service.QueueDigestsAsync(Digests);
         await service.Get<OutboxTable>().AddAsync(MailKind.Alert, Idn, null, """{"Title":"Trouble","Lines":["Gr\u00fc\u00dfe",".",".. two dots"],"WhatToDo":"Look."}""", service.Clock.GetUtcNow());
         var transport = new RecordingTransport(service.Get<IMailTransport>());
@@ -45,6 +47,8 @@ public class SubmissionTests
         var taken = Regex.Matches(exim.Log, "^.* <= .*$", RegexOptions.Multiline).Select(match => match.Value).ToList();
         taken.Count.ShouldBe(Digests + 1, exim.Log);
         taken.ShouldAllBe(line => line.Contains(" A=plain:ana") && line.Contains(" X=TLS1.") && (line.Contains("P=esmtpsa") || line.Contains("P=utf8esmtpsa")));
+        // Exim marks what came by BDAT with a K.
+        taken.ShouldAllBe(line => line.Contains(" K ") == chunking);
         Regex.Count(exim.Log, "closed by QUIT").ShouldBe(1, exim.Log);
         exim.Log.ShouldNotContain("synchronization error");
         exim.Log.ShouldNotContain("rejected");

@@ -34,7 +34,7 @@ internal static class RelayFaults
             case "4xx":
                 return await SayAsync("451 4.3.0 come back later");
             case "5xx":
-                return await SayAsync("554 5.7.1 we do not like the content");
+                return await SayAsync("554 5.6.0 we do not like the content");
             case "552":
                 return await SayAsync("552 5.3.4 too large");
             case "421":

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DigestBot.Mail.Pacing;
 
-/// <summary>How fast mail leaves and what holds it back at a moment: for <c>digestbot doctor</c> and the operator's page.</summary>
+/// <summary>How fast mail leaves and what holds it back at a moment: for the operator's page.</summary>
 /// <param name="Limits">What the operator set.</param>
 /// <param name="Connections">Connections that the relay is given now.</param>
 /// <param name="LearnedPerSecond">The rate that the relay was found to bear; null while none is known.</param>

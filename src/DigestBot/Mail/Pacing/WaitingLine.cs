@@ -17,7 +17,7 @@ public sealed partial class WaitingLine<T>(Pace pace, int capacity)
     private readonly Bell _changed = new(), _roomy = new();
     private readonly Seats _seats = new(pace.Limits.MessagesPerConnection);
     private int _out;
-    private bool _complete;
+    private bool _complete, _stopped;
 
     /// <summary>A round begins: over one connection.</summary>
     public void Begin()
@@ -54,7 +54,7 @@ public sealed partial class WaitingLine<T>(Pace pace, int capacity)
     {
         lock (pace.Gate)
         {
-            _complete = true;
+            _complete = _stopped = true;
             _changed.Ring();
             _roomy.Ring();
             return _mails.Clear();
@@ -121,7 +121,7 @@ public sealed partial class WaitingLine<T>(Pace pace, int capacity)
         {
             _seats.Disconnect(seat);
             Out(seat, turn, default);
-            if (_seats.Connected == 0) return false;
+            if (_seats.Connected == 0 || _stopped) return false;
             pace.Window.Refused(_seats.Connected, pace.Now);
             Leave(seat);
             _mails.Of(turn.Urgent).AddFirst(turn.Item, turn.Recipient!);
@@ -142,12 +142,15 @@ public sealed partial class WaitingLine<T>(Pace pace, int capacity)
         lock (pace.Gate) Out(seat, turn, default);
     }
 
-    /// <summary>The lane is gone, with its connection.</summary>
+    /// <summary>The lane is gone, with its connection. Turns that it did not end count as ended: nobody must wait for them.</summary>
     public void Gone(Seat seat)
     {
         lock (pace.Gate)
         {
             _seats.Disconnect(seat);
+            _out -= seat.Out;
+            seat.Out = 0;
+            if (_complete && _out == 0) _changed.Ring();
             Leave(seat);
         }
     }

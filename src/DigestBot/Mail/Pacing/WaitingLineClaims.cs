@@ -3,6 +3,20 @@ namespace DigestBot.Mail.Pacing;
 /// <content>What the line wants from the outbox, and what it gives back.</content>
 public sealed partial class WaitingLine<T>
 {
+    /// <summary>The mail was not tried, and stands in line again for whoever is free. Its turn has ended.</summary>
+    /// <returns>False when the line was stopped: the mail is the caller's.</returns>
+    public bool Return(Seat seat, in Turn<T> turn)
+    {
+        lock (pace.Gate)
+        {
+            Out(seat, turn, default);
+            if (_stopped) return false;
+            _mails.Of(turn.Urgent).AddFirst(turn.Item, turn.Recipient!);
+            _changed.Ring();
+            return true;
+        }
+    }
+
     /// <summary>What may be claimed now.</summary>
     public Room Room()
     {

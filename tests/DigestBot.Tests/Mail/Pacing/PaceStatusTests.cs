@@ -1,4 +1,6 @@
 using DigestBot.Mail.Pacing;
+using DigestBot.Tests.EndToEnd;
+using DigestBot.Web;
 using DigestBot.Wire.Smtp;
 
 namespace DigestBot.Tests.Mail.Pacing;
@@ -12,6 +14,13 @@ public class PaceStatusTests
     [InlineData(4, 14, 50_000, "sending at most 14 a second and 50,000 an hour over at most 4 connections")]
     public void The_limits_stand_on_one_line(int connections, int perSecond, int perHour, string expected) =>
         new Pace(new PaceLimits(connections, PerSecond: perSecond, PerHour: perHour), new SteppedClock()).Status().ToString().ShouldBe(expected);
+
+    [Fact]
+    public async Task It_stands_on_the_operators_page()
+    {
+        await using var service = Installation.Make(("Smtp:MaxPerSecond", 14));
+        (await service.Get<StatusFacts>().ReadAsync(10)).Facts.Single(fact => fact.Key == "Pace").Value.ShouldBe("sending at most 14 a second over at most 4 connections");
+    }
 
     [Fact]
     public void What_holds_mail_back_is_said_with_its_reason_and_no_longer_than_it_does()

@@ -18,6 +18,37 @@ public class WaitingLineTests
     }
 
     [Fact]
+    public void A_mail_that_is_returned_goes_to_whoever_is_free_and_after_a_stop_to_its_owner()
+    {
+        var line = Line(new PaceLimits(1));
+        Add(line, "digest1@a.example", "digest2@a.example");
+        var seat = new Seat();
+        line.Ask(seat, out var turn, out _, out _).ShouldBeTrue();
+        line.Return(seat, turn).ShouldBeTrue();
+        line.Ask(seat, out turn, out _, out _).ShouldBeTrue();
+        turn.Item.ShouldStartWith("digest1");
+        line.Stop().ShouldHaveSingleItem().ShouldStartWith("digest2");
+        line.Return(seat, turn).ShouldBeFalse();
+        line.Ask(seat, out turn, out _, out _).ShouldBeTrue();
+        turn.Order.ShouldBe(LaneOrder.End);
+    }
+
+    [Fact]
+    public void A_lane_that_breaks_with_a_mail_in_hand_keeps_nobody_waiting()
+    {
+        var line = Line(new PaceLimits(2));
+        Add(line, "digest1@a.example");
+        Seat broken = new(), other = new();
+        line.Ask(broken, out _, out _, out _).ShouldBeTrue();
+        line.Complete();
+        line.Ask(other, out _, out _, out var changed).ShouldBeFalse();
+        line.Gone(broken);
+        changed!.IsCompleted.ShouldBeTrue();
+        line.Ask(other, out var turn, out _, out _).ShouldBeTrue();
+        turn.Order.ShouldBe(LaneOrder.End);
+    }
+
+    [Fact]
     public void A_confirmation_goes_at_once_while_fifty_thousand_digests_are_rationed()
     {
         var line = Line(new PaceLimits(4, PerSecond: 10, PerHour: 1000));

@@ -201,6 +201,8 @@ public sealed class SignInTests : IDisposable
     {
         foreach (var secret in (string[])["correct horse", Convert.ToBase64String("correct horse"u8), .. more])
             _log.ToString().ShouldNotContain(secret);
+        foreach (var line in _log.ToString().Split('\n').Where(line => line.StartsWith("S: 334", StringComparison.Ordinal)))
+            line.TrimEnd().ShouldBe("S: 334 ********");
         foreach (var line in _log.ToString().Split('\n').Where(line => line.StartsWith("C: AUTH ", StringComparison.Ordinal)))
             (line.Trim().Split(' ') is ["C:", "AUTH", _] or ["C:", "AUTH", _, "********"]).ShouldBeTrue(line);
         _log.ToString().ShouldNotContain(",p=");
