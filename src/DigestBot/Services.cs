@@ -59,7 +59,7 @@ public static class Services
         services.AddSingleton<FindFeed>(parts => async (address, stop) =>
             await FeedFinder.FindAsync(parts.GetRequiredService<Fetcher>(), address, stop) is { } found ? new NewFeed(found.Address.AbsoluteUri, found.Title, found.Site) : null);
         services.AddSingleton<Gather>();
-        services.AddSingleton(new TopicLexicon(topics));
+        services.AddSingleton(_ => new TopicLexicon(topics)); // 3 MB, for reading only
         services.AddSingleton(new SlopFilter(ConfigFiles.Slop(home, settings.Slop.Mode), settings.Slop.Mode)).AddSingleton<ModelSummaries>();
         services.AddSingleton<RecentArticles>().AddSingleton<ReadArticles>();
         services.AddSingleton<ComposeRounds>().AddSingleton<Compose>().AddSingleton<Upcoming>().AddSingleton<Today>();

@@ -17,6 +17,8 @@ var benchmarks = new Dictionary<string, Func<Options, Task>>
     ["growth"] = GrowthBenchmark.RunAsync,
     ["stories"] = StoriesBenchmark.RunAsync,
     ["send"] = SendBenchmark.RunAsync,
+    ["send-series"] = SendSeriesBenchmark.RunAsync,
+    ["send-growth"] = SendGrowthBenchmark.RunAsync,
     ["poll"] = PollBenchmark.RunAsync,
     ["startup"] = StartupBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
@@ -31,8 +33,8 @@ var repeat = new Option<int?>("--repeat") { Description = "Repetitions; the medi
 var subscribers = new Option<int?>("--subscribers") { Description = "compose: subscribers (10,000; 1,000,000 with --full)." };
 var groups = new Option<int>("--groups") { Description = "compose, send: different choices that they share.", DefaultValueFactory = _ => 48 };
 var rich = new Option<bool>("--rich") { Description = "compose, send: cards with all that they can hold (a digest of some 130 kB instead of 40)." };
-var messages = new Option<int?>("--messages") { Description = "send: messages in each repetition (4,000; 20,000 with --full)." };
-var connections = new Option<int>("--connections") { Description = "send: connections.", DefaultValueFactory = _ => 8 };
+var messages = new Option<int?>("--messages") { Description = "send, send-series: messages in each repetition (4,000; 20,000 with --full); send-growth: this number only." };
+var connections = new Option<int>("--connections") { Description = "send, send-growth: connections.", DefaultValueFactory = _ => 8 };
 var feeds = new Option<int?>("--feeds") { Description = "poll: feeds (490; 4,900 with --full)." };
 var folder = new Option<string>("--folder") { Description = "Where databases are made.", DefaultValueFactory = _ => Path.GetTempPath() };
 var root = new RootCommand("DigestBot's benchmarks; README.md says what each measures.") { name, json, full, repeat, subscribers, groups, rich, messages, connections, feeds, folder };

@@ -17,7 +17,8 @@ internal static class SampleStore
     private const int FeedsPerTopic = 3;
     private const int ArticlesPerFeed = 6;
     private const int MinutesPerCard = 2;
-    private const int Cards = 15;
+    /// <summary>In a digest, unless something else is asked for.</summary>
+    public const int Cards = 15;
 
     /// <summary>How much of the log was told before: one later article tells the story of the first again.</summary>
     private const int ToldBefore = 12;
@@ -65,14 +66,14 @@ internal static class SampleStore
     /// <summary>
     /// Subscribers, all of whom are due and have had digests before; one in a hundred has changed their choices since. As one statement, because there may be a million of them.
     /// </summary>
-    public static Task AddSubscribersAsync(IServiceProvider parts, int count, int groups)
+    public static Task AddSubscribersAsync(IServiceProvider parts, int count, int groups, int cards = Cards)
     {
         var slugs = parts.GetRequiredService<IReadOnlyList<Topic>>().Select(topic => topic.Slug).Where(slug => slug != Topic.All).ToList();
         var choices = Enumerable.Range(0, groups).Select(group => new
         {
             group,
             topics = string.Join(',', new[] { group, group + 1 + (group / slugs.Count), group + 7 + (group / 3 % 5) }.Select(i => slugs[i % slugs.Count]).Distinct().Order(StringComparer.Ordinal)),
-            zone = Zones[group % Zones.Length], language = Languages[group % Languages.Length], budget = Cards * MinutesPerCard + (group / (slugs.Count * 15)),
+            zone = Zones[group % Zones.Length], language = Languages[group % Languages.Length], budget = cards * MinutesPerCard + (group / (slugs.Count * 15)),
         }).ToList();
         return parts.GetRequiredService<Database>().WriteAsync(async (db, tx) =>
         {
