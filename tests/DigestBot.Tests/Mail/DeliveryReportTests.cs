@@ -33,7 +33,7 @@ public class DeliveryReportTests
     public async Task A_bounce_of_Postfix_has_our_header_alone_and_names_the_mail()
     {
         await using var postfix = await Postfix.StartAsync(new Dictionary<string, string> { ["@bot.example"] = "" }, Postfix.Nobody,
-            "relay_domains = readers.example", "transport_maps = inline:{readers.example=error:5.1.1 there is nobody of this name}");
+            "virtual_alias_domains = readers.example", "virtual_alias_maps = inline:{reader1@readers.example=moved@elsewhere.example}");
         await using var service = Installation.Make(Relay.At(postfix.Port));
         var mail = (await service.QueueDigestsAsync(1))[0];
         (await service.Get<Sender>().RunAsync(null, Stop)).Sent.ShouldBe(1);
