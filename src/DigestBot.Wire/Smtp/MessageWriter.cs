@@ -13,6 +13,9 @@ internal sealed class MessageWriter(SmtpConnection connection)
     private const int Size = 128 * 1024;
     private const int FinalDot = 5;
 
+    // Not worth a write of its own.
+    private const int SmallEnough = 4096;
+
     private readonly byte[] _buffer = new byte[Size];
     private DotStuffer _stuffer;
     private Order? _order;
@@ -48,7 +51,12 @@ internal sealed class MessageWriter(SmtpConnection connection)
                 _filled = 0;
             }
         }
-        return false;
+        // The server reads the message while leave for its end is waited for.
+        if (_filled <= SmallEnough)
+            return false;
+        var early = await connection.WriteBodyAsync(_buffer.AsMemory(0, _filled - 1), SmtpStage.Data);
+        (_buffer[0], _filled) = (_buffer[_filled - 1], 1);
+        return early;
     }
 
     /// <summary>Writes the end of the message, and behind it what belongs to the next one, if there is room; waits for the answer.</summary>

@@ -11,9 +11,6 @@ internal sealed class Journal : IAsyncDisposable
     // A result waits for somebody's leave to travel with, but not longer than this.
     private const int LongestWaitMilliseconds = 25;
 
-    // A commit waits for most of those who are about to ask, but not longer than about this: five leaves in one commit cost little more than one.
-    private const int GatheringMilliseconds = 1;
-    private const double Most = 0.6;
 
     private readonly OutboxJournal _outbox;
     private readonly TimeProvider _clock;
@@ -23,7 +20,6 @@ internal sealed class Journal : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<AttemptResult> _results = [];
     private List<Leave> _leaves = [];
-    private int _underWay;
     private bool _closed;
 
     /// <summary>Begins.</summary>
@@ -39,11 +35,7 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Takes how an attempt ended: committed with or before the next leave that anybody asks for.</summary>
     public void Record(AttemptResult result)
     {
-        lock (_gate)
-        {
-            _results.Add(result);
-            if (_underWay > 0) _underWay--;
-        }
+        lock (_gate) _results.Add(result);
     }
 
     /// <summary>Commits that this mail's final dot may go out, and everything that was recorded before.</summary>
@@ -51,14 +43,14 @@ internal sealed class Journal : IAsyncDisposable
     public Task<bool> SendingAsync(long id, string messageId)
     {
         var leave = new Leave(id, messageId);
-        bool wake;
+        bool first;
         lock (_gate)
         {
+            first = _leaves.Count == 0;
             _leaves.Add(leave);
-            wake = _leaves.Count == 1 || _leaves.Count >= Wanted;
         }
 
-        if (wake) _wake.Set();
+        if (first) _wake.Set();
         return leave.Task;
     }
 
@@ -71,23 +63,11 @@ internal sealed class Journal : IAsyncDisposable
         _wake.Dispose();
     }
 
-    // Under the gate. Mails whose leave was given and whose end was not told yet come back for the next one's.
-    private int Wanted => (int)Math.Ceiling((_leaves.Count + _underWay) * Most);
-
-    private bool IsGathering
-    {
-        get
-        {
-            lock (_gate) return _leaves.Count > 0 && _leaves.Count < Wanted && !_closed;
-        }
-    }
-
     private void Write()
     {
         while (true)
         {
             _wake.WaitOne(LongestWaitMilliseconds);
-            if (IsGathering) _wake.WaitOne(GatheringMilliseconds);
             List<AttemptResult> results;
             List<Leave> leaves;
             bool last;
@@ -109,7 +89,6 @@ internal sealed class Journal : IAsyncDisposable
         try
         {
             var allowed = _outbox.WriteAsync(results, leaves.ConvertAll(leave => (leave.Id, leave.MessageId)), _clock.GetUtcNow()).GetAwaiter().GetResult();
-            lock (_gate) _underWay += allowed.Count;
             foreach (var leave in leaves) leave.SetResult(allowed.Contains(leave.Id));
         }
         catch (Exception e)
