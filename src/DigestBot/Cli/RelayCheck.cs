@@ -47,7 +47,7 @@ internal static class RelayCheck
         }
 
         parts.Add(findings.Mechanism is { } mechanism ? $"signed in as {settings.User} with {mechanism}" : "not signed in (Smtp:User is empty)");
-        parts.Add(session.Capabilities.Extensions.Count == 0 ? "offers no extensions" : "offers " + string.Join(", ", session.Capabilities.Extensions.Take(40)));
+        parts.Add(session.Capabilities.Extensions.Count == 0 ? "offers no extensions" : "offers " + string.Join(", ", session.Capabilities.Extensions.Where(extension => extension.Length > 0).Take(40)));
         return string.Join("; ", parts);
     }
 

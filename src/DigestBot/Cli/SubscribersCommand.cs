@@ -15,9 +15,10 @@ internal static class SubscribersCommand
         var command = new Command("subscribers", "Lists and changes subscribers.")
         {
             Add(), Import(), SubscribersExport.Create(),
-            One("confirm", "Confirms an address by hand: only when its owner has told you so.", async (app, s) =>
+            One("confirm", "Confirms an address by hand, also after a complaint: only when its owner has told you so.", async (app, s) =>
             {
-                await app.Get<Signup>().ConfirmAsync(s.Id, "operator");
+                if (await app.Get<Signup>().ConfirmAsync(s.Id, Signup.ByOperator) is null)
+                    throw new UserException($"{s.Email} is {s.Status.ToString().ToLowerInvariant()}: they have to sign up again (\"digestbot subscribers add {s.Email}\" asks them).");
                 Console.WriteLine($"{s.Email} is confirmed.");
             }),
             One("remove", "Ends a subscription; the record of it stays.", async (app, s) =>

@@ -21,8 +21,14 @@ public enum ReplyOutcome
     /// <summary>No command in it.</summary>
     Nothing,
 
-    /// <summary>Written by a program (auto-reply, bounce, list): never answered, never obeyed.</summary>
+    /// <summary>Written by a program (auto-reply, list, a report that proves nothing): never answered, never obeyed.</summary>
     Automatic,
+
+    /// <summary>A mail of ours came back: it stands in that mail's history, and ends the subscription by the rule of <see cref="Refusals"/>.</summary>
+    Bounced,
+
+    /// <summary>A mail of ours was reported as unwanted: the subscription has ended.</summary>
+    Complained,
 
     /// <summary>No signed token says who wrote it. What From says is not proof; the person is sent their own links instead.</summary>
     Unproven,
@@ -39,7 +45,7 @@ public enum ReplyOutcome
 
 /// <summary>The fifth stage, for one message: who wrote it, what it asks for, and doing that, in one transaction.</summary>
 public sealed class ReplyHandler(
-    Database database, InboxTable inbox, SubscriberTable subscribers, MailAddresses addresses, Wording wording, ReplyFollows follows, FollowOptions options, TimeProvider clock)
+    Database database, InboxTable inbox, SubscriberTable subscribers, MailAddresses addresses, Refusals refusals, Wording wording, ReplyFollows follows, FollowOptions options, TimeProvider clock)
 {
     /// <summary>Answers to one subscriber within a day: enough for a person who tries things out, an end for a program that does not say that it is one (RFC 3834 2).</summary>
     private const int AnswersPerDay = 10;
@@ -53,11 +59,12 @@ public sealed class ReplyHandler(
     {
         var message = MessageReader.Read(bytes);
         var visible = ReplyText.Visible(message.TextBody ?? "");
-        var automatic = AutomaticMail.Classify(message.Headers) != AutomaticKind.None;
+        var report = ProvenReport.Of(message, addresses);
+        var automatic = report is not null || AutomaticMail.Classify(message.Headers) != AutomaticKind.None;
         var proven = automatic ? null : Proven(message);
         var claimed = automatic || proven is not null ? null : await ClaimedAsync(message);
         var commands = proven is null ? [] : ReplyCommands.Parse(visible, ReadReply.WithoutTokens(message.Subject));
-        var hash = Hash(message, visible);
+        var hash = Hash(message, report is null ? visible : visible + "\n" + report.Key);
         var slow = proven is not null && follows.MayLookUp(commands);
         // Before anything is fetched: a message that comes again, by pipe or by IMAP, fetches nothing.
         if (slow && await inbox.KnowsAsync(hash)) return ReplyOutcome.Seen;
@@ -67,13 +74,16 @@ public sealed class ReplyHandler(
         {
             var now = clock.GetUtcNow();
             var subscriber = proven is { } id ? await SubscriberTable.GetAsync(db, tx, id) : null;
-            var outcome = automatic ? ReplyOutcome.Automatic
+            var outcome = report is not null ? report.Failed is null ? ReplyOutcome.Complained : ReplyOutcome.Bounced
+                : automatic ? ReplyOutcome.Automatic
                 : claimed is not null ? ReplyOutcome.Unproven
                 : subscriber is null ? ReplyOutcome.Unknown
                 : commands.Count == 0 ? ReplyOutcome.Nothing
                 : commands.Any(command => command.Verb == "unsubscribe") ? ReplyOutcome.Left : ReplyOutcome.Changed;
             if (!await InboxTable.BeginAsync(db, tx, hash, uidValidity, uid, now, outcome.ToString().ToLowerInvariant())) return ReplyOutcome.Seen;
             if (outcome is ReplyOutcome.Left or ReplyOutcome.Changed) await DoAsync(db, tx, subscriber!, commands, targets, message, now);
+            if (report is { Failed: { } failed, Mail: { } returned }) await refusals.BouncedAsync(db, tx, returned, failed);
+            if (outcome == ReplyOutcome.Complained) await refusals.ComplainedAsync(db, tx, report!.Subscriber, report.Mail, report.FeedbackType);
             if (outcome == ReplyOutcome.Unproven) await AnswerAsync(db, tx, claimed!, [new Statement("change.unproven")], message, now, most: 1);
             return outcome;
         });

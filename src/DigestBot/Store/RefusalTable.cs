@@ -71,6 +71,10 @@ public sealed class RefusalTable(Database database)
         return subscriber;
     }
 
+    /// <summary>Whose mail it is; null when it is unknown or nobody's.</summary>
+    internal static Task<long?> ReaderOfAsync(IDbConnection db, IDbTransaction tx, long? mail) =>
+        db.ExecuteScalarAsync<long?>("SELECT subscriber_id FROM outbox WHERE id = @mail", new { mail }, tx);
+
     /// <summary>What was said of an address since a mail to it was last taken and not returned; null for nothing.</summary>
     internal static Task<AddressRefusal?> OfAsync(IDbConnection db, IDbTransaction tx, long subscriber) =>
         db.QuerySingleOrDefaultAsync<AddressRefusal?>(

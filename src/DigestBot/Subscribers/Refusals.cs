@@ -9,7 +9,7 @@ namespace DigestBot.Subscribers;
 /// What follows for a subscriber when mail to them is refused for good. Only what is said of the address itself counts (<see cref="AddressFault"/>), and only
 /// when it is said twice, of two mails most of a day apart, with nothing delivered between: a relay whose directory fails for an hour says "no such user" of everybody.
 /// </summary>
-public sealed class Refusals(Database database, RefusalTable refusals, TimeProvider clock, ILogger<Refusals> log)
+public sealed class Refusals(Database database, RefusalTable refusals, KeyFile key, TimeProvider clock, ILogger<Refusals> log)
 {
     /// <summary>Mails that must be refused before a subscription ends.</summary>
     public const int Mails = 2;
@@ -42,17 +42,40 @@ public sealed class Refusals(Database database, RefusalTable refusals, TimeProvi
     /// <param name="recipient">What the bounce says.</param>
     /// <returns>Whether it was taken account of: not for a mail that is unknown, of somebody who was erased, or that had bounced before.</returns>
     public Task<bool> BouncedAsync(long mail, DeliveryRecipient recipient) =>
-        database.WriteAsync(async (db, tx) =>
+        database.WriteAsync((db, tx) => BouncedAsync(db, tx, mail, recipient));
+
+    /// <summary>The same within the caller's transaction.</summary>
+    internal async Task<bool> BouncedAsync(IDbConnection db, IDbTransaction tx, long mail, DeliveryRecipient recipient)
+    {
+        if (recipient.Action != "failed") return false;
+        var said = new FailedMail
         {
-            if (recipient.Action != "failed") return false;
-            var said = new FailedMail
-            {
-                Id = mail, Stage = "Bounce", Code = int.TryParse(recipient.Reply, out var code) ? code : null, Status = recipient.Status, Text = recipient.Diagnostic, At = clock.GetUtcNow(),
-            };
-            if (await RefusalTable.BouncedAsync(db, tx, said) is not { } subscriber) return false;
-            if (DeadAddress.Is(said.Code, said.Status, said.Text)) await CountAsync(db, tx, subscriber, said);
-            return true;
-        });
+            Id = mail, Stage = "Bounce", Code = int.TryParse(recipient.Reply, out var code) ? code : null, Status = recipient.Status, Text = recipient.Diagnostic, At = clock.GetUtcNow(),
+        };
+        if (await RefusalTable.BouncedAsync(db, tx, said) is not { } subscriber) return false;
+        if (DeadAddress.Is(said.Code, said.Status, said.Text)) await CountAsync(db, tx, subscriber, said);
+        return true;
+    }
+
+    /// <summary>
+    /// Takes a complaint about a mail, within the caller's transaction: whoever it was for gets no more, at once, and nobody's form brings them back.
+    /// A signed token must have said whose mail it was: what a complaint says of addresses proves nothing.
+    /// </summary>
+    /// <param name="db">Its connection.</param>
+    /// <param name="tx">Its transaction.</param>
+    /// <param name="subscriber">Who; null when only the mail is known.</param>
+    /// <param name="mail">The outbox row, or null.</param>
+    /// <param name="type">What was said (RFC 5965 3.5), for the record.</param>
+    /// <returns>Whether something was changed.</returns>
+    internal async Task<bool> ComplainedAsync(IDbConnection db, IDbTransaction tx, long? subscriber, long? mail, string type)
+    {
+        if ((subscriber ?? await RefusalTable.ReaderOfAsync(db, tx, mail)) is not { } id || await SubscriberTable.GetAsync(db, tx, id) is not { } s || s.Status == SubscriberStatus.Complained) return false;
+        var now = clock.GetUtcNow();
+        await EndAsync(db, tx, s, SubscriberStatus.Complained, "complained", type, now);
+        await SuppressionTable.AddAsync(db, tx, key.AddressKey(Signup.EmailKey(s.Email)), SuppressionTable.Complaint, now);
+        log.LogWarning("Subscriber {Id} gets no more mail: a complaint came ({Type})", id, type);
+        return true;
+    }
 
     private async Task<bool> CountAsync(IDbConnection db, IDbTransaction tx, long id, FailedMail mail)
     {
@@ -68,12 +91,16 @@ public sealed class Refusals(Database database, RefusalTable refusals, TimeProvi
             return false;
         }
 
-        var now = clock.GetUtcNow();
-        await SubscriberTable.UpdateAsync(db, tx, s with { Status = SubscriberStatus.Bounced, NextDue = null, PausedUntil = null });
-        await SubscriberTable.AddConsentAsync(db, tx, id, "bounced", said, now);
-        await OutboxTable.CancelAsync(db, tx, id, now);
-        await RefusalTable.ForgetAsync(db, tx, id);
+        await EndAsync(db, tx, s, SubscriberStatus.Bounced, "bounced", said, clock.GetUtcNow());
         log.LogWarning("Subscriber {Id} gets no more mail: the address was refused by {Mails} mails since {First}: {Said}", id, mails, first, said);
         return true;
+    }
+
+    private static async Task EndAsync(IDbConnection db, IDbTransaction tx, Subscriber s, SubscriberStatus status, string what, string how, DateTimeOffset now)
+    {
+        await SubscriberTable.UpdateAsync(db, tx, s with { Status = status, NextDue = null, PausedUntil = null });
+        await SubscriberTable.AddConsentAsync(db, tx, s.Id, what, how, now);
+        await OutboxTable.CancelAsync(db, tx, s.Id, now);
+        await RefusalTable.ForgetAsync(db, tx, s.Id);
     }
 }

@@ -60,6 +60,9 @@ public sealed class Signup(
         });
     }
 
+    /// <summary>How an address was confirmed, for the record: by the operator's hand.</summary>
+    public const string ByOperator = "operator";
+
     /// <summary>Confirms an address: the subscription begins, and a welcome is queued.</summary>
     /// <returns>The subscriber, or null when there is nothing to confirm.</returns>
     public Task<Subscriber?> ConfirmAsync(long id, string how) =>
@@ -68,7 +71,8 @@ public sealed class Signup(
             var now = clock.GetUtcNow();
             var subscriber = await SubscriberTable.GetAsync(db, tx, id);
             if (subscriber is null || subscriber.Status is SubscriberStatus.Active or SubscriberStatus.Paused) return subscriber;
-            if (subscriber.Status != SubscriberStatus.Pending) return null; // an old mail's button: they have left since
+            // An old mail's button: they have left since. Whom a complaint keeps away nobody's form brings back, but the operator does, when the owner says that it was a mistake.
+            if (subscriber.Status != SubscriberStatus.Pending && (subscriber.Status != SubscriberStatus.Complained || how != ByOperator)) return null;
             // From here on nothing is missed, and who comes back begins with the last day like anybody, not with what appeared while they were gone.
             var head = Math.Max(subscriber.Cursor, await ArticleLog.HeadAsync(db, tx));
             subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, ChoicesSince = head, Cursor = head, LastDate = null, AwaySince = null };

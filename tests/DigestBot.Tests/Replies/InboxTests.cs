@@ -79,7 +79,7 @@ public class InboxTests
             return null;
         }, service.Clock);
         var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
-        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<DigestBot.Rendering.Wording>(), follows, new FollowOptions(), service.Clock);
+        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<Refusals>(), service.Get<DigestBot.Rendering.Wording>(), follows, new FollowOptions(), service.Clock);
         var inbox = new Inbox(service.Get<InboxTable>(), handler, service.Get<ImapSettings>(), service.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<Inbox>.Instance);
         for (var i = 1; i <= 5; i++) dovecot.Deliver(new Letter { To = service.Get<MailAddresses>().ReplyTo(ana.Id), Text = $"follow https://slow{i}.example/" }.Bytes());
         dovecot.Deliver(new Letter { To = service.Get<MailAddresses>().ReplyTo(rui.Id), Text = "unsubscribe" }.Bytes());

@@ -95,7 +95,7 @@ public class ReplyHandlerTests
             return Task.FromResult<NewFeed?>(address.Host == "blog.example" ? new NewFeed("https://blog.example/feed", "A Blog", null) : null);
         }, service.Clock);
         var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
-        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<Wording>(), follows, new FollowOptions(), service.Clock);
+        var handler = new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<Refusals>(), service.Get<Wording>(), follows, new FollowOptions(), service.Clock);
         var to = service.Get<MailAddresses>().ReplyTo(ana.Id);
         var text = "follow https://blog.example/\nfollow https://nothing.example/\nevery Monday and Thursday at 6:30\nmute heise.de\nonly English and German\n";
         (await handler.ApplyAsync(new Letter { From = "x@strangers.example", To = "digest@bot.example", Text = text }.Bytes())).ShouldBe(ReplyOutcome.Unknown);
@@ -137,7 +137,7 @@ public class ReplyHandlerTests
                 return Task.FromResult<NewFeed?>(null);
             }, service.Clock);
             var follows = new ReplyFollows(service.Get<SubscriberTable>(), service.Get<ReaderListTable>(), following, service.Get<IReadOnlyList<Topic>>(), service.Clock);
-            return new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<Wording>(), follows, options, service.Clock);
+            return new ReplyHandler(service.Get<Database>(), service.Get<InboxTable>(), service.Get<SubscriberTable>(), service.Get<MailAddresses>(), service.Get<Refusals>(), service.Get<Wording>(), follows, options, service.Clock);
         }
     }
 

@@ -1,0 +1,195 @@
+using System.Text;
+using DigestBot.Model;
+using DigestBot.Rendering;
+using DigestBot.Replies;
+using DigestBot.Store;
+using DigestBot.Subscribers;
+using DigestBot.Tests.Store;
+
+namespace DigestBot.Tests.Replies;
+
+/// <summary>Bounces and complaints in the inbox: only a signed token makes one count.</summary>
+public sealed class ReportTests
+{
+    [Fact]
+    public async Task Two_bounces_of_two_days_end_a_subscription_and_one_bounce_that_comes_twice_does_not()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        for (var day = 0; day < 2; day++, house.Clock.Advance(TimeSpan.FromDays(1)))
+        {
+            var mail = await SentAsync(house, reader);
+            (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Active);
+            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Bounced);
+            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Seen);
+            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}-again@mx"))).ShouldBe(ReplyOutcome.Bounced);
+            (await house.ValueAsync<string>("SELECT stage || ' ' || status FROM attempts WHERE outbox_id = @mail", new { mail })).ShouldBe("Bounce 5.1.1");
+        }
+
+        (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Bounced);
+    }
+
+    [Fact]
+    public async Task A_bounce_that_only_names_an_address_is_nothing_however_often_it_comes()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        for (var day = 0; day < 4; day++, house.Clock.Advance(TimeSpan.FromDays(1)))
+        {
+            var real = EnvelopeFrom(house, await SentAsync(house, reader));
+            string[] forged = ["digest@digestbot.example", house.Part<MailAddresses>().ReplyTo(reader.Id), real.Replace('@', 'a') + "@elsewhere.example", real[..^20] + "@digestbot.example"];
+            foreach (var (number, to) in forged.Index())
+                (await ApplyAsync(house, Bounce(to, $"{day}-{number}@mx"))).ShouldBe(ReplyOutcome.Automatic, to);
+        }
+
+        (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Active);
+        (await house.ValueAsync<int>("SELECT (SELECT COUNT(*) FROM attempts) + (SELECT COUNT(*) FROM address_refusals)")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_delay_and_an_absence_note_to_a_bounce_address_are_no_bounces()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        var to = EnvelopeFrom(house, await SentAsync(house, reader));
+        (await ApplyAsync(house, Bounce(to, "late@mx", action: "delayed", status: "4.4.1"))).ShouldBe(ReplyOutcome.Automatic);
+        (await house.Part<ReplyHandler>().ApplyAsync(new Letter { To = to, Subject = "Out of office", Text = "unsubscribe", More = ["Auto-Submitted: auto-replied"] }.Bytes())).ShouldBe(ReplyOutcome.Automatic);
+        (await house.ValueAsync<int>("SELECT COUNT(*) FROM attempts")).ShouldBe(0);
+        (await house.ReadAsync(reader)).ShouldBe(reader);
+    }
+
+    [Theory]
+    [InlineData("the Message-ID")]
+    [InlineData("the envelope sender")]
+    public async Task A_complaint_ends_a_subscription_cancels_what_waits_and_keeps_the_address_away(string proof)
+    {
+        await using var house = new House();
+        var (reader, other) = (await house.SubscriberAsync(), await house.SubscriberAsync());
+        var mail = await SentAsync(house, reader);
+        var (waiting, others) = (await house.MailAsync(MailKind.Digest, reader.Id), await house.MailAsync(MailKind.Digest, other.Id));
+        var complaint = proof == "the Message-ID"
+            ? Complaint(MessageId(house, mail, reader), "hidden@provider.example", "abuse")
+            : Complaint("hidden@provider.example", EnvelopeFrom(house, mail), "abuse");
+        (await ApplyAsync(house, complaint)).ShouldBe(ReplyOutcome.Complained);
+        (await ApplyAsync(house, complaint)).ShouldBe(ReplyOutcome.Seen);
+        var gone = await house.ReadAsync(reader);
+        (gone.Status, gone.NextDue).ShouldBe((SubscriberStatus.Complained, null));
+        (await house.StateAsync(waiting)).ShouldBe(OutboxState.Cancelled);
+        (await house.Part<SubscriberTable>().ConsentsAsync(reader.Id)).ShouldContain(consent => consent.What == "complained" && consent.How == "abuse");
+        ((await house.ReadAsync(other)).Status, await house.StateAsync(others)).ShouldBe((SubscriberStatus.Active, OutboxState.Queued));
+
+        // Anybody may type the address into the form: its owner hears nothing of it, also when everything else about them is erased.
+        await house.Part<Signup>().JoinAsync(gone.Email, new Preferences(["design"], Frequency.Daily, 1, 420, "UTC", "en", 15), "test");
+        (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Complained);
+        await house.Part<Changes>().EraseAsync(gone);
+        await house.Part<Signup>().JoinAsync(gone.Email, new Preferences(["design"], Frequency.Daily, 1, 420, "UTC", "en", 15), "test");
+        (await house.Part<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(gone.Email))).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("forged@digestbot.example", "abuse")] // names the address, and nothing else
+    [InlineData("", "auth-failure")] // a machine's word about a signature
+    [InlineData("", "not-spam")]
+    [InlineData("", "virus")]
+    public async Task A_complaint_without_a_token_or_about_something_else_ends_nothing(string messageId, string type)
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        var mail = await SentAsync(house, reader);
+        var id = messageId.Length > 0 ? messageId : MessageId(house, mail, reader);
+        (await ApplyAsync(house, Complaint(id, "digest@digestbot.example", type, reader.Email))).ShouldNotBe(ReplyOutcome.Complained);
+        (await house.ReadAsync(reader)).ShouldBe(reader);
+        (await house.ValueAsync<int>("SELECT COUNT(*) FROM suppressions")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Only_the_operator_brings_somebody_back_who_complained()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        await ApplyAsync(house, Complaint(MessageId(house, await SentAsync(house, reader), reader), "hidden@provider.example", "abuse"));
+        (await house.Part<Signup>().ConfirmAsync(reader.Id, "link")).ShouldBeNull("an old mail's link");
+        (await house.Part<Signup>().ConfirmAsync(reader.Id, Signup.ByOperator)).ShouldNotBeNull().Status.ShouldBe(SubscriberStatus.Active);
+        (await house.ValueAsync<int>("SELECT COUNT(*) FROM suppressions")).ShouldBe(0);
+    }
+
+    private static async Task<long> SentAsync(House house, Subscriber reader)
+    {
+        var mail = await house.MailAsync(MailKind.Digest, reader.Id);
+        await house.SentAsync();
+        return mail;
+    }
+
+    private static string EnvelopeFrom(House house, long mail) => house.Part<MailAddresses>().EnvelopeFrom(mail);
+
+    private static string MessageId(House house, long mail, Subscriber reader) => house.Part<MailAddresses>().MessageId(mail, reader.Id);
+
+    private static Task<ReplyOutcome> ApplyAsync(House house, string message) => house.Part<ReplyHandler>().ApplyAsync(Encoding.ASCII.GetBytes(message.ReplaceLineEndings("\r\n")));
+
+    // As Postfix writes it.
+    private static string Bounce(string to, string id, string action = "failed", string status = "5.1.1") =>
+        $"""
+        Return-Path: <>
+        From: MAILER-DAEMON@mx.readers.example (Mail Delivery System)
+        To: {to}
+        Subject: Undelivered Mail Returned to Sender
+        Date: Tue, 10 Mar 2026 12:00:00 +0000
+        Message-ID: <{id}.readers.example>
+        Auto-Submitted: auto-replied
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+
+        --b1
+        Content-Type: text/plain
+
+        <reader@example.org>: host mx.readers.example said: 550 5.1.1 User unknown
+        --b1
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.readers.example
+
+        Final-Recipient: rfc822; reader@example.org
+        Action: {action}
+        Status: {status}
+        Diagnostic-Code: smtp; {(status[0] == '5' ? "550 5.1.1 User unknown" : "451 4.4.1 no answer")}
+
+        --b1--
+
+        """;
+
+    private static string Complaint(string originalId, string originalSender, string type, string recipient = "hidden@provider.example") =>
+        $"""
+        From: Complaints <fbl@provider.example>
+        To: abuse@digestbot.example
+        Subject: Complaint about a message
+        Date: Tue, 10 Mar 2026 12:00:00 +0000
+        Message-ID: <complaint-1@provider.example>
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=feedback-report; boundary="b1"
+
+        --b1
+        Content-Type: text/plain
+
+        This is a report about a message.
+        --b1
+        Content-Type: message/feedback-report
+
+        Feedback-Type: {type}
+        User-Agent: Provider/1.0
+        Version: 1
+        Original-Mail-From: <{originalSender}>
+        Original-Rcpt-To: <{recipient}>
+
+        --b1
+        Content-Type: message/rfc822
+
+        From: DigestBot <digest@digestbot.example>
+        To: {recipient}
+        Subject: Your digest
+        Message-ID: <{originalId}>
+
+        text
+        --b1--
+
+        """;
+}
