@@ -172,6 +172,9 @@ internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities se
             return SendResult.Of(refusal, keepsConnection: true);
         try
         {
+            // More answers than questions: whose refusal it was cannot be known, so nobody is to blame for it. A farewell that follows is no such answer.
+            if (connection.HasEarlyReply && await connection.ReadAsync(SmtpStage.Rset) is { EndsConnection: false } extra)
+                return SendResult.Lost($"the server gave an answer more than it was asked for: {extra}", inDoubt: false);
             return SendResult.Of(refusal, (await AskAsync("RSET", SmtpStage.Rset)).IsPositive);
         }
         catch (Exception error) when (error is ConnectionLostException or LastWordsException or OperationCanceledException)

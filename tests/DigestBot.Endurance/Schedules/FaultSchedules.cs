@@ -51,6 +51,9 @@ internal static class FaultSchedules
         var next = 0;
         try
         {
+            // Many senders in one process: a pool that grows by a thread or two a second would let answers lie longer than a relay may be silent here.
+            ThreadPool.GetMinThreads(out _, out var completionPorts);
+            ThreadPool.SetMinThreads(64, completionPorts);
             await Task.WhenAll(Enumerable.Range(0, Math.Min(workers, count)).Select(worker => Task.Run(async () =>
             {
                 await using var bot = new ScheduledBot(place.CreateSubdirectory(worker.ToString(CultureInfo.InvariantCulture)).FullName);

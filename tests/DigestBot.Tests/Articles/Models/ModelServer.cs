@@ -71,7 +71,7 @@ internal sealed class ModelServer : IAsyncDisposable
         {
             while (true) open.Add(ConversationAsync(await _listener.AcceptSocketAsync(_stop.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
         {
             await Task.WhenAll(open);
         }
