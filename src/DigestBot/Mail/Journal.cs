@@ -88,6 +88,7 @@ internal sealed class Journal : IAsyncDisposable
     {
         try
         {
+            // Waiting here blocks nobody else: the thread is the journal's own, and SQLite writes on whoever calls.
             var allowed = _outbox.WriteAsync(results, leaves.ConvertAll(leave => (leave.Id, leave.MessageId)), _clock.GetUtcNow()).GetAwaiter().GetResult();
             foreach (var leave in leaves) leave.SetResult(allowed.Contains(leave.Id));
         }

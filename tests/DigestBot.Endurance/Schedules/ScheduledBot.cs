@@ -88,10 +88,10 @@ internal sealed class ScheduledBot : IAsyncDisposable
         var settings = new SmtpSettings
         {
             Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, HeloName = "bot.example", Connections = plan.Connections, MessagesPerConnection = plan.MessagesPerConnection,
-            MaxPerSecond = plan.MaxPerSecond, MaxPerHour = plan.MaxPerHour, ConnectionsPerDomain = plan.ConnectionsPerDomain,
+            MaxPerSecond = plan.MaxPerSecond, MaxPerHour = plan.MaxPerHour, ConnectionsPerDomain = plan.ConnectionsPerDomain, Chunking = plan.Chunking,
         };
         var hasty = new HastyClock(Clock, Silence);
-        IMailTransport transport = plan.Chunking ? new ChunkingTransport(settings.ToOptions(Get<AccessTokens>(), CancellationToken.None), hasty) : new SmtpTransport(settings, Get<AccessTokens>(), Get<ProtocolLog>(), hasty);
+        IMailTransport transport = new SmtpTransport(settings, Get<AccessTokens>(), Get<ProtocolLog>(), hasty);
         return ActivatorUtilities.CreateInstance<Sender>(_parts, transport, settings, new Pace(settings.ToLimits(), new RacingClock(Clock)));
     }
 
