@@ -86,7 +86,7 @@ public sealed class Refusals(Database database, RefusalTable refusals, KeyFile k
         var said = new Attempt { Stage = mail.Stage, Code = mail.Code, Status = mail.Status, Text = mail.Text }.ToString();
         if (mails < Mails || mail.At - first < Apart)
         {
-            await RefusalTable.WriteAsync(db, tx, id, new AddressRefusal { FirstAt = first, LastAt = mail.At, Mails = mails }, said);
+            await RefusalTable.WriteAsync(db, tx, id, new AddressRefusal { FirstAt = first, LastAt = mail.At, Mails = mails, Said = said });
             log.LogWarning("The address of subscriber {Id} was refused ({Mails} mails so far): {Said}", id, mails, said);
             return false;
         }
