@@ -58,7 +58,7 @@ public sealed class Refusals(Database database, RefusalTable refusals, KeyFile k
     }
 
     /// <summary>
-    /// Takes a complaint about a mail, within the caller's transaction: whoever it was for gets no more, at once, and nobody's form brings them back.
+    /// Takes a complaint about a mail, within the caller's transaction: whoever it was for gets no more, at once, not even a goodbye that is queued, and nobody's form brings them back.
     /// A signed token must have said whose mail it was: what a complaint says of addresses proves nothing.
     /// </summary>
     /// <param name="db">Its connection.</param>
@@ -100,7 +100,7 @@ public sealed class Refusals(Database database, RefusalTable refusals, KeyFile k
     {
         await SubscriberTable.UpdateAsync(db, tx, s with { Status = status, NextDue = null, PausedUntil = null });
         await SubscriberTable.AddConsentAsync(db, tx, s.Id, what, how, now);
-        await OutboxTable.CancelAsync(db, tx, s.Id, now);
+        await (status == SubscriberStatus.Complained ? OutboxTable.CancelAllAsync(db, tx, s.Id, now) : OutboxTable.CancelAsync(db, tx, s.Id, now));
         await RefusalTable.ForgetAsync(db, tx, s.Id);
     }
 }
