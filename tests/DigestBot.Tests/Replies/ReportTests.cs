@@ -20,9 +20,9 @@ public sealed class ReportTests
         {
             var mail = await SentAsync(house, reader);
             (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Active);
-            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Bounced);
-            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Seen);
-            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}-again@mx"))).ShouldBe(ReplyOutcome.Bounced);
+            (await ApplyAsync(house, Reports.Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Bounced);
+            (await ApplyAsync(house, Reports.Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Seen);
+            (await ApplyAsync(house, Reports.Bounce(EnvelopeFrom(house, mail), $"{day}-again@mx"))).ShouldBe(ReplyOutcome.Bounced);
             (await house.ValueAsync<string>("SELECT stage || ' ' || status FROM attempts WHERE outbox_id = @mail", new { mail })).ShouldBe("Bounce 5.1.1");
         }
 
@@ -39,7 +39,7 @@ public sealed class ReportTests
             var real = EnvelopeFrom(house, await SentAsync(house, reader));
             string[] forged = ["digest@digestbot.example", house.Part<MailAddresses>().ReplyTo(reader.Id), real.Replace('@', 'a') + "@elsewhere.example", real[..^20] + "@digestbot.example"];
             foreach (var (number, to) in forged.Index())
-                (await ApplyAsync(house, Bounce(to, $"{day}-{number}@mx"))).ShouldBe(ReplyOutcome.Automatic, to);
+                (await ApplyAsync(house, Reports.Bounce(to, $"{day}-{number}@mx"))).ShouldBe(ReplyOutcome.Automatic, to);
         }
 
         (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Active);
@@ -52,7 +52,7 @@ public sealed class ReportTests
         await using var house = new House();
         var reader = await house.SubscriberAsync();
         var to = EnvelopeFrom(house, await SentAsync(house, reader));
-        (await ApplyAsync(house, Bounce(to, "late@mx", action: "delayed", status: "4.4.1"))).ShouldBe(ReplyOutcome.Automatic);
+        (await ApplyAsync(house, Reports.Bounce(to, "late@mx", action: "delayed", status: "4.4.1"))).ShouldBe(ReplyOutcome.Automatic);
         (await house.Part<ReplyHandler>().ApplyAsync(new Letter { To = to, Subject = "Out of office", Text = "unsubscribe", More = ["Auto-Submitted: auto-replied"] }.Bytes())).ShouldBe(ReplyOutcome.Automatic);
         (await house.ValueAsync<int>("SELECT COUNT(*) FROM attempts")).ShouldBe(0);
         (await house.ReadAsync(reader)).ShouldBe(reader);
@@ -68,8 +68,8 @@ public sealed class ReportTests
         var mail = await SentAsync(house, reader);
         var (waiting, others) = (await house.MailAsync(MailKind.Digest, reader.Id), await house.MailAsync(MailKind.Digest, other.Id));
         var complaint = proof == "the Message-ID"
-            ? Complaint(MessageId(house, mail, reader), "hidden@provider.example", "abuse")
-            : Complaint("hidden@provider.example", EnvelopeFrom(house, mail), "abuse");
+            ? Reports.Complaint(MessageId(house, mail, reader), "hidden@provider.example", "abuse")
+            : Reports.Complaint("hidden@provider.example", EnvelopeFrom(house, mail), "abuse");
         (await ApplyAsync(house, complaint)).ShouldBe(ReplyOutcome.Complained);
         (await ApplyAsync(house, complaint)).ShouldBe(ReplyOutcome.Seen);
         var gone = await house.ReadAsync(reader);
@@ -97,7 +97,7 @@ public sealed class ReportTests
         var reader = await house.SubscriberAsync();
         var mail = await SentAsync(house, reader);
         var id = messageId.Length > 0 ? messageId : MessageId(house, mail, reader);
-        (await ApplyAsync(house, Complaint(id, "digest@digestbot.example", type, reader.Email))).ShouldNotBe(ReplyOutcome.Complained);
+        (await ApplyAsync(house, Reports.Complaint(id, "digest@digestbot.example", type, reader.Email))).ShouldNotBe(ReplyOutcome.Complained);
         (await house.ReadAsync(reader)).ShouldBe(reader);
         (await house.ValueAsync<int>("SELECT COUNT(*) FROM suppressions")).ShouldBe(0);
     }
@@ -107,7 +107,7 @@ public sealed class ReportTests
     {
         await using var house = new House();
         var reader = await house.SubscriberAsync();
-        await ApplyAsync(house, Complaint(MessageId(house, await SentAsync(house, reader), reader), "hidden@provider.example", "abuse"));
+        await ApplyAsync(house, Reports.Complaint(MessageId(house, await SentAsync(house, reader), reader), "hidden@provider.example", "abuse"));
         (await house.Part<Signup>().ConfirmAsync(reader.Id, "link")).ShouldBeNull("an old mail's link");
         (await house.Part<Signup>().ConfirmAsync(reader.Id, Signup.ByOperator)).ShouldNotBeNull().Status.ShouldBe(SubscriberStatus.Active);
         (await house.ValueAsync<int>("SELECT COUNT(*) FROM suppressions")).ShouldBe(0);
@@ -125,71 +125,4 @@ public sealed class ReportTests
     private static string MessageId(House house, long mail, Subscriber reader) => house.Part<MailAddresses>().MessageId(mail, reader.Id);
 
     private static Task<ReplyOutcome> ApplyAsync(House house, string message) => house.Part<ReplyHandler>().ApplyAsync(Encoding.ASCII.GetBytes(message.ReplaceLineEndings("\r\n")));
-
-    // As Postfix writes it.
-    private static string Bounce(string to, string id, string action = "failed", string status = "5.1.1") =>
-        $"""
-        Return-Path: <>
-        From: MAILER-DAEMON@mx.readers.example (Mail Delivery System)
-        To: {to}
-        Subject: Undelivered Mail Returned to Sender
-        Date: Tue, 10 Mar 2026 12:00:00 +0000
-        Message-ID: <{id}.readers.example>
-        Auto-Submitted: auto-replied
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
-
-        --b1
-        Content-Type: text/plain
-
-        <reader@example.org>: host mx.readers.example said: 550 5.1.1 User unknown
-        --b1
-        Content-Type: message/delivery-status
-
-        Reporting-MTA: dns; mx.readers.example
-
-        Final-Recipient: rfc822; reader@example.org
-        Action: {action}
-        Status: {status}
-        Diagnostic-Code: smtp; {(status[0] == '5' ? "550 5.1.1 User unknown" : "451 4.4.1 no answer")}
-
-        --b1--
-
-        """;
-
-    private static string Complaint(string originalId, string originalSender, string type, string recipient = "hidden@provider.example") =>
-        $"""
-        From: Complaints <fbl@provider.example>
-        To: abuse@digestbot.example
-        Subject: Complaint about a message
-        Date: Tue, 10 Mar 2026 12:00:00 +0000
-        Message-ID: <complaint-1@provider.example>
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=feedback-report; boundary="b1"
-
-        --b1
-        Content-Type: text/plain
-
-        This is a report about a message.
-        --b1
-        Content-Type: message/feedback-report
-
-        Feedback-Type: {type}
-        User-Agent: Provider/1.0
-        Version: 1
-        Original-Mail-From: <{originalSender}>
-        Original-Rcpt-To: <{recipient}>
-
-        --b1
-        Content-Type: message/rfc822
-
-        From: DigestBot <digest@digestbot.example>
-        To: {recipient}
-        Subject: Your digest
-        Message-ID: <{originalId}>
-
-        text
-        --b1--
-
-        """;
 }
