@@ -20,7 +20,7 @@ public sealed class OutboxJournal(Database database)
     private const string ReaderGone =
         """
         CASE WHEN kind = 'digest' THEN EXISTS (SELECT 1 FROM subscribers s WHERE s.id = outbox.subscriber_id AND s.status IN ('unsubscribed', 'bounced', 'complained'))
-             ELSE EXISTS (SELECT 1 FROM consents c WHERE c.subscriber_id = outbox.subscriber_id AND c.what = 'complained' AND c.at >= outbox.created) END
+             ELSE EXISTS (SELECT 1 FROM consents c WHERE c.subscriber_id = outbox.subscriber_id AND c.what = 'complained' AND c.at > outbox.created) END
         """;
 
     private const string MarkSending =

@@ -63,15 +63,22 @@ public sealed class ComplaintTests
         await using var service = Installation.Make(Relay.At(relay.Port));
         var reader = await service.SubscribeAsync(Complainer);
         await ComplainAsync(service, reader);
-        service.Clock.Advance(TimeSpan.FromMinutes(1));
         await NoticeAsync(service, MailKind.Receipt, reader);
         (await service.Get<Sender>().RunAsync(null, Stop)).Sent.ShouldBe(1);
-        relay.Mails.Single().Recipients.ShouldBe([Complainer]);
+        // They come back: the confirmation, then the welcome.
+        (await service.Get<Signup>().JoinAsync(Complainer, Preferences.Of(reader), "page")).Queued.ShouldBeTrue();
+        (await service.Get<Sender>().RunAsync(null, Stop)).Sent.ShouldBe(1);
+        (await service.Get<Signup>().ConfirmAsync(reader.Id, "page"))!.Status.ShouldBe(SubscriberStatus.Active);
+        (await service.Get<Sender>().RunAsync(null, Stop)).Sent.ShouldBe(1);
+        relay.Mails.Select(mail => mail.Recipients.Single()).ShouldBe([Complainer, Complainer, Complainer]);
     }
 
     private static Task<long> NoticeAsync(Installation service, MailKind kind, Subscriber reader) =>
         service.Get<OutboxTable>().AddAsync(kind, reader.Email, reader.Id, NoticeFacts.Of(reader).ToJson(), service.Clock.GetUtcNow());
 
-    private static async Task ComplainAsync(Installation service, Subscriber reader) =>
+    private static async Task ComplainAsync(Installation service, Subscriber reader)
+    {
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
         (await service.Get<Database>().WriteAsync((db, tx) => service.Get<Refusals>().ComplainedAsync(db, tx, reader.Id, null, "abuse"))).ShouldBeTrue();
+    }
 }

@@ -78,11 +78,10 @@ public sealed class ReportTests
         (await house.Part<SubscriberTable>().ConsentsAsync(reader.Id)).ShouldContain(consent => consent.What == "complained" && consent.How == "abuse");
         ((await house.ReadAsync(other)).Status, await house.StateAsync(others)).ShouldBe((SubscriberStatus.Active, OutboxState.Queued));
 
-        // Anybody may type the address into the form: its owner hears nothing of it, also when everything else about them is erased.
-        await house.Part<Signup>().JoinAsync(gone.Email, new Preferences(["design"], Frequency.Daily, 1, 420, "UTC", "en", 15), "test");
-        (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Complained);
+        // No list brings the address back, also when everything else about its owner is erased.
+        (await house.Part<Signup>().ImportAsync(gone.Email, Preferences.Of(gone), "test")).Problem.ShouldBe("the address is suppressed since 2026-03-02: its owner reported a mail as spam");
         await house.Part<Changes>().EraseAsync(gone);
-        await house.Part<Signup>().JoinAsync(gone.Email, new Preferences(["design"], Frequency.Daily, 1, 420, "UTC", "en", 15), "test");
+        (await house.Part<Signup>().ImportAsync(gone.Email, Preferences.Of(gone), "test")).Problem.ShouldBe("the address is suppressed since 2026-03-02: its owner reported a mail as spam");
         (await house.Part<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(gone.Email))).ShouldBeNull();
     }
 
@@ -103,12 +102,16 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task Only_the_operator_brings_somebody_back_who_complained()
+    public async Task Who_complained_is_not_brought_back_by_an_old_mails_link_but_by_the_operator_who_lifts_what_keeps_them_away()
     {
         await using var house = new House();
         var reader = await house.SubscriberAsync();
         await ApplyAsync(house, Reports.Complaint(MessageId(house, await SentAsync(house, reader), reader), "hidden@provider.example", "abuse"));
         (await house.Part<Signup>().ConfirmAsync(reader.Id, "link")).ShouldBeNull("an old mail's link");
+        (await house.Part<Signup>().ConfirmAsync(reader.Id, Signup.ByOperator)).ShouldBeNull("the address is suppressed");
+        (await house.Part<Signup>().LiftAsync(reader.Email)).ShouldBe(new Suppression { Reason = SuppressionTable.Complaint, Created = house.Clock.Now });
+        (await house.Part<Signup>().LiftAsync(reader.Email)).ShouldBeNull("twice");
+        (await house.Part<Signup>().ConfirmAsync(reader.Id, "link")).ShouldBeNull("still an old mail's link");
         (await house.Part<Signup>().ConfirmAsync(reader.Id, Signup.ByOperator)).ShouldNotBeNull().Status.ShouldBe(SubscriberStatus.Active);
         (await house.ValueAsync<int>("SELECT COUNT(*) FROM suppressions")).ShouldBe(0);
     }
