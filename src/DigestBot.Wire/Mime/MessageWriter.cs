@@ -6,7 +6,7 @@ namespace DigestBot.Wire.Mime;
 
 /// <summary>
 /// Writes one message (RFC 5322, 2045-2047): header fields in the order in which they are added, then the MIME fields and the body.
-/// Everything is 7-bit with CRLF, folded, and a pure function of what is given. What could forge a header is an <see cref="ArgumentException"/>.
+/// Everything is 7-bit with CRLF, folded, and a pure function of what is given; only an address that is not ASCII is UTF-8 in its header (RFC 6532), and needs SMTPUTF8 on the way. What could forge a header is an <see cref="ArgumentException"/>.
 /// </summary>
 public sealed class MessageWriter
 {
@@ -19,6 +19,7 @@ public sealed class MessageWriter
     private bool _flowed;
     private string _messageId = "";
     private string? _boundary;
+    private bool _utf8;
 
     /// <summary>Adds the From header (RFC 5322 3.6.2).</summary>
     public MessageWriter From(Mailbox author) => Addresses("From", author);
@@ -34,7 +35,7 @@ public sealed class MessageWriter
     {
         ArgumentNullException.ThrowIfNull(mailboxes);
         var field = new FoldedField(name);
-        AddressWriter.Write(field, mailboxes);
+        _utf8 |= !AddressWriter.Write(field, mailboxes);
         return Add(field);
     }
 
@@ -146,8 +147,9 @@ public sealed class MessageWriter
     public void WriteHeaders(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        var encoding = _utf8 ? Encoding.UTF8 : Encoding.ASCII;
         foreach (var field in _fields)
-            Ascii(output, field);
+            encoding.GetBytes(field, output);
         Ascii(output, "MIME-Version: 1.0\r\n");
         if (_text is not null && _html is not null)
             Ascii(output, $"Content-Type: multipart/alternative;\r\n boundary=\"{Boundary()}\"\r\n");
