@@ -78,6 +78,35 @@ public class InternationalTests
         (await postfix.MessagesAsync("@readers.example", 3)).Count.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Doctor_says_what_a_relay_without_SMTPUTF8_means_and_signup_can_refuse_them()
+    {
+        await using var sink = await SmtpSink.StartAsync();
+        using var program = new DigestBotProgram([("Mail:From", "digest@bot.example"), .. Relay.At(sink.Port)]);
+        (await program.RunAsync("subscribers", "add", Lea, "--topics", "all")).Exit.ShouldBe(0);
+        var line = (await program.RunAsync("doctor")).Lines.Single(line => line.StartsWith("ok    relay: ", StringComparison.Ordinal));
+        line.ShouldContain("(warning: no SMTPUTF8, so 1 subscribers whose address is not ASCII before the @ get no mail; ");
+        line.ShouldContain("set Signup:InternationalAddresses to false");
+
+        await using var service = Installation.Make(("Signup:InternationalAddresses", false));
+        foreach (var address in (string[])[Lea, Anna])
+            (await service.Get<Signup>().JoinAsync(address, SignedUp.Choices, "test")).ShouldBe(new JoinResult(false, "The part before the @ is not ASCII, and such addresses are refused here (Signup:InternationalAddresses)."));
+        (await service.Get<Signup>().JoinAsync("reader@b\u00fccher.test", SignedUp.Choices, "test")).Queued.ShouldBeTrue();
+        (await service.OutboxAsync()).Single().Recipient.ShouldBe("reader@xn--bcher-kva.test");
+    }
+
+    [Theory]
+    [InlineData("Mail:From", "l\u00e9a@bot.example")]
+    [InlineData("Mail:ReplyTo", "l\u00e9a+{token}@bot.example")]
+    [InlineData("Mail:Bounces", "l\u00e9a+{token}@bot.example")]
+    public void Our_own_addresses_are_ASCII(string setting, string value)
+    {
+        var options = new DigestBot.Rendering.MailOptions { From = "digest@bot.example" };
+        typeof(DigestBot.Rendering.MailOptions).GetProperty(setting[5..])!.SetValue(options, value);
+        options.Problems().ShouldHaveSingleItem().ShouldSatisfyAllConditions(problem => problem.Setting.ShouldBe(setting), problem => problem.Right.ShouldContain("must be ASCII"));
+        new DigestBot.Rendering.MailOptions { From = "digest@bot.example", Operator = Lea }.Problems().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("L\u00e9a <l\u00e9a@readers.example>")]
     [InlineData("<le\u0301a@READERS.example>")]

@@ -80,6 +80,21 @@ public sealed class RefusedTests(DemoWeb web)
     }
 
     [Fact]
+    public async Task The_page_says_where_addresses_are_to_be_ASCII()
+    {
+        await using var service = await RunningService.StartAsync(web, ("Signup:InternationalAddresses", "false"));
+        foreach (var texts in service.Part<DigestBot.Rendering.Wording>().Languages)
+        {
+            using var form = new FormUrlEncodedContent([new("email", "l\u00e9a@example.test"), new("topic", "all"), new("zone", "UTC"), new("time", "07:00"), new("frequency", "daily"), new("language", texts.Language), new("budget", "20")]);
+            var answer = await service.PostAsync("/subscribe", form);
+            answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            WebUtility.HtmlDecode(answer.Text).ShouldContain(texts["error.email.international"]);
+        }
+
+        (await service.FindAsync("l\u00e9a@example.test")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_command_line_names_the_line_of_a_list_and_the_mistake()
     {
         using var program = new DigestBotProgram();
