@@ -79,6 +79,23 @@ public class InternationalTests
     }
 
     [Fact]
+    public async Task A_bounce_in_UTF_8_names_the_reader_and_the_mail()
+    {
+        await using var postfix = await Postfix.StartAsync(new Dictionary<string, string> { ["@bot.example"] = "" }, Postfix.Nobody,
+            "virtual_alias_domains = readers.example", "virtual_alias_maps = inline:{{l\u00e9a@readers.example=moved@elsewhere.example}}");
+        await using var service = Installation.Make(Relay.At(postfix.Port));
+        await QueueAsync(service, Lea);
+        (await service.Get<Sender>().RunAsync(null, Stop)).Sent.ShouldBe(1, postfix.Log);
+        var bounce = (await postfix.MessagesAsync("@bot.example"))[0];
+        // RFC 6533: types of their own, since the returned header is UTF-8.
+        bounce.ShouldContain("Content-Type: message/global-delivery-status", Case.Sensitive, bounce);
+        bounce.ShouldContain("Content-Type: message/global-headers");
+        var report = DeliveryReport.Read(MessageReader.Read(Encoding.UTF8.GetBytes(bounce))).ShouldNotBeNull();
+        (report.Recipients.Single().Address, report.Recipients.Single().Status).ShouldBe((Lea, "5.4.4"), bounce);
+        report.Original.ShouldNotBeNull().First("Message-ID")!.Value.ShouldContain((await service.OutboxAsync()).Single().MessageId!);
+    }
+
+    [Fact]
     public async Task Doctor_says_what_a_relay_without_SMTPUTF8_means_and_signup_can_refuse_them()
     {
         await using var sink = await SmtpSink.StartAsync();
