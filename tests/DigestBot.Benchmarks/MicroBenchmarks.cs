@@ -57,7 +57,7 @@ public class MicroBenchmarks
         // Some 44 kB, as a digest of fifteen cards.
         var half = string.Concat(Enumerable.Range(0, 300).Select(i => $"Line {i} of a text that is as long as a card's: a title, a sentence, a link.\n"));
         _message = new MessageWriter().From(new Mailbox(null, "digest@benchmark.example")).To(new Mailbox(null, "reader@mail.example")).Subject("Today").Date(Workplace.Now)
-            .MessageId("1.a@benchmark.example").ListId("Digest", "digest.benchmark.example").Header("List-Unsubscribe", "<https://benchmark.example/unsubscribe/abcdefghijklmnopqrstuvwxyz>")
+            .MessageId("1.a@benchmark.example").Add(WrittenField.ListId("Digest", "digest.benchmark.example")).Header("List-Unsubscribe", "<https://benchmark.example/unsubscribe/abcdefghijklmnopqrstuvwxyz>")
             .Text(EncodedBody.Of(half)).Html(EncodedBody.Of(half));
         _signer = new DkimSigner([DkimKey.FromPem("benchmark.example", "news1", DkimKey.NewPem())]);
         var body = new ArrayBufferWriter<byte>();

@@ -5,7 +5,9 @@ namespace DigestBot.Wire.Mime;
 /// <summary>Small appends into a large buffer: asks the buffer writer for room once in many writes.</summary>
 internal ref struct ByteSink(IBufferWriter<byte> output)
 {
-    private const int Room = 4096;
+    /// <summary>Octets that it asks for at once, at least.</summary>
+    public const int Room = 4096;
+
     private Span<byte> _span;
     private int _used;
 

@@ -16,34 +16,37 @@ internal static class DkimHeader
         "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID", "Auto-Submitted",
     ];
 
+    private static readonly byte[][] SignedOctets = [.. Signed.Select(Encoding.ASCII.GetBytes)];
+
     /// <summary>Writes the canonical form of the fields to be signed.</summary>
     /// <param name="header">The header without the empty line after it.</param>
     /// <param name="output">Takes the canonical fields, each with its CRLF.</param>
-    /// <returns>The names for h=, in order.</returns>
+    /// <param name="counts">Takes how often each of <see cref="Signed"/> occurs.</param>
     /// <exception cref="ArgumentException">What is no header field, or no From or several of them (RFC 6376 5.4, RFC 5322 3.6).</exception>
-    public static IReadOnlyList<string> Canonicalize(ReadOnlySpan<byte> header, IBufferWriter<byte> output)
+    public static void Canonicalize(ReadOnlySpan<byte> header, IBufferWriter<byte> output, Span<char> counts)
     {
         var fields = Fields(header);
-        var names = new List<string>(2 * Signed.Count);
-        foreach (var name in Signed)
+        counts.Clear();
+        for (var name = 0; name < Signed.Count; name++)
         {
             // RFC 6376 5.4.2: of several with one name, the lowest is signed first.
             for (var i = fields.Count - 1; i >= 0; i--)
             {
-                if (!fields[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                if (fields[i].Name != name)
                     continue;
                 Relax(header[fields[i].Octets], output);
                 output.Write("\r\n"u8);
-                names.Add(name);
+                counts[name]++;
             }
-
-            if (name == "From" && names.Count != 1)
-                throw new ArgumentException($"A message that is signed has one From field; this one has {names.Count}.", nameof(header));
-            names.Add(name);
         }
 
-        return names;
+        if (counts[0] != 1)
+            throw new ArgumentException($"A message that is signed has one From field; this one has {(int)counts[0]}.", nameof(header));
     }
+
+    /// <summary>The names for h=, in order: each once more than it occurs.</summary>
+    /// <param name="counts">From <see cref="Canonicalize"/>.</param>
+    public static IEnumerable<string> Names(string counts) => Signed.SelectMany((name, i) => Enumerable.Repeat(name, counts[i] + 1));
 
     /// <summary>RFC 6376 3.4.2: name in lower case, lines unfolded, white space reduced to one space, none around the colon or at the end. Writes no CRLF.</summary>
     public static void Relax(ReadOnlySpan<byte> field, IBufferWriter<byte> output)
@@ -73,9 +76,10 @@ internal static class DkimHeader
         output.Advance(used);
     }
 
-    private static List<(string Name, Range Octets)> Fields(ReadOnlySpan<byte> header)
+    /// <summary>The fields that are signed, in order: their places in <see cref="Signed"/>, and in the header.</summary>
+    private static List<(int Name, Range Octets)> Fields(ReadOnlySpan<byte> header)
     {
-        var fields = new List<(string, Range)>(24);
+        var fields = new List<(int, Range)>(24);
         for (var at = 0; at < header.Length;)
         {
             var end = at;
@@ -89,10 +93,19 @@ internal static class DkimHeader
             var name = colon < 0 ? [] : header.Slice(at, colon).TrimEnd(" \t"u8);
             if (name.IsEmpty || name.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
                 throw new ArgumentException($"At octet {at} of the header is no header field.", nameof(header));
-            fields.Add((Encoding.ASCII.GetString(name), at..end));
+            if (Place(name) is >= 0 and var place)
+                fields.Add((place, at..end));
             at = end;
         }
 
         return fields;
+    }
+
+    private static int Place(ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i < SignedOctets.Length; i++)
+            if (Ascii.EqualsIgnoreCase(name, SignedOctets[i]))
+                return i;
+        return -1;
     }
 }

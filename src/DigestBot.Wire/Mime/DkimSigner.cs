@@ -1,7 +1,6 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace DigestBot.Wire.Mime;
 
@@ -11,18 +10,21 @@ namespace DigestBot.Wire.Mime;
 /// </summary>
 public sealed class DkimSigner
 {
-    private const int PreferredLine = 78;
     private const long LongestTime = 999_999_999_999; // RFC 6376 3.5: t= has at most twelve digits.
+    private const int MostDigits = 12;
 
+    // Our mails have few different sets of header fields.
+    private const int MostFields = 64;
+
+    private readonly ConcurrentDictionary<(DkimKey Key, int Digits, string Names), DkimField> _fields = [];
     private readonly int _room;
 
     /// <summary>Signs with these keys; with none, messages stay as they are.</summary>
     public DkimSigner(IReadOnlyList<DkimKey> keys)
     {
         Keys = keys;
-        List<string> names = [.. DkimHeader.Signed, .. DkimHeader.Signed];
         // No field is longer than one with the longest of everything.
-        _room = keys.Sum(key => Field(key, LongestTime, new byte[SHA256.HashSizeInBytes], names, new byte[key.SignatureOctets]).Length);
+        _room = keys.Sum(key => new DkimField(key, MostDigits, [.. DkimHeader.Signed, .. DkimHeader.Signed]).Length);
     }
 
     /// <summary>No signature.</summary>
@@ -42,77 +44,54 @@ public sealed class DkimSigner
             return message.ToBuffer();
         // The signatures need the finished message and stand before it: room is left for them, so that nothing is moved.
         var octets = message.ToBuffer(_room);
-        var fields = Fields(octets.Span[_room..], time);
-        octets.TrimStart(_room - fields.Length);
-        Encoding.ASCII.GetBytes(fields, octets.Span);
+        using var fields = Fields(octets.Span[_room..], time);
+        octets.TrimStart(_room - fields.Span.Length);
+        fields.Span.CopyTo(octets.Span);
         return octets;
     }
 
     /// <summary>The DKIM-Signature fields for a message, each with its CRLF.</summary>
     /// <param name="message">A finished message, whose lines end with CRLF.</param>
     /// <param name="time">For t=.</param>
-    internal string Fields(ReadOnlySpan<byte> message, DateTimeOffset time)
+    internal RentedBuffer Fields(ReadOnlySpan<byte> message, DateTimeOffset time)
     {
         var end = message.IndexOf("\r\n\r\n"u8);
         if (end < 0)
             throw new ArgumentException("The message has no empty line after its header.", nameof(message));
-        var canonical = new ArrayBufferWriter<byte>(4096);
-        var names = DkimHeader.Canonicalize(message[..(end + 2)], canonical);
+        using var canonical = new RentedBuffer(8192);
+        Span<char> counts = stackalloc char[DkimHeader.Signed.Count];
+        DkimHeader.Canonicalize(message[..(end + 2)], canonical, counts);
         Span<byte> bodyHash = stackalloc byte[SHA256.HashSizeInBytes];
         DkimBody.Hash(message[(end + 4)..], bodyHash);
-        var seconds = Math.Clamp(time.ToUnixTimeSeconds(), 0, LongestTime);
-        var fields = new StringBuilder(_room);
+        Span<byte> digits = stackalloc byte[MostDigits];
+        Math.Clamp(time.ToUnixTimeSeconds(), 0, LongestTime).TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        var names = new string(counts);
+        var fields = new RentedBuffer(_room);
         foreach (var key in Keys)
-            fields.Append(Signed(key, seconds, bodyHash, names, canonical.WrittenSpan));
-        return fields.ToString();
+            Sign(key, Field(key, length, names), digits[..length], bodyHash, canonical, fields);
+        return fields;
     }
 
     /// <summary>RFC 6376 3.7: the hash covers the signed fields and then this field itself, with b= empty and without its CRLF.</summary>
-    private static string Signed(DkimKey key, long time, ReadOnlySpan<byte> bodyHash, IReadOnlyList<string> names, ReadOnlySpan<byte> canonical)
+    private static void Sign(DkimKey key, DkimField field, ReadOnlySpan<byte> time, ReadOnlySpan<byte> bodyHash, RentedBuffer canonical, RentedBuffer output)
     {
-        var own = new ArrayBufferWriter<byte>(2048);
-        DkimHeader.Relax(Encoding.ASCII.GetBytes(Field(key, time, bodyHash, names, [])), own);
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(canonical);
-        sha.AppendData(own.WrittenSpan);
+        field.WriteCanonical(time, bodyHash, canonical.GetSpan(field.CanonicalLength));
+        canonical.Advance(field.CanonicalLength);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        sha.GetHashAndReset(hash);
+        SHA256.HashData(canonical.Span, hash);
+        canonical.TrimEnd(field.CanonicalLength);
         Span<byte> signature = stackalloc byte[key.SignatureOctets];
         key.Sign(hash, signature);
-        return Field(key, time, bodyHash, names, signature);
+        field.Write(time, bodyHash, signature, output.GetSpan(field.Length));
+        output.Advance(field.Length);
     }
 
-    /// <summary>The field with its CRLF, folded where RFC 6376 3.5 allows white space.</summary>
-    private static string Field(DkimKey key, long time, ReadOnlySpan<byte> bodyHash, IReadOnlyList<string> names, ReadOnlySpan<byte> signature)
+    private DkimField Field(DkimKey key, int digits, string counts)
     {
-        var text = new StringBuilder("DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;", 2048);
-        var column = text.Length;
-        Add(" ", $"d={key.Domain};");
-        Add(" ", $"s={key.Selector};");
-        Add(" ", string.Create(CultureInfo.InvariantCulture, $"t={time};"));
-        Add(" ", $"bh={Convert.ToBase64String(bodyHash)};");
-        for (var i = 0; i < names.Count; i++)
-            Add(i == 0 ? " " : "", (i == 0 ? "h=" : "") + names[i] + (i == names.Count - 1 ? ";" : ":"));
-        Add(" ", "b=");
-        for (var base64 = Convert.ToBase64String(signature); base64.Length > 0;)
-        {
-            var room = Math.Min(base64.Length, column < PreferredLine ? PreferredLine - column : PreferredLine - 1);
-            Add("", base64[..room]);
-            base64 = base64[room..];
-        }
-
-        return text.Append("\r\n").ToString();
-
-        void Add(string space, string word)
-        {
-            if (column + space.Length + word.Length > PreferredLine)
-            {
-                text.Append("\r\n ");
-                (column, space) = (1, "");
-            }
-
-            text.Append(space).Append(word);
-            column += space.Length + word.Length;
-        }
+        if (_fields.TryGetValue((key, digits, counts), out var known))
+            return known;
+        if (_fields.Count >= MostFields)
+            _fields.Clear();
+        return _fields[(key, digits, counts)] = new DkimField(key, digits, DkimHeader.Names(counts));
     }
 }

@@ -40,7 +40,10 @@ public sealed record EmailAddress(string LocalPart, string Domain)
     /// <param name="problem">What to correct.</param>
     public static bool TryRead(string? text, [NotNullWhen(true)] out EmailAddress? address, [NotNullWhen(false)] out AddressProblem? problem)
     {
-        address = null;
+        address = PlainAddress.Read(text);
+        problem = null;
+        if (address is not null)
+            return true;
         text = Compose(text?.Trim() ?? "");
         problem = Refusal(text);
         if (problem is not null)

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace DigestBot.Wire.Mime;
 
 /// <summary>
@@ -27,9 +25,10 @@ public sealed class EncodedPiece
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!text.EndsWith('\n')) text += "\n";
-        var buffer = new ArrayBufferWriter<byte>(text.Length + (text.Length / 8) + 16);
+        // Exactly as long as it must be: most pieces live long, and the rest are lines of a single mail.
+        using var buffer = new RentedBuffer(text.Length + (text.Length / 8) + ByteSink.Room);
         Mime.QuotedPrintable.Encode(text, buffer);
-        return new EncodedPiece(buffer.WrittenMemory, CanonicalLength(text));
+        return new EncodedPiece(buffer.Written.ToArray(), CanonicalLength(text));
     }
 
     /// <summary>The text in UTF-8 with CRLF line breaks; made when it is first asked for, because most mails never ask.</summary>
@@ -39,9 +38,15 @@ public sealed class EncodedPiece
     private static int CanonicalLength(string text)
     {
         var length = System.Text.Encoding.UTF8.GetByteCount(text);
-        for (var i = 0; i < text.Length; i++)
-            if (text[i] == '\r' ? i + 1 == text.Length || text[i + 1] != '\n' : text[i] == '\n' && (i == 0 || text[i - 1] != '\r'))
+        for (var at = 0; text.AsSpan(at).IndexOfAny('\r', '\n') is >= 0 and var found; at++)
+        {
+            at += found;
+            if (text.AsSpan(at).StartsWith("\r\n"))
+                at++;
+            else
                 length++;
+        }
+
         return length;
     }
 }

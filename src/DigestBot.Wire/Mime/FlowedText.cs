@@ -21,6 +21,8 @@ public static class FlowedText
     public static string Wrap(string text, bool quotes = true)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (IsShortLine(text))
+            return text;
         var output = new StringBuilder(text.Length + text.Length / 16);
         var first = true;
         foreach (var raw in Lines(text))
@@ -67,6 +69,10 @@ public static class FlowedText
         }
         return output.ToString();
     }
+
+    /// <summary>One line of ASCII to which nothing has to be done: most of what is wrapped for a single mail.</summary>
+    private static bool IsShortLine(string text) =>
+        text is [not (' ' or '>' or 'F' or '-' or '\n'), .., '\n'] && text.Length <= Columns && text[^2] != ' ' && text.IndexOfAny('\r', '\n') == text.Length - 1 && Ascii.IsValid(text);
 
     private static IEnumerable<string> Lines(string text)
     {

@@ -12,14 +12,12 @@ public sealed class MessageWriter
 {
     private static readonly string[] Own = ["MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
 
-    private readonly List<string> _fields = new(24);
-    private readonly List<string> _names = new(24);
+    private readonly List<WrittenField> _fields = new(24);
     private EncodedBody? _text;
     private EncodedBody? _html;
     private bool _flowed;
     private string _messageId = "";
     private string? _boundary;
-    private bool _utf8;
 
     /// <summary>Adds the From header (RFC 5322 3.6.2).</summary>
     public MessageWriter From(Mailbox author) => Addresses("From", author);
@@ -31,13 +29,7 @@ public sealed class MessageWriter
     public MessageWriter ReplyTo(params Mailbox[] mailboxes) => Addresses("Reply-To", mailboxes);
 
     /// <summary>Adds any header that holds addresses; names are quoted or encoded where they need it, domains become punycode.</summary>
-    public MessageWriter Addresses(string name, params Mailbox[] mailboxes)
-    {
-        ArgumentNullException.ThrowIfNull(mailboxes);
-        var field = new FoldedField(name);
-        _utf8 |= !AddressWriter.Write(field, mailboxes);
-        return Add(field);
-    }
+    public MessageWriter Addresses(string name, params Mailbox[] mailboxes) => Add(WrittenField.Addresses(name, mailboxes));
 
     /// <summary>Adds the Subject header.</summary>
     public MessageWriter Subject(string subject) => TextHeader("Subject", subject);
@@ -55,40 +47,25 @@ public sealed class MessageWriter
         return Header("Message-ID", $"<{id}>");
     }
 
-    /// <summary>Adds the List-Id header (RFC 2919).</summary>
-    /// <param name="description">What the list is called; null for none.</param>
-    /// <param name="id">The identifier without angle brackets, as <c>daily.example.org</c>.</param>
-    public MessageWriter ListId(string? description, string id)
-    {
-        AddressWriter.Checked("List-Id", "list@" + id);
-        var field = new FoldedField("List-Id");
-        if (!string.IsNullOrWhiteSpace(description))
-        {
-            FoldedField.CheckValue(field.Name, description);
-            EncodedWordWriter.Phrase(field, description.Trim());
-        }
-        field.Word(" ", $"<{id}>");
-        return Add(field);
-    }
-
     /// <summary>Adds a header whose value is free text; encoded where it is not ASCII.</summary>
-    public MessageWriter TextHeader(string name, string value)
-    {
-        var field = new FoldedField(name);
-        FoldedField.CheckValue(name, value);
-        EncodedWordWriter.Text(field, value);
-        return Add(field);
-    }
+    public MessageWriter TextHeader(string name, string value) => Add(WrittenField.FreeText(name, value));
 
     /// <summary>Adds a header whose value has a syntax of its own: written as given, folded at its white space, ASCII only.</summary>
-    public MessageWriter Header(string name, string value)
+    public MessageWriter Header(string name, string value) => Add(WrittenField.Structured(name, value));
+
+    /// <summary>Adds a header field that was written before.</summary>
+    /// <exception cref="ArgumentException">The message has one of that name, or the name is of one that is written from the bodies.</exception>
+    public MessageWriter Add(WrittenField field)
     {
-        var field = new FoldedField(name);
-        FoldedField.CheckValue(name, value);
-        if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            throw new ArgumentException($"The value of the {name} header must be printable ASCII; free text belongs into {nameof(TextHeader)}.", nameof(value));
-        field.Words(" " + value.Trim());
-        return Add(field);
+        ArgumentNullException.ThrowIfNull(field);
+        foreach (var own in Own)
+            if (own.Equals(field.Name, StringComparison.OrdinalIgnoreCase))
+                throw new ArgumentException($"{field.Name} is written from the bodies; it cannot be given.");
+        foreach (var known in _fields)
+            if (known.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase))
+                throw new ArgumentException($"The message has a {field.Name} header already.");
+        _fields.Add(field);
+        return this;
     }
 
     /// <summary>Sets the plain-text body.</summary>
@@ -128,7 +105,7 @@ public sealed class MessageWriter
     internal RentedBuffer ToBuffer(int room)
     {
         const int MimeFields = 1024;
-        var output = new RentedBuffer(room + MimeFields + _fields.Sum(field => field.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
+        var output = new RentedBuffer(room + MimeFields + _fields.Sum(field => field.Text.Length) + (int)Math.Min(int.MaxValue / 2, (_text?.Length ?? 0) + (_html?.Length ?? 0)));
         output.GetSpan(room);
         output.Advance(room);
         WriteTo(output);
@@ -147,9 +124,8 @@ public sealed class MessageWriter
     public void WriteHeaders(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var encoding = _utf8 ? Encoding.UTF8 : Encoding.ASCII;
         foreach (var field in _fields)
-            encoding.GetBytes(field, output);
+            (field.IsAscii ? Encoding.ASCII : Encoding.UTF8).GetBytes(field.Text, output);
         Ascii(output, "MIME-Version: 1.0\r\n");
         if (_text is not null && _html is not null)
             Ascii(output, $"Content-Type: multipart/alternative;\r\n boundary=\"{Boundary()}\"\r\n");
@@ -204,17 +180,4 @@ public sealed class MessageWriter
     }
 
     private static void Ascii(IBufferWriter<byte> output, string text) => Encoding.ASCII.GetBytes(text, output);
-
-    private MessageWriter Add(FoldedField field)
-    {
-        foreach (var own in Own)
-            if (own.Equals(field.Name, StringComparison.OrdinalIgnoreCase))
-                throw new ArgumentException($"{field.Name} is written from the bodies; it cannot be given.");
-        foreach (var name in _names)
-            if (name.Equals(field.Name, StringComparison.OrdinalIgnoreCase))
-                throw new ArgumentException($"The message has a {field.Name} header already.");
-        _names.Add(field.Name);
-        _fields.Add(field.ToString());
-        return this;
-    }
 }

@@ -21,7 +21,10 @@ internal static class ReachableAddress
     /// <param name="reason">Empty, or an English sentence of one line that says what is wrong.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? address, out string reason)
     {
-        address = null;
+        reason = "";
+        address = PlainAddress.Read(text);
+        if (address is not null)
+            return true;
         reason = Refusal(text);
         if (reason.Length > 0)
             return false;

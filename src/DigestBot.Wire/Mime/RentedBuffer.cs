@@ -21,6 +21,9 @@ public sealed class RentedBuffer(int capacity) : IBufferWriter<byte>, IDisposabl
     /// <summary>Takes octets away from the beginning.</summary>
     internal void TrimStart(int count) => _start += count;
 
+    /// <summary>Takes octets away from the end.</summary>
+    internal void TrimEnd(int count) => _end -= count;
+
     /// <inheritdoc />
     public void Advance(int count)
     {

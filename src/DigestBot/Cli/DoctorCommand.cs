@@ -82,6 +82,9 @@ internal static class DoctorCommand
         yield return ("postal address", () => app.Get<Brand>().PostalAddress is var address && address.Length == 0
             ? Wrong("set postalAddress in config/brand.json: anti-spam laws ask for it in every mail.")
             : Fine(address));
+        yield return ("bounces", () => settings.Mail.Warnings().FirstOrDefault() is { } warning
+            ? Wrong(warning)
+            : Fine(settings.Mail.Bounces.Length > 0 ? settings.Mail.Bounces : settings.Mail.From.Insert(settings.Mail.From.LastIndexOf('@'), "+{token}")));
         yield return ("DKIM", () => Fine(DkimRecords.Note(app)));
         yield return ("relay", async () =>
         {

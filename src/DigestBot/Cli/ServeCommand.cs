@@ -70,6 +70,7 @@ internal static class ServeCommand
         if (await services.OpenStoreAsync() is > 0 and var added) log.LogInformation("{Count} starter feeds were added from config/feeds.opml", added);
         if (await services.GetRequiredService<OutboxTable>().RecoverAsync() is > 0 and var inDoubt)
             log.LogWarning("{Count} mails were being sent when the service ended; they are sent again with the same Message-ID", inDoubt);
-        foreach (var warning in DkimKeys.Warnings(services.GetRequiredService<MailOptions>(), services.GetRequiredService<Home>().Full)) log.LogWarning("{Warning}", warning);
+        var mail = services.GetRequiredService<MailOptions>();
+        foreach (var warning in mail.Warnings().Concat(DkimKeys.Warnings(mail, services.GetRequiredService<Home>().Full))) log.LogWarning("{Warning}", warning);
     }
 }

@@ -15,10 +15,10 @@ internal static class SubscribersCommand
         var command = new Command("subscribers", "Lists and changes subscribers.")
         {
             Add(), Import(), SubscribersExport.Create(),
-            One("confirm", "Confirms an address by hand, also after a complaint: only when its owner has told you so.", async (app, s) =>
+            SubscribersSuppression.Unsuppress(),
+            One("confirm", "Confirms an address by hand: only when its owner has told you so.", async (app, s) =>
             {
-                if (await app.Get<Signup>().ConfirmAsync(s.Id, Signup.ByOperator) is null)
-                    throw new UserException($"{s.Email} is {s.Status.ToString().ToLowerInvariant()}: they have to sign up again (\"digestbot subscribers add {s.Email}\" asks them).");
+                if (await app.Get<Signup>().ConfirmAsync(s.Id, Signup.ByOperator) is null) throw new UserException(await SubscribersSuppression.WhyNotConfirmedAsync(app, s));
                 Console.WriteLine($"{s.Email} is confirmed.");
             }),
             One("remove", "Ends a subscription; the record of it stays.", async (app, s) =>
@@ -100,10 +100,11 @@ internal static class SubscribersCommand
             if (parsed.GetValue(time) is { } given)
                 choices = choices with { SendMinute = Schedule.ParseTime(given) ?? throw new UserException($"'{given}' is not a time of day such as 07:00.") };
             Rows(app).Check(parsed.GetRequiredValue(email), choices);
-            var joined = await app.Get<Signup>().JoinAsync(parsed.GetRequiredValue(email), choices, "operator");
+            var address = parsed.GetRequiredValue(email);
+            var joined = await app.Get<Signup>().JoinAsync(address, choices, "operator");
             if (joined.Problem is { } problem)
-                throw new UserException($"'{parsed.GetRequiredValue(email)}' is no address that mail can go to: {problem}");
-            Console.WriteLine(joined.Queued ? $"A mail to {parsed.GetRequiredValue(email)} is queued." : "Nothing was queued: the address has had its mail today, or is suppressed.");
+                throw new UserException($"'{address}' is no address that mail can go to: {problem}");
+            Console.WriteLine(joined.Queued ? $"A mail to {address} is queued." : await SubscribersSuppression.WhyNothingIsQueuedAsync(app, address));
             return 0;
         });
         return command;

@@ -97,7 +97,7 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
     }
 
     /// <summary>One subscriber's digest: subject and both parts.</summary>
-    public (string Subject, EncodedBody Text, EncodedBody Html) Fill(Digest digest, Edition edition, string address)
+    public (WrittenField Subject, EncodedBody Text, EncodedBody Html) Fill(Digest digest, Edition edition, string address)
     {
         var texts = edition.Texts;
         var letter = LetterOf(digest, edition);
@@ -142,7 +142,7 @@ internal sealed class DigestMails(CardViews views, Brand brand, Wording wording,
         var html = plain.ToDictionary(value => value.Key, value => Frame.Html(value.Value));
         var frame = _frames[(texts.Language, edition.Occasion)];
         var letter = new Letter(
-            subject, since,
+            WrittenField.FreeText("Subject", subject), since,
             frame.Text.Partly(plain, new Dictionary<string, IReadOnlyList<EncodedPiece>> { [Slots.Cards] = [.. edition.Cards.Select(card => card.Text)], [Slots.Receipt] = edition.ReceiptText }),
             frame.Html.Partly(html, new Dictionary<string, IReadOnlyList<EncodedPiece>> { [Slots.Cards] = [.. edition.Cards.Select(card => card.Html)], [Slots.Receipt] = edition.ReceiptHtml }));
         if (edition.Letters.Count >= MostLetters) edition.Letters.Clear();

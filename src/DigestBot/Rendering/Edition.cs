@@ -25,8 +25,8 @@ internal sealed record Edition(
 }
 
 /// <summary>An edition as all its readers with equal choices get it on one day; addresses and links are slots still.</summary>
-/// <param name="Subject">The subject.</param>
+/// <param name="Subject">The Subject field.</param>
 /// <param name="Since">The day since which they were away, in words; empty as a rule.</param>
 /// <param name="Text">The plain part.</param>
 /// <param name="Html">The HTML part.</param>
-internal sealed record Letter(string Subject, string Since, Frame Text, Frame Html);
+internal sealed record Letter(WrittenField Subject, string Since, Frame Text, Frame Html);

@@ -72,7 +72,7 @@ internal sealed class Frame
         {
             if (bytes is not null) filled.Add(bytes);
             else if (block is not null && blocks is not null) filled.AddRange(blocks[block]);
-            else filled.Add(EncodedPiece.Of(_finish(string.Concat(pieces!.Select(piece => piece.IsSlot ? values.GetValueOrDefault(piece.Text, piece.Text) : piece.Text)))));
+            else filled.Add(EncodedPiece.Of(_finish(Join(pieces!, values))));
         }
 
         return filled;
@@ -104,6 +104,13 @@ internal sealed class Frame
         return pieces;
     }
 
+    private static string Join(List<Piece> pieces, IReadOnlyDictionary<string, string> values)
+    {
+        var words = new string[pieces.Count];
+        for (var i = 0; i < words.Length; i++) words[i] = pieces[i].IsSlot && values.TryGetValue(pieces[i].Text, out var value) ? value : pieces[i].Text;
+        return string.Concat(words);
+    }
+
     private void Flush(StringBuilder run)
     {
         if (run.Length == 0) return;
@@ -112,7 +119,7 @@ internal sealed class Frame
     }
 
     /// <summary>Fixed lines, or a line with slots in pieces, which may be a block's.</summary>
-    private readonly record struct Part(EncodedPiece? Fixed, string? Block, IReadOnlyList<Piece>? Pieces);
+    private readonly record struct Part(EncodedPiece? Fixed, string? Block, List<Piece>? Pieces);
 
     /// <summary>A stretch of a line: text as it is, or a slot.</summary>
     private readonly record struct Piece(string Text, bool IsSlot);

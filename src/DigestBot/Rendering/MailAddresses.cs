@@ -41,7 +41,7 @@ public sealed class MailAddresses(MailOptions options, Tokens tokens)
     {
         var at = address.LastIndexOf('@');
         if (at < 0 || !EnvelopeDomain.Equals(address[(at + 1)..], StringComparison.OrdinalIgnoreCase)) return null;
-        foreach (var part in address[..at].Split('+', '-', '='))
+        foreach (var part in Parts(address))
             if (Known(tokens.Read(TokenPurpose.Bounce, part)) is { } mail) return mail;
         return null;
     }
@@ -49,9 +49,7 @@ public sealed class MailAddresses(MailOptions options, Tokens tokens)
     /// <summary>The subscriber whom an address of ours ("…+token@…") stands for, or null.</summary>
     public long? SubscriberOfAddress(string address)
     {
-        var at = address.LastIndexOf('@');
-        if (at < 0) return null;
-        foreach (var part in address[..at].Split('+', '-', '='))
+        foreach (var part in Parts(address))
             if (Known(tokens.Read(TokenPurpose.Reply, part)) is { } subscriber) return subscriber;
         return null;
     }
@@ -63,6 +61,9 @@ public sealed class MailAddresses(MailOptions options, Tokens tokens)
             if (Known(tokens.Read(TokenPurpose.Reply, word)) is { } subscriber) return subscriber;
         return null;
     }
+
+    /// <summary>Where a token may stand in an address: each part before the @, as +, - and = divide it; none where there is no @.</summary>
+    internal static string[] Parts(string address) => address.LastIndexOf('@') is >= 0 and var at ? address[..at].Split('+', '-', '=') : [];
 
     /// <summary>RFC 6068 2: what has a meaning of its own in a mailto address, or stands in no address of the web.</summary>
     private static string Escaped(string address) =>

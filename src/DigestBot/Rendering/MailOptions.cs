@@ -17,6 +17,9 @@ public sealed class MailOptions
     /// <summary>Envelope sender; <c>{token}</c> stands for the mail's signed token. Empty for From's local part with "+{token}".</summary>
     public string Bounces { get; set; } = "";
 
+    /// <summary>Whether a bounce says which mail came back: <c>{token}</c> stands before the @, set off by +, - or =, where it is looked for.</summary>
+    public bool BouncesCount => Bounces.Length == 0 || MailAddresses.Parts(Bounces).Contains(TokenPlace);
+
     /// <summary>Who is told when something is wrong; empty for nobody.</summary>
     public string Operator { get; set; } = "";
 
@@ -43,6 +46,17 @@ public sealed class MailOptions
             yield return ($"Mail:Dkim:{twice.Index}:Selector", twice.Item.Selector, "a name of its own: each selector of a domain names one key");
     }
 
+    /// <summary>What works, but not as the operator may think: one sentence each, with what to write instead.</summary>
+    public IEnumerable<string> Warnings()
+    {
+        if (BouncesCount) yield break;
+        var instead = Bounces.Contains(TokenPlace, StringComparison.Ordinal) ? "bounces+{token}@your-domain.org" : Bounces.Insert(Bounces.LastIndexOf('@'), "+" + TokenPlace);
+        yield return $"Mail:Bounces = '{Bounces}': a bounce to it does not say which mail came back, so none counts, and mail goes on to addresses that are dead. "
+            + $"Write {instead}, with {{token}} before the @ and set off by +, - or =, and have what is sent there delivered to the inbox; or leave it empty, for Mail:From with +{{token}}.";
+    }
+
+    private const string TokenPlace = "{token}";
+
     // As long as that of the last row that a database can count: what is right today must not stop being so.
     private static readonly string LongestToken = new('t', 40);
 
@@ -54,7 +68,7 @@ public sealed class MailOptions
         return !address.IsInternational;
     }
 
-    private static string WithToken(string pattern) => pattern.Replace("{token}", LongestToken, StringComparison.Ordinal);
+    private static string WithToken(string pattern) => pattern.Replace(TokenPlace, LongestToken, StringComparison.Ordinal);
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
 }

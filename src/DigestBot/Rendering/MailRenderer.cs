@@ -33,6 +33,17 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     private readonly DigestMails _digestMails = new(views, brand, wording, links);
     private readonly NoticeMails _noticeMails = new(brand, wording, links);
 
+    // What is the same in every mail is written once.
+    private WrittenField? _from, _list;
+    private readonly WrittenField _generated = WrittenField.Structured("Auto-Submitted", "auto-generated");
+    private readonly WrittenField _replied = WrittenField.Structured("Auto-Submitted", "auto-replied");
+    private readonly WrittenField _oneClick = WrittenField.Structured("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    private readonly WrittenField _bulk = WrittenField.Structured("Precedence", "bulk");
+
+    private WrittenField From => _from ??= WrittenField.Addresses("From", new Mailbox(_sender, options.From));
+
+    private WrittenField List => _list ??= WrittenField.ListId(_sender, "digest." + options.Domain);
+
     /// <summary>Prepares what these mails share, so that each can be put together without waiting.</summary>
     public async Task<PreparedMails> PrepareAsync(IReadOnlyList<OutboxMessage> mails)
     {
@@ -77,38 +88,38 @@ public sealed class MailRenderer(DigestTable digests, CardViews views, Brand bra
     {
         var (subject, text, html) = _digestMails.Fill(digest, edition, mail.Recipient);
         var message = Start(mail, subject);
-        ListHeaders(message, mail).Header("Precedence", "bulk").Header("Feedback-ID", $"{digest.LocalDate}:digest:{edition.Texts.Language}:digestbot");
+        ListHeaders(message, mail).Add(_bulk).Header("Feedback-ID", $"{digest.LocalDate}:digest:{edition.Texts.Language}:digestbot");
         return Finish(mail, message.Text(text).Html(html));
     }
 
     private RenderedMail Assemble(OutboxMessage mail, NoticeMail notice)
     {
-        var message = Start(mail, notice.Subject);
+        var message = Start(mail, WrittenField.FreeText("Subject", notice.Subject));
         if (notice.InReplyTo is { Length: < 250 } answered && answered.All(c => c is > ' ' and < '\x7f' and not ('<' or '>'))) message.Header("In-Reply-To", $"<{answered}>").Header("References", $"<{answered}>");
         if (mail.Kind is MailKind.Welcome or MailKind.Receipt) ListHeaders(message, mail);
         message.Header("Feedback-ID", $"notice:{mail.Kind.ToString().ToLowerInvariant()}:{notice.Language}:digestbot");
         return Finish(mail, message.Text(notice.Text).Html(notice.Html));
     }
 
-    private MessageWriter Start(OutboxMessage mail, string subject)
+    private MessageWriter Start(OutboxMessage mail, WrittenField subject)
     {
         var message = new MessageWriter()
-            .From(new Mailbox(_sender, options.From))
+            .Add(From)
             .To(new Mailbox(null, mail.Recipient))
-            .Subject(subject)
+            .Add(subject)
             .Date(mail.Created)
             .MessageId(addresses.MessageId(mail.Id, mail.SubscriberId));
         if (mail.SubscriberId is { } subscriber) message.ReplyTo(new Mailbox(null, addresses.ReplyTo(subscriber)));
         // RFC 3834 5: what a program writes says so, and is answered by no other program.
-        return message.Header("Auto-Submitted", mail.Kind is MailKind.Receipt or MailKind.Goodbye ? "auto-replied" : "auto-generated");
+        return message.Add(mail.Kind is MailKind.Receipt or MailKind.Goodbye ? _replied : _generated);
     }
 
     private MessageWriter ListHeaders(MessageWriter message, OutboxMessage mail)
     {
         var subscriber = mail.SubscriberId ?? throw new InvalidOperationException($"Mail {mail.Id} names no subscriber.");
-        return message.ListId(_sender, "digest." + options.Domain)
+        return message.Add(List)
             .Header("List-Unsubscribe", $"<{links.Unsubscribe(subscriber)}>, <{addresses.UnsubscribeMailto(subscriber)}>")
-            .Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            .Add(_oneClick);
     }
 
     private RenderedMail Finish(OutboxMessage mail, MessageWriter message) =>

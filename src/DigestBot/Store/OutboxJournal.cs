@@ -16,8 +16,12 @@ public sealed record AttemptResult(long Id, OutboxState State, DateTimeOffset Ne
 public sealed class OutboxJournal(Database database)
 {
     // Its reader is gone: while this mail was on the wire, or in doubt, where leaving could not cancel it.
+    // Whatever else was queued before its reader complained is not sent again either; what they asked for since is.
     private const string ReaderGone =
-        "kind = 'digest' AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = outbox.subscriber_id AND s.status IN ('unsubscribed', 'bounced', 'complained'))";
+        """
+        CASE WHEN kind = 'digest' THEN EXISTS (SELECT 1 FROM subscribers s WHERE s.id = outbox.subscriber_id AND s.status IN ('unsubscribed', 'bounced', 'complained'))
+             ELSE EXISTS (SELECT 1 FROM consents c WHERE c.subscriber_id = outbox.subscriber_id AND c.what = 'complained' AND c.at > outbox.created) END
+        """;
 
     private const string MarkSending =
         $"UPDATE outbox SET message_id = @id, state = 'sending' WHERE id = @row AND {OutboxTable.Open} AND NOT ({ReaderGone})";

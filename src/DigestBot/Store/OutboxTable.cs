@@ -110,6 +110,10 @@ public sealed class OutboxTable(Database database)
             "UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind <> 'goodbye'",
             new { subscriberId, now }, tx);
 
+    /// <summary>Cancels everything that is queued for somebody who complained, within the same transaction; a goodbye too: it would be one mail more to complain of.</summary>
+    internal static Task<int> CancelAllAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>
+        db.ExecuteAsync("UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred')", new { subscriberId, now }, tx);
+
     /// <summary>Cancels a confirmation mail that is queued: its address has been confirmed another way.</summary>
     internal static Task CancelConfirmAsync(IDbConnection db, IDbTransaction tx, long subscriberId, DateTimeOffset now) =>
         db.ExecuteAsync("UPDATE outbox SET state = 'cancelled', ended = @now WHERE subscriber_id = @subscriberId AND state IN ('queued', 'deferred') AND kind = 'confirm'", new { subscriberId, now }, tx);

@@ -39,6 +39,9 @@ public sealed record AddressRefusal
 
     /// <summary>How many mails.</summary>
     public int Mails { get; init; }
+
+    /// <summary>What was said last: stage, code and text, one line.</summary>
+    public string Said { get; init; } = "";
 }
 
 /// <summary>Failed mails that have not been judged, and what was said of addresses.</summary>
@@ -79,14 +82,18 @@ public sealed class RefusalTable(Database database)
     internal static Task<AddressRefusal?> OfAsync(IDbConnection db, IDbTransaction tx, long subscriber) =>
         db.QuerySingleOrDefaultAsync<AddressRefusal?>(
             """
-            SELECT first_at, last_at, mails FROM address_refusals r WHERE subscriber_id = @subscriber
+            SELECT first_at, last_at, mails, said FROM address_refusals r WHERE subscriber_id = @subscriber
             AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.subscriber_id = @subscriber AND o.state = 'sent' AND o.judged = 0 AND o.last_at > r.last_at)
             """, new { subscriber }, tx);
 
+    /// <summary>What is kept of an address, also where a mail that was taken since has made it void; null for nothing.</summary>
+    public Task<AddressRefusal?> KeptAsync(long subscriber) =>
+        database.ReadAsync(db => db.QuerySingleOrDefaultAsync<AddressRefusal?>("SELECT first_at, last_at, mails, said FROM address_refusals WHERE subscriber_id = @subscriber", new { subscriber }));
+
     /// <summary>Keeps what was said.</summary>
-    internal static Task WriteAsync(IDbConnection db, IDbTransaction tx, long subscriber, AddressRefusal refusal, string said) =>
-        db.ExecuteAsync("INSERT OR REPLACE INTO address_refusals (subscriber_id, first_at, last_at, mails, said) VALUES (@subscriber, @FirstAt, @LastAt, @Mails, @said)",
-            new { subscriber, refusal.FirstAt, refusal.LastAt, refusal.Mails, said }, tx);
+    internal static Task WriteAsync(IDbConnection db, IDbTransaction tx, long subscriber, AddressRefusal refusal) =>
+        db.ExecuteAsync("INSERT OR REPLACE INTO address_refusals (subscriber_id, first_at, last_at, mails, said) VALUES (@subscriber, @FirstAt, @LastAt, @Mails, @Said)",
+            new { subscriber, refusal.FirstAt, refusal.LastAt, refusal.Mails, refusal.Said }, tx);
 
     /// <summary>Forgets what was said of an address.</summary>
     internal static Task ForgetAsync(IDbConnection db, IDbTransaction tx, long subscriber) => db.ExecuteAsync("DELETE FROM address_refusals WHERE subscriber_id = @subscriber", new { subscriber }, tx);

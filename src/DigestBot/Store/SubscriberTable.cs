@@ -99,6 +99,10 @@ public sealed class SubscriberTable(Database database)
     internal static Task<Subscriber?> GetAsync(IDbConnection db, IDbTransaction tx, long id) =>
         db.QuerySingleOrDefaultAsync<Subscriber?>("SELECT * FROM subscribers WHERE id = @id", new { id }, tx);
 
+    /// <summary>The subscriber with this normalised address within the caller's transaction, or null.</summary>
+    internal static Task<Subscriber?> ByEmailKeyAsync(IDbConnection db, IDbTransaction tx, string emailKey) =>
+        db.QuerySingleOrDefaultAsync<Subscriber?>("SELECT * FROM subscribers WHERE email_key = @emailKey", new { emailKey }, tx);
+
     /// <summary>Rows that were never confirmed and are older than <paramref name="before"/>.</summary>
     internal static Task<IEnumerable<Subscriber>> PendingBeforeAsync(IDbConnection db, IDbTransaction tx, DateTimeOffset before) =>
         db.QueryAsync<Subscriber>("SELECT * FROM subscribers WHERE status = 'pending' AND confirmed IS NULL AND created < @before AND COALESCE(confirm_sent, 0) < @before", new { before }, tx);

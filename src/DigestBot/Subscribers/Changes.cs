@@ -72,7 +72,10 @@ public sealed class Changes(Database database, KeyFile key, FollowOptions follow
     internal static async Task<bool> LeaveAsync(IDbConnection db, IDbTransaction tx, Subscriber s, string how, DateTimeOffset now)
     {
         if (s.Status == SubscriberStatus.Unsubscribed) return false;
-        await SubscriberTable.UpdateAsync(db, tx, s with { Status = SubscriberStatus.Unsubscribed, NextDue = null, PausedUntil = null, ConfirmCount = 0, ConfirmSent = null });
+        var left = s with { Status = SubscriberStatus.Unsubscribed, NextDue = null, PausedUntil = null };
+        // Who was subscribed may sign up again at once. Who was not, or has complained, has not asked for more confirmation mails by leaving.
+        if (s.Status is SubscriberStatus.Active or SubscriberStatus.Paused) left = left with { ConfirmCount = 0, ConfirmSent = null };
+        await SubscriberTable.UpdateAsync(db, tx, left);
         await SubscriberTable.AddConsentAsync(db, tx, s.Id, "left", how, now);
         await OutboxTable.CancelAsync(db, tx, s.Id, now);
         return true;

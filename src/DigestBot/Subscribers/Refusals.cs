@@ -58,7 +58,7 @@ public sealed class Refusals(Database database, RefusalTable refusals, KeyFile k
     }
 
     /// <summary>
-    /// Takes a complaint about a mail, within the caller's transaction: whoever it was for gets no more, at once, and nobody's form brings them back.
+    /// Takes a complaint about a mail, within the caller's transaction: whoever it was for gets no more, at once, not even a goodbye that is queued, but one confirmation mail when somebody signs the address up again: only its owner, by that mail, or the operator brings them back.
     /// A signed token must have said whose mail it was: what a complaint says of addresses proves nothing.
     /// </summary>
     /// <param name="db">Its connection.</param>
@@ -71,8 +71,11 @@ public sealed class Refusals(Database database, RefusalTable refusals, KeyFile k
     {
         if ((subscriber ?? await RefusalTable.ReaderOfAsync(db, tx, mail)) is not { } id || await SubscriberTable.GetAsync(db, tx, id) is not { } s || s.Status == SubscriberStatus.Complained) return false;
         var now = clock.GetUtcNow();
-        await EndAsync(db, tx, s, SubscriberStatus.Complained, "complained", type, now);
-        await SuppressionTable.AddAsync(db, tx, key.AddressKey(Signup.EmailKey(s.Email)), SuppressionTable.Complaint, now);
+        var addressKey = key.AddressKey(Signup.EmailKey(s.Email));
+        // Who complains of a confirmation mail, or a second time without having come back, is asked no more.
+        var enough = s.Status == SubscriberStatus.Pending || await SuppressionTable.OfAsync(db, tx, addressKey) is { Reason: SuppressionTable.Complaint };
+        await EndAsync(db, tx, s with { ConfirmCount = enough ? Signup.MostConfirmations : 0 }, SubscriberStatus.Complained, "complained", type, now);
+        await SuppressionTable.AddAsync(db, tx, addressKey, SuppressionTable.Complaint, now);
         log.LogWarning("Subscriber {Id} gets no more mail: a complaint came ({Type})", id, type);
         return true;
     }
@@ -86,21 +89,21 @@ public sealed class Refusals(Database database, RefusalTable refusals, KeyFile k
         var said = new Attempt { Stage = mail.Stage, Code = mail.Code, Status = mail.Status, Text = mail.Text }.ToString();
         if (mails < Mails || mail.At - first < Apart)
         {
-            await RefusalTable.WriteAsync(db, tx, id, new AddressRefusal { FirstAt = first, LastAt = mail.At, Mails = mails }, said);
+            await RefusalTable.WriteAsync(db, tx, id, new AddressRefusal { FirstAt = first, LastAt = mail.At, Mails = mails, Said = said });
             log.LogWarning("The address of subscriber {Id} was refused ({Mails} mails so far): {Said}", id, mails, said);
             return false;
         }
 
-        await EndAsync(db, tx, s, SubscriberStatus.Bounced, "bounced", said, clock.GetUtcNow());
+        await EndAsync(db, tx, s with { ConfirmCount = 0 }, SubscriberStatus.Bounced, "bounced", said, clock.GetUtcNow());
         log.LogWarning("Subscriber {Id} gets no more mail: the address was refused by {Mails} mails since {First}: {Said}", id, mails, first, said);
         return true;
     }
 
     private static async Task EndAsync(IDbConnection db, IDbTransaction tx, Subscriber s, SubscriberStatus status, string what, string how, DateTimeOffset now)
     {
-        await SubscriberTable.UpdateAsync(db, tx, s with { Status = status, NextDue = null, PausedUntil = null });
+        await SubscriberTable.UpdateAsync(db, tx, s with { Status = status, NextDue = null, PausedUntil = null, ConfirmSent = null });
         await SubscriberTable.AddConsentAsync(db, tx, s.Id, what, how, now);
-        await OutboxTable.CancelAsync(db, tx, s.Id, now);
+        await (status == SubscriberStatus.Complained ? OutboxTable.CancelAllAsync(db, tx, s.Id, now) : OutboxTable.CancelAsync(db, tx, s.Id, now));
         await RefusalTable.ForgetAsync(db, tx, s.Id);
     }
 }

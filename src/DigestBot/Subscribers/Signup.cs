@@ -15,7 +15,10 @@ public sealed class Signup(
     Database database, SubscriberTable subscribers, SuppressionTable suppressions, KeyFile key, SignupOptions options, TimeProvider clock)
 {
     /// <summary>At most so many confirmation mails to one address; who confirms none of them gets no more.</summary>
-    private const int MostConfirmations = 3;
+    internal const int MostConfirmations = 3;
+
+    // After a complaint: enough for its owner to come back by their own mailbox, and an end for strangers who type the address.
+    private const int MostAfterComplaint = 1;
 
     private static readonly TimeSpan BetweenConfirmations = TimeSpan.FromDays(1);
 
@@ -42,12 +45,11 @@ public sealed class Signup(
         if (!Reaches(address)) return new JoinResult(false, "The part before the @ is not ASCII, and such addresses are refused here (Signup:InternationalAddresses).");
         var now = clock.GetUtcNow();
         var emailKey = EmailKey(email);
-        var suppression = await suppressions.ReasonAsync(key.AddressKey(emailKey));
-        if (suppression is SuppressionTable.Complaint or SuppressionTable.Unconfirmed || (suppression is not null && !asked))
-            return new JoinResult(false, asked ? null : $"the address is suppressed ({suppression})");
         var known = await subscribers.ByEmailKeyAsync(emailKey);
         return await database.WriteAsync(async (db, tx) =>
         {
+            var suppression = await SuppressionTable.OfAsync(db, tx, key.AddressKey(emailKey));
+            if (suppression is { Reason: SuppressionTable.Unconfirmed } || (suppression is not null && !asked)) return new JoinResult(false, asked ? null : $"the address is {suppression}");
             var subscriber = known is null
                 ? choices.ApplyTo(new Subscriber { Email = address.ToString(), Status = SubscriberStatus.Pending, Created = now })
                 : await SubscriberTable.GetAsync(db, tx, known.Id) ?? known;
@@ -58,7 +60,7 @@ public sealed class Signup(
                 subscriber = subscriber with { Id = id };
             }
 
-            if (!MayWrite(subscriber, now)) return new JoinResult(false, asked ? null : "it has had its confirmation mail");
+            if (!MayWrite(subscriber, Most(suppression), now)) return new JoinResult(false, asked ? null : "it has had its confirmation mail");
             await QueueAsync(db, tx, subscriber, choices, how, now);
             return new JoinResult(true, null);
         });
@@ -67,7 +69,30 @@ public sealed class Signup(
     /// <summary>How an address was confirmed, for the record: by the operator's hand.</summary>
     public const string ByOperator = "operator";
 
-    /// <summary>Confirms an address: the subscription begins, and a welcome is queued.</summary>
+    /// <summary>Why this address gets no mail; null when it may.</summary>
+    public Task<Suppression?> SuppressionAsync(string email) => suppressions.OfAsync(key.AddressKey(EmailKey(email)));
+
+    /// <summary>Lifts a suppression by the operator's hand: confirmation mails may go to the address again. Nobody is subscribed by it.</summary>
+    /// <returns>What was lifted; null when the address was not suppressed.</returns>
+    public Task<Suppression?> LiftAsync(string email) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var addressKey = key.AddressKey(EmailKey(email));
+            if (await SuppressionTable.OfAsync(db, tx, addressKey) is not { } lifted) return null;
+            await SuppressionTable.RemoveAsync(db, tx, addressKey);
+            if (await SubscriberTable.ByEmailKeyAsync(db, tx, EmailKey(email)) is { } s)
+            {
+                await SubscriberTable.UpdateAsync(db, tx, s with { ConfirmCount = 0, ConfirmSent = null });
+                await SubscriberTable.AddConsentAsync(db, tx, s.Id, "suppression lifted", $"{ByOperator}; {lifted.Reason}", clock.GetUtcNow());
+            }
+
+            return (Suppression?)lifted;
+        });
+
+    /// <summary>
+    /// Confirms an address: the subscription begins, and a welcome is queued. Who does it by the link that only the mailbox has lifts what kept the address away;
+    /// by the operator's hand nothing is lifted: a suppressed address is not confirmed.
+    /// </summary>
     /// <returns>The subscriber, or null when there is nothing to confirm.</returns>
     public Task<Subscriber?> ConfirmAsync(long id, string how) =>
         database.WriteAsync(async (db, tx) =>
@@ -75,15 +100,17 @@ public sealed class Signup(
             var now = clock.GetUtcNow();
             var subscriber = await SubscriberTable.GetAsync(db, tx, id);
             if (subscriber is null || subscriber.Status is SubscriberStatus.Active or SubscriberStatus.Paused) return subscriber;
-            // An old mail's button: they have left since. Whom a complaint keeps away nobody's form brings back, but the operator does, when the owner says that it was a mistake.
+            // An old mail's button: they have left or complained since, and have not signed up again. The operator may bring somebody back who says that the complaint was a mistake.
             if (subscriber.Status != SubscriberStatus.Pending && (subscriber.Status != SubscriberStatus.Complained || how != ByOperator)) return null;
+            var addressKey = key.AddressKey(EmailKey(subscriber.Email));
+            if (how == ByOperator && await SuppressionTable.OfAsync(db, tx, addressKey) is not null) return null;
             // From here on nothing is missed, and who comes back begins with the last day like anybody, not with what appeared while they were gone.
             var head = Math.Max(subscriber.Cursor, await ArticleLog.HeadAsync(db, tx));
             subscriber = subscriber with { Status = SubscriberStatus.Active, Confirmed = now, ConfirmCount = 0, ConfirmSent = null, ChoicesSince = head, Cursor = head, LastDate = null, AwaySince = null };
             subscriber = subscriber with { NextDue = Schedule.Next(subscriber, now).Due };
             await SubscriberTable.UpdateAsync(db, tx, subscriber);
             await SubscriberTable.AddConsentAsync(db, tx, id, "confirmed", how, now);
-            await SuppressionTable.RemoveAsync(db, tx, key.AddressKey(EmailKey(subscriber.Email)));
+            await SuppressionTable.RemoveAsync(db, tx, addressKey);
             await OutboxTable.CancelConfirmAsync(db, tx, id, now);
             await OutboxTable.AddAsync(db, tx, MailKind.Welcome, subscriber.Email, id, null, (await NoticeFacts.OfAsync(db, tx, subscriber)).ToJson(), now);
             return (Subscriber?)subscriber;
@@ -99,8 +126,8 @@ public sealed class Signup(
             foreach (var subscriber in stale)
             {
                 await SubscriberTable.EraseAsync(db, tx, subscriber.Id);
-                if (subscriber.ConfirmCount >= MostConfirmations)
-                    await SuppressionTable.AddAsync(db, tx, key.AddressKey(EmailKey(subscriber.Email)), SuppressionTable.Unconfirmed, now);
+                var addressKey = key.AddressKey(EmailKey(subscriber.Email));
+                if (subscriber.ConfirmCount >= Most(await SuppressionTable.OfAsync(db, tx, addressKey))) await SuppressionTable.AddAsync(db, tx, addressKey, SuppressionTable.Unconfirmed, now);
             }
 
             return stale.Count;
@@ -118,6 +145,8 @@ public sealed class Signup(
         await OutboxTable.AddAsync(db, tx, active ? MailKind.Receipt : MailKind.Confirm, subscriber.Email, subscriber.Id, null, facts.ToJson(), now);
     }
 
-    private static bool MayWrite(Subscriber s, DateTimeOffset now) =>
-        s.ConfirmCount < MostConfirmations && (s.ConfirmSent is not { } last || now - last >= BetweenConfirmations);
+    private static int Most(Suppression? suppression) => suppression is { Reason: SuppressionTable.Complaint } ? MostAfterComplaint : MostConfirmations;
+
+    private static bool MayWrite(Subscriber s, int most, DateTimeOffset now) =>
+        s.ConfirmCount < most && (s.ConfirmSent is not { } last || now - last >= BetweenConfirmations);
 }

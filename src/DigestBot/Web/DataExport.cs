@@ -7,7 +7,7 @@ using DigestBot.Subscribers;
 namespace DigestBot.Web;
 
 /// <summary>Everything that is kept about a person, as JSON.</summary>
-public sealed class DataExport(SubscriberTable subscribers, ReaderListTable readerLists, FeedTable feeds, DigestTable digests, OutboxTable outbox, AttemptTable attempts)
+public sealed class DataExport(SubscriberTable subscribers, ReaderListTable readerLists, FeedTable feeds, DigestTable digests, OutboxTable outbox, AttemptTable attempts, RefusalTable refusals, Signup signup)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -18,6 +18,8 @@ public sealed class DataExport(SubscriberTable subscribers, ReaderListTable read
         var lists = await readerLists.OfAsync(s.Id);
         var own = await outbox.OfAsync(s.Id);
         var tried = await attempts.OfAsync(own);
+        var suppression = await signup.SuppressionAsync(s.Email);
+        var refused = await refusals.KeptAsync(s.Id);
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             email = s.Email, status = s.Status.ToString().ToLowerInvariant(), language = s.Language, zone = s.Zone, time = Schedule.Time(s.SendMinute),
@@ -26,6 +28,8 @@ public sealed class DataExport(SubscriberTable subscribers, ReaderListTable read
             mutedWords = lists.MutedWords, mutedSources = lists.MutedSources, followedFeeds = (await feeds.ManyAsync(lists.Follows.Select(follow => follow.FeedId))).Select(feed => new { name = feed.DisplayTitle, url = feed.Url }),
             created = s.Created, confirmed = s.Confirmed, pausedUntil = s.PausedUntil, nextDigest = s.NextDue,
             consents = consents.Select(consent => new { what = consent.What, how = consent.How, at = consent.At }),
+            suppressed = suppression is null ? null : new { reason = suppression.Reason, since = suppression.Created },
+            addressRefusals = refused is null ? null : new { first = refused.FirstAt, last = refused.LastAt, mails = refused.Mails, said = refused.Said },
             digests = await digests.DatesAsync(s.Id),
             mails = own.Select(mail => new
             {

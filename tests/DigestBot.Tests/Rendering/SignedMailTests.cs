@@ -110,7 +110,7 @@ public sealed class SignedMailTests : IAsyncLifetime
         {
             var header = string.Concat(((string[])["To", "Subject", "X-Other", "References"]).Select(name => $"{name}: {chance.GetItems(values, 1)[0]}\r\n"));
             var message = $"From: a@news.example\r\nDate: Mon, 6 May 2024 07:00:00 +0000\r\n{header}\r\n{string.Concat(chance.GetItems(lines, chance.Next(12)).Select(line => line + "\r\n"))}";
-            return signer.Fields(DkimFixtures.Octets(message), _house.Clock.Now) + message;
+            return DkimFixtures.Fields(signer, message, _house.Clock.Now) + message;
         }).ToList();
         foreach (var (message, holds) in messages.Zip(await HoldAsync(verifier, messages))) holds.ShouldBe([SignedMails.Selectors[0]], message);
     }

@@ -20,9 +20,9 @@ public sealed class ReportTests
         {
             var mail = await SentAsync(house, reader);
             (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Active);
-            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Bounced);
-            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Seen);
-            (await ApplyAsync(house, Bounce(EnvelopeFrom(house, mail), $"{day}-again@mx"))).ShouldBe(ReplyOutcome.Bounced);
+            (await ApplyAsync(house, Reports.Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Bounced);
+            (await ApplyAsync(house, Reports.Bounce(EnvelopeFrom(house, mail), $"{day}@mx"))).ShouldBe(ReplyOutcome.Seen);
+            (await ApplyAsync(house, Reports.Bounce(EnvelopeFrom(house, mail), $"{day}-again@mx"))).ShouldBe(ReplyOutcome.Bounced);
             (await house.ValueAsync<string>("SELECT stage || ' ' || status FROM attempts WHERE outbox_id = @mail", new { mail })).ShouldBe("Bounce 5.1.1");
         }
 
@@ -39,7 +39,7 @@ public sealed class ReportTests
             var real = EnvelopeFrom(house, await SentAsync(house, reader));
             string[] forged = ["digest@digestbot.example", house.Part<MailAddresses>().ReplyTo(reader.Id), real.Replace('@', 'a') + "@elsewhere.example", real[..^20] + "@digestbot.example"];
             foreach (var (number, to) in forged.Index())
-                (await ApplyAsync(house, Bounce(to, $"{day}-{number}@mx"))).ShouldBe(ReplyOutcome.Automatic, to);
+                (await ApplyAsync(house, Reports.Bounce(to, $"{day}-{number}@mx"))).ShouldBe(ReplyOutcome.Automatic, to);
         }
 
         (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Active);
@@ -52,7 +52,7 @@ public sealed class ReportTests
         await using var house = new House();
         var reader = await house.SubscriberAsync();
         var to = EnvelopeFrom(house, await SentAsync(house, reader));
-        (await ApplyAsync(house, Bounce(to, "late@mx", action: "delayed", status: "4.4.1"))).ShouldBe(ReplyOutcome.Automatic);
+        (await ApplyAsync(house, Reports.Bounce(to, "late@mx", action: "delayed", status: "4.4.1"))).ShouldBe(ReplyOutcome.Automatic);
         (await house.Part<ReplyHandler>().ApplyAsync(new Letter { To = to, Subject = "Out of office", Text = "unsubscribe", More = ["Auto-Submitted: auto-replied"] }.Bytes())).ShouldBe(ReplyOutcome.Automatic);
         (await house.ValueAsync<int>("SELECT COUNT(*) FROM attempts")).ShouldBe(0);
         (await house.ReadAsync(reader)).ShouldBe(reader);
@@ -68,8 +68,8 @@ public sealed class ReportTests
         var mail = await SentAsync(house, reader);
         var (waiting, others) = (await house.MailAsync(MailKind.Digest, reader.Id), await house.MailAsync(MailKind.Digest, other.Id));
         var complaint = proof == "the Message-ID"
-            ? Complaint(MessageId(house, mail, reader), "hidden@provider.example", "abuse")
-            : Complaint("hidden@provider.example", EnvelopeFrom(house, mail), "abuse");
+            ? Reports.Complaint(MessageId(house, mail, reader), "hidden@provider.example", "abuse")
+            : Reports.Complaint("hidden@provider.example", EnvelopeFrom(house, mail), "abuse");
         (await ApplyAsync(house, complaint)).ShouldBe(ReplyOutcome.Complained);
         (await ApplyAsync(house, complaint)).ShouldBe(ReplyOutcome.Seen);
         var gone = await house.ReadAsync(reader);
@@ -78,11 +78,10 @@ public sealed class ReportTests
         (await house.Part<SubscriberTable>().ConsentsAsync(reader.Id)).ShouldContain(consent => consent.What == "complained" && consent.How == "abuse");
         ((await house.ReadAsync(other)).Status, await house.StateAsync(others)).ShouldBe((SubscriberStatus.Active, OutboxState.Queued));
 
-        // Anybody may type the address into the form: its owner hears nothing of it, also when everything else about them is erased.
-        await house.Part<Signup>().JoinAsync(gone.Email, new Preferences(["design"], Frequency.Daily, 1, 420, "UTC", "en", 15), "test");
-        (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Complained);
+        // No list brings the address back, also when everything else about its owner is erased.
+        (await house.Part<Signup>().ImportAsync(gone.Email, Preferences.Of(gone), "test")).Problem.ShouldBe("the address is suppressed since 2026-03-02: its owner reported a mail as spam");
         await house.Part<Changes>().EraseAsync(gone);
-        await house.Part<Signup>().JoinAsync(gone.Email, new Preferences(["design"], Frequency.Daily, 1, 420, "UTC", "en", 15), "test");
+        (await house.Part<Signup>().ImportAsync(gone.Email, Preferences.Of(gone), "test")).Problem.ShouldBe("the address is suppressed since 2026-03-02: its owner reported a mail as spam");
         (await house.Part<SubscriberTable>().ByEmailKeyAsync(Signup.EmailKey(gone.Email))).ShouldBeNull();
     }
 
@@ -97,18 +96,22 @@ public sealed class ReportTests
         var reader = await house.SubscriberAsync();
         var mail = await SentAsync(house, reader);
         var id = messageId.Length > 0 ? messageId : MessageId(house, mail, reader);
-        (await ApplyAsync(house, Complaint(id, "digest@digestbot.example", type, reader.Email))).ShouldNotBe(ReplyOutcome.Complained);
+        (await ApplyAsync(house, Reports.Complaint(id, "digest@digestbot.example", type, reader.Email))).ShouldNotBe(ReplyOutcome.Complained);
         (await house.ReadAsync(reader)).ShouldBe(reader);
         (await house.ValueAsync<int>("SELECT COUNT(*) FROM suppressions")).ShouldBe(0);
     }
 
     [Fact]
-    public async Task Only_the_operator_brings_somebody_back_who_complained()
+    public async Task Who_complained_is_not_brought_back_by_an_old_mails_link_but_by_the_operator_who_lifts_what_keeps_them_away()
     {
         await using var house = new House();
         var reader = await house.SubscriberAsync();
-        await ApplyAsync(house, Complaint(MessageId(house, await SentAsync(house, reader), reader), "hidden@provider.example", "abuse"));
+        await ApplyAsync(house, Reports.Complaint(MessageId(house, await SentAsync(house, reader), reader), "hidden@provider.example", "abuse"));
         (await house.Part<Signup>().ConfirmAsync(reader.Id, "link")).ShouldBeNull("an old mail's link");
+        (await house.Part<Signup>().ConfirmAsync(reader.Id, Signup.ByOperator)).ShouldBeNull("the address is suppressed");
+        (await house.Part<Signup>().LiftAsync(reader.Email)).ShouldBe(new Suppression { Reason = SuppressionTable.Complaint, Created = house.Clock.Now });
+        (await house.Part<Signup>().LiftAsync(reader.Email)).ShouldBeNull("twice");
+        (await house.Part<Signup>().ConfirmAsync(reader.Id, "link")).ShouldBeNull("still an old mail's link");
         (await house.Part<Signup>().ConfirmAsync(reader.Id, Signup.ByOperator)).ShouldNotBeNull().Status.ShouldBe(SubscriberStatus.Active);
         (await house.ValueAsync<int>("SELECT COUNT(*) FROM suppressions")).ShouldBe(0);
     }
@@ -125,71 +128,4 @@ public sealed class ReportTests
     private static string MessageId(House house, long mail, Subscriber reader) => house.Part<MailAddresses>().MessageId(mail, reader.Id);
 
     private static Task<ReplyOutcome> ApplyAsync(House house, string message) => house.Part<ReplyHandler>().ApplyAsync(Encoding.ASCII.GetBytes(message.ReplaceLineEndings("\r\n")));
-
-    // As Postfix writes it.
-    private static string Bounce(string to, string id, string action = "failed", string status = "5.1.1") =>
-        $"""
-        Return-Path: <>
-        From: MAILER-DAEMON@mx.readers.example (Mail Delivery System)
-        To: {to}
-        Subject: Undelivered Mail Returned to Sender
-        Date: Tue, 10 Mar 2026 12:00:00 +0000
-        Message-ID: <{id}.readers.example>
-        Auto-Submitted: auto-replied
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
-
-        --b1
-        Content-Type: text/plain
-
-        <reader@example.org>: host mx.readers.example said: 550 5.1.1 User unknown
-        --b1
-        Content-Type: message/delivery-status
-
-        Reporting-MTA: dns; mx.readers.example
-
-        Final-Recipient: rfc822; reader@example.org
-        Action: {action}
-        Status: {status}
-        Diagnostic-Code: smtp; {(status[0] == '5' ? "550 5.1.1 User unknown" : "451 4.4.1 no answer")}
-
-        --b1--
-
-        """;
-
-    private static string Complaint(string originalId, string originalSender, string type, string recipient = "hidden@provider.example") =>
-        $"""
-        From: Complaints <fbl@provider.example>
-        To: abuse@digestbot.example
-        Subject: Complaint about a message
-        Date: Tue, 10 Mar 2026 12:00:00 +0000
-        Message-ID: <complaint-1@provider.example>
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=feedback-report; boundary="b1"
-
-        --b1
-        Content-Type: text/plain
-
-        This is a report about a message.
-        --b1
-        Content-Type: message/feedback-report
-
-        Feedback-Type: {type}
-        User-Agent: Provider/1.0
-        Version: 1
-        Original-Mail-From: <{originalSender}>
-        Original-Rcpt-To: <{recipient}>
-
-        --b1
-        Content-Type: message/rfc822
-
-        From: DigestBot <digest@digestbot.example>
-        To: {recipient}
-        Subject: Your digest
-        Message-ID: <{originalId}>
-
-        text
-        --b1--
-
-        """;
 }

@@ -1,11 +1,9 @@
-using System.Text;
 using Dapper;
 using DigestBot.Model;
-using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Tests.Articles;
 using DigestBot.Tests.Articles.Slop;
-using Microsoft.Data.Sqlite;
+using static DigestBot.Tests.Store.OldStore;
 
 namespace DigestBot.Tests.Store;
 
@@ -30,7 +28,7 @@ public sealed class MigrationTests
         await using var migrated = new House(store: old, clock: house.Clock);
         using (var connection = Open(migrated.Database.Path))
         {
-            foreach (var (table, list) in rows) Rows(connection, table, Columns(list)).ShouldBe(list, table);
+            foreach (var (table, list) in rows) InWords(connection, table, Columns(list)).ShouldBe(list, table);
             connection.Query("PRAGMA foreign_key_check").ShouldBeEmpty();
             connection.ExecuteScalar<string>("PRAGMA integrity_check").ShouldBe("ok");
         }
@@ -64,7 +62,7 @@ public sealed class MigrationTests
         await using var migrated = new House(settings => settings.Articles.FullTextWords = 10, store: old, clock: house.Clock);
         using (var connection = Open(migrated.Database.Path))
         {
-            foreach (var (table, list) in rows.Where(table => table.Value.Count > 0)) Rows(connection, table, Columns(list)).ShouldBe(list, table);
+            foreach (var (table, list) in rows.Where(table => table.Value.Count > 0)) InWords(connection, table, Columns(list)).ShouldBe(list, table);
             connection.Query("PRAGMA foreign_key_check").ShouldBeEmpty();
         }
 
@@ -100,50 +98,5 @@ public sealed class MigrationTests
             await OutboxTable.AddDigestsAsync(db, tx, 0, house.Clock.Now);
         });
         return house;
-    }
-
-    /// <summary>The same rows in a file of the previous schema, as far as it has their columns.</summary>
-    /// <returns>The rows of each table, in words.</returns>
-    private static Dictionary<string, List<string>> CopyAsPrevious(string present, string old, int previous)
-    {
-        using var connection = Open(old);
-        connection.Execute("CREATE TABLE migrations (step INTEGER PRIMARY KEY)");
-        for (var step = 1; step <= previous; step++)
-        {
-            connection.Execute(Migrations.All[step - 1]);
-            connection.Execute("INSERT INTO migrations (step) VALUES (@step)", new { step });
-        }
-
-        connection.Execute("PRAGMA foreign_keys = OFF; DELETE FROM log_head; ATTACH @present AS present", new { present });
-        var tables = connection.Query<string>("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migrations' ORDER BY rowid").AsList();
-        var rows = new Dictionary<string, List<string>>();
-        foreach (var table in tables)
-        {
-            var columns = connection.Query<string>("SELECT name FROM pragma_table_info(@table, 'main')", new { table }).AsList();
-            connection.Execute($"INSERT INTO main.{table} ({string.Join(',', columns)}) SELECT {string.Join(',', columns.Select(name => (table, name) == ("subscribers", "start") ? "choices_since" : name))} FROM present.{table}");
-            rows[table] = Rows(connection, "main." + table, columns.Where(name => (table, name) != ("subscribers", "start")));
-        }
-
-        connection.Execute(previous > Previous ? "DETACH present" : "INSERT INTO main.digests SELECT 99, subscriber_id, '2026-03-08', selection_id, language, chosen FROM main.digests; DELETE FROM main.digests WHERE id = 99; DETACH present");
-        return rows;
-    }
-
-    private static IEnumerable<string> Columns(List<string> rows) => rows[0].Split('\u001f').Select(cell => cell[..cell.IndexOf('=', StringComparison.Ordinal)]);
-
-    private static List<string> Rows(SqliteConnection connection, string table, IEnumerable<string> columns) =>
-        connection.Query<string>($"SELECT {string.Join(" || char(31) || ", columns.Select(name => $"'{name}=' || COALESCE(quote({name}), '')"))} FROM {table} ORDER BY 1").AsList();
-
-    private static async Task<string> BytesAsync(House house, long mail)
-    {
-        var row = (await house.Part<OutboxTable>().GetAsync(mail)).ShouldNotBeNull();
-        var prepared = await house.Part<MailRenderer>().PrepareAsync([row]);
-        return Encoding.ASCII.GetString((prepared.Render(row) ?? throw new InvalidOperationException(prepared.Problem(row))).Message.Span);
-    }
-
-    private static SqliteConnection Open(string path)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
     }
 }

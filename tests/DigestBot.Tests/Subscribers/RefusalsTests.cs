@@ -1,8 +1,10 @@
+using System.Text.Json;
 using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Tests.Store;
+using DigestBot.Web;
 using DigestBot.Wire.Mime;
 
 namespace DigestBot.Tests.Subscribers;
@@ -139,6 +141,48 @@ public sealed class RefusalsTests
         for (var i = id.IndexOf('.', StringComparison.Ordinal) + 1; i < id.IndexOf('@', StringComparison.Ordinal); i++)
             addresses.SubscriberOfMessageId(id[..i] + (id[i] == 'a' ? 'b' : 'a') + id[(i + 1)..]).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task What_was_said_of_an_address_is_in_its_owners_export_and_goes_with_them()
+    {
+        await using var house = new House();
+        var (reader, other) = (await house.SubscriberAsync(), await house.SubscriberAsync());
+        (await ExportedAsync(house, reader)).ValueKind.ShouldBe(JsonValueKind.Null);
+        var first = house.Clock.Now;
+        await RefuseAsync(house, reader, text: "User unknown");
+        house.Clock.Advance(TimeSpan.FromHours(2));
+        await RefuseAsync(house, reader, text: "no mailbox here by that name");
+        await RefuseAsync(house, other);
+        var kept = await ExportedAsync(house, reader);
+        (kept.GetProperty("first").GetDateTimeOffset(), kept.GetProperty("last").GetDateTimeOffset(), kept.GetProperty("mails").GetInt32(), kept.GetProperty("said").GetString())
+            .ShouldBe((first, house.Clock.Now, 2, "Rcpt: 550 5.1.1 no mailbox here by that name"));
+
+        // A mail that was taken since makes it void, but it is kept: so it is shown.
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        await house.MailAsync(MailKind.Digest, reader.Id);
+        await house.SentAsync();
+        (await ExportedAsync(house, reader)).GetProperty("mails").GetInt32().ShouldBe(2);
+
+        await house.Part<Changes>().EraseAsync(reader);
+        (await house.ColumnAsync<long>("SELECT subscriber_id FROM address_refusals")).ShouldBe([other.Id]);
+    }
+
+    [Fact]
+    public async Task No_row_that_names_somebody_outlives_erasure()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        await RefuseAsync(house, reader);
+        await house.ExecuteAsync("INSERT INTO lookups VALUES (@Id, 1, 1); INSERT INTO mutes VALUES (@Id, 'word'); INSERT INTO consents (subscriber_id, what, how, at) VALUES (@Id, 'confirmed', 'web', 5)", new { reader.Id });
+        var tables = await house.ColumnAsync<string>("SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c ON c.name = 'subscriber_id' WHERE m.type = 'table' ORDER BY m.name");
+        tables.ShouldContain("address_refusals");
+        await house.Part<Changes>().EraseAsync(reader);
+        foreach (var table in tables) (await house.ValueAsync<int>($"SELECT COUNT(*) FROM {table} WHERE subscriber_id = @Id", new { reader.Id })).ShouldBe(0, table);
+        (await house.ValueAsync<int>("SELECT COUNT(*) FROM attempts")).ShouldBe(0);
+    }
+
+    private static async Task<JsonElement> ExportedAsync(House house, Subscriber reader) =>
+        JsonDocument.Parse(await house.Part<DataExport>().OfAsync(reader)).RootElement.GetProperty("addressRefusals");
 
     private static async Task<int> RefuseAsync(House house, Subscriber reader, string? stage = "Rcpt", int? code = 550, string? status = "5.1.1", string text = "User unknown")
     {

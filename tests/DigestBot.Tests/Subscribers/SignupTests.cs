@@ -93,16 +93,6 @@ public sealed class SignupTests
     }
 
     [Fact]
-    public async Task Who_reported_spam_gets_no_mail_whoever_types_the_address()
-    {
-        await using var house = new House();
-        await house.WriteAsync((db, tx) =>
-            SuppressionTable.AddAsync(db, tx, house.Part<KeyFile>().AddressKey(Signup.EmailKey("ada@example.org")), SuppressionTable.Complaint, house.Clock.Now));
-        (await house.Part<Signup>().JoinAsync("Ada@example.org", Choices, "web")).Problem.ShouldBeNull();
-        (await KindsAsync(house)).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task Who_was_erased_can_come_back_by_confirming()
     {
         await using var house = new House();

@@ -8,6 +8,7 @@ using DigestBot.Replies;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Tests.Mail;
+using DigestBot.Tests.Replies;
 using DigestBot.Wire.Mime;
 
 namespace DigestBot.Tests.Web;
@@ -28,6 +29,7 @@ public sealed class LeavingAtOnceTests(DemoWeb web)
     [InlineData("a reply")]
     [InlineData("the command line")]
     [InlineData("a bounce")]
+    [InlineData("a complaint")]
     public async Task What_waits_is_cancelled_within_a_second_and_never_sent(string way)
     {
         var (held, release) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -87,6 +89,10 @@ public sealed class LeavingAtOnceTests(DemoWeb web)
             case "a reply":
                 var reply = $"From: {Leaver}\r\nTo: {service.Part<MailAddresses>().ReplyTo(s.Id)}\r\nSubject: Re: digest {service.Part<Tokens>().Make(TokenPurpose.Reply, s.Id)}\r\nMessage-ID: <1@lisbon.example>\r\n\r\nunsubscribe\r\n";
                 (await service.Part<ReplyHandler>().ApplyAsync(Encoding.ASCII.GetBytes(reply))).ShouldBe(ReplyOutcome.Left);
+                break;
+            case "a complaint":
+                var complaint = Reports.Complaint(service.Part<MailAddresses>().MessageId(sent, s.Id), "hidden@provider.example", "abuse").ReplaceLineEndings("\r\n");
+                (await service.Part<ReplyHandler>().ApplyAsync(Encoding.ASCII.GetBytes(complaint))).ShouldBe(ReplyOutcome.Complained);
                 break;
             case "the command line":
                 // As another process does it: a door of its own to the database.

@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using DigestBot.Model;
+using DigestBot.Rendering;
+using DigestBot.Replies;
 using DigestBot.Subscribers;
+using DigestBot.Tests.Replies;
 
 namespace DigestBot.Tests.Web;
 
@@ -25,6 +30,33 @@ public sealed class SignupTests(DemoWeb web)
         var erased = await AnswerAsync(service, Form(Email));
         foreach (var answer in new[] { pending, active, gone, erased }) answer.ShouldBe(unknown);
         unknown.ShouldContain("Please look into your mailbox");
+    }
+
+    [Fact]
+    public async Task Who_complained_and_left_comes_back_by_the_page_and_the_button_of_the_mail_and_the_form_answers_as_it_always_does()
+    {
+        await using var service = await RunningService.StartAsync(web);
+        var unknown = await AnswerAsync(service, Form("somebody@lisbon.example"));
+        var s = await service.SubscribeAsync(Email, "books");
+        await service.MailsAsync();
+        service.Clock.Advance(TimeSpan.FromDays(1));
+        var complaint = Reports.Complaint(service.Part<MailAddresses>().MessageId(1, s.Id), "hidden@provider.example", "abuse").ReplaceLineEndings("\r\n");
+        (await service.Part<ReplyHandler>().ApplyAsync(Encoding.ASCII.GetBytes(complaint))).ShouldBe(ReplyOutcome.Complained);
+        (await service.GetAsync(service.Part<Links>().Preferences(s.Id))).Text.ShouldContain("If that was a mistake, sign up anew.");
+        (await service.PostAsync(service.Part<Links>().Unsubscribe(s.Id), new FormUrlEncodedContent([]))).Status.ShouldBe(HttpStatusCode.OK);
+        service.Clock.Advance(TimeSpan.FromDays(1));
+
+        (await AnswerAsync(service, Form(Email))).ShouldBe(unknown.Replace("somebody@lisbon.example", Email, StringComparison.Ordinal));
+        var mail = (await service.MailsAsync()).ShouldHaveSingleItem();
+        var link = Regex.Match(mail.TextBody!.ReplaceLineEndings(""), @"https?://[^\s<>]*/confirm/[a-z2-7]+").Value;
+        link.ShouldNotBeEmpty(mail.TextBody);
+        var path = new Uri(link).PathAndQuery;
+        (await service.GetAsync(path)).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.FindAsync(Email))!.Status.ShouldBe(SubscriberStatus.Pending, "looking confirms nothing");
+        (await service.PostAsync(path, new FormUrlEncodedContent([]))).Status.ShouldBe(HttpStatusCode.OK);
+        (await service.FindAsync(Email))!.Status.ShouldBe(SubscriberStatus.Active);
+        (await service.Part<Signup>().SuppressionAsync(Email)).ShouldBeNull();
+        (await service.MailsAsync()).Count.ShouldBe(1, "the welcome");
     }
 
     [Fact]

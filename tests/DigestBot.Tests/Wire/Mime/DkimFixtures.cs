@@ -27,6 +27,13 @@ internal static class DkimFixtures
     /// <summary>The octets of a text of ASCII.</summary>
     public static byte[] Octets(string text) => Encoding.Latin1.GetBytes(text);
 
+    /// <summary>The signature fields for a message in ASCII.</summary>
+    public static string Fields(DkimSigner signer, string message, DateTimeOffset time)
+    {
+        using var fields = signer.Fields(Octets(message), time);
+        return Encoding.ASCII.GetString(fields.Written.Span);
+    }
+
     /// <summary>The body hash as it stands in bh=.</summary>
     public static string BodyHash(string body)
     {

@@ -18,7 +18,7 @@ public class DkimSignerTests
     {
         var expected = DkimFixtures.Read<SignedCase>(name);
         using var key = DkimFixtures.Key(expected.Key, expected.Selector);
-        new DkimSigner([key]).Fields(DkimFixtures.Octets(expected.Message), DateTimeOffset.FromUnixTimeSeconds(expected.Time)).ShouldBe(expected.Field);
+        DkimFixtures.Fields(new DkimSigner([key]), expected.Message, DateTimeOffset.FromUnixTimeSeconds(expected.Time)).ShouldBe(expected.Field);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class DkimSignerTests
         {
             var header = string.Concat(Enumerable.Range(0, chance.Next(6)).Select(_ => $"{chance.GetItems(names, 1)[0]}:{string.Concat(chance.GetItems(pieces, chance.Next(8)))}.\r\n"));
             var message = $"{header}From: a@news.example\r\n{header}\r\n{string.Join("\r\n", chance.GetItems(lines, chance.Next(12)))}";
-            var signed = One.Fields(DkimFixtures.Octets(message), Time) + message;
+            var signed = DkimFixtures.Fields(One, message, Time) + message;
             Holds(signed, "pkcs8").ShouldBeTrue(signed);
             Holds(signed.Replace("From: a@", "From: b@", StringComparison.Ordinal), "pkcs8").ShouldBeFalse();
             Holds(signed + "more\r\n", "pkcs8").ShouldBeFalse();
@@ -91,7 +91,7 @@ public class DkimSignerTests
     [InlineData("From: a@b.example\r\nFrom: c@b.example\r\n\r\n")]
     [InlineData("From: a@b.example\r\nno field\r\n\r\n")]
     [InlineData("From: a@b.example\r\n")]
-    public void What_no_verifier_would_accept_is_not_signed(string message) => Should.Throw<ArgumentException>(() => One.Fields(DkimFixtures.Octets(message), Time));
+    public void What_no_verifier_would_accept_is_not_signed(string message) => Should.Throw<ArgumentException>(() => DkimFixtures.Fields(One, message, Time));
 
     [Fact]
     public async Task Several_threads_sign_with_one_key()
@@ -103,7 +103,7 @@ public class DkimSignerTests
 
     internal static MessageWriter Writer() =>
         new MessageWriter().From(new Mailbox("Digest", "digest@news.example")).To(new Mailbox(null, "ada@example.org")).Subject("Heute: sieben Artikel über Größe").Date(Time)
-            .MessageId("1.abc@news.example").ReplyTo(new Mailbox(null, "digest+abc@news.example")).Header("Auto-Submitted", "auto-generated").ListId("Digest", "digest.news.example")
+            .MessageId("1.abc@news.example").ReplyTo(new Mailbox(null, "digest+abc@news.example")).Header("Auto-Submitted", "auto-generated").Add(WrittenField.ListId("Digest", "digest.news.example"))
             .Header("List-Unsubscribe", "<https://news.example/unsubscribe/abcdefghijklmnopqrstuvwxyz>, <mailto:digest+abc@news.example?subject=unsubscribe>")
             .Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click").Header("Precedence", "bulk").Header("Feedback-ID", "a:digest:en:digestbot")
             .Text("Zwei  Leerzeichen,\tein Tabulator \n\nEnde\n\n\n").Html("<p>Zwei  Leerzeichen</p>\n\n");

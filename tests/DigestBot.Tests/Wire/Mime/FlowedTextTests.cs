@@ -81,4 +81,16 @@ public class FlowedTextTests
             FlowedText.Unwrap(FlowedText.Wrap(text), deleteSpace: true).ShouldBe(text);
         }).QuickCheckThrowOnFailure();
     }
+
+    [Fact]
+    public void A_short_line_alone_is_wrapped_as_among_others()
+    {
+        string[] pieces = ["a", "word", " ", "  ", ">", "From ", "-- ", "-", ".", "é", "新聞", "https://news.example/a", "\t", "F", "\r", "\n", new string('w', 40)];
+        var chance = new Random(3676);
+        for (var i = 0; i < 50_000; i++)
+        {
+            var line = string.Concat(chance.GetItems(pieces, chance.Next(6))) + "\n";
+            FlowedText.Wrap(line + "x", quotes: i % 2 == 0).ShouldBe(FlowedText.Wrap(line, quotes: i % 2 == 0) + "x", line);
+        }
+    }
 }

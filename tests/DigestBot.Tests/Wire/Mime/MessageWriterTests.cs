@@ -62,8 +62,8 @@ public class MessageWriterTests
         Should.Throw<ArgumentException>(() => new MessageWriter().To(new Mailbox(null, value + "@example.org")));
         Should.Throw<ArgumentException>(() => new MessageWriter().To(new Mailbox(null, "reader@example.org" + value)));
         Should.Throw<ArgumentException>(() => new MessageWriter().MessageId(value + "@example.org"));
-        Should.Throw<ArgumentException>(() => new MessageWriter().ListId(value, "daily.example.org"));
-        Should.Throw<ArgumentException>(() => new MessageWriter().ListId(null, value));
+        Should.Throw<ArgumentException>(() => new MessageWriter().Add(WrittenField.ListId(value, "daily.example.org")));
+        Should.Throw<ArgumentException>(() => new MessageWriter().Add(WrittenField.ListId(null, value)));
         Should.Throw<ArgumentException>(() => new MessageWriter().Header(value, "x"));
     }
 
@@ -93,7 +93,7 @@ public class MessageWriterTests
     {
         var bytes = Writer("Dein Überblick für heute: sieben Artikel über Gestaltung, Wissenschaft und Musik", "Täglicher Bote")
             .Header("List-Unsubscribe", "<https://example.org/leave/0123456789abcdef0123456789abcdef0123456789abcdef>, <mailto:bot@example.org?subject=unsubscribe%200123456789>")
-            .ListId("Daily digest", "daily.example.org").Text("Hello").ToArray();
+            .Add(WrittenField.ListId("Daily digest", "daily.example.org")).Text("Hello").ToArray();
         var text = Encoding.ASCII.GetString(bytes);
         text.ShouldStartWith("From: =?UTF-8?Q?T=C3=A4glicher_Bote?= <bot@example.org>\r\nTo: reader@example.org\r\nSubject: Dein =?UTF-8?Q?");
         text.ShouldContain("\r\nDate: Sat, 1 Aug 2026 07:05:00 +0200\r\nMessage-ID: <1.2@example.org>\r\n");

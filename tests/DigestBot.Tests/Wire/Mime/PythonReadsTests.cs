@@ -29,7 +29,7 @@ public class PythonReadsTests
     public void Python_reads_what_we_write(string subject, string name, string body)
     {
         var html = $"<p lang=\"en\">{body}</p>\n" + new string('x', 2000) + "\n";
-        var message = MessageWriterTests.Writer(subject, name).ListId("Daily, digest", "daily.example.org").Text(EncodedBody.Of(body), flowed: false).Html(html).ToArray();
+        var message = MessageWriterTests.Writer(subject, name).Add(WrittenField.ListId("Daily, digest", "daily.example.org")).Text(EncodedBody.Of(body), flowed: false).Html(html).ToArray();
         using var read = JsonDocument.Parse(Run(message));
         var root = read.RootElement;
         root.GetProperty("defects").GetArrayLength().ShouldBe(0, root.ToString());
