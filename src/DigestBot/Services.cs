@@ -38,7 +38,7 @@ public static class Services
 
         services.AddSingleton(home).AddSingleton(clock).AddSingleton(topics).AddSingleton(ConfigFiles.Brand(home));
         services.AddSingleton(settings.Storage).AddSingleton(settings.Web).AddSingleton(settings.Fetch).AddSingleton(settings.Feeds).AddSingleton(settings.Articles)
-            .AddSingleton(settings.Summaries).AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Sendmail).AddSingleton(settings.Imap);
+            .AddSingleton(settings.Summaries).AddSingleton(settings.Signup).AddSingleton(settings.Digests).AddSingleton(settings.Follows).AddSingleton(settings.Mail).AddSingleton(settings.Smtp).AddSingleton(settings.Sendmail).AddSingleton(settings.Imap);
 
         // Store
         services.AddSingleton(_ => new Database(home.Full(settings.Storage.DatabasePath)));

@@ -38,6 +38,9 @@ public sealed class Settings
     /// <summary>What becomes of machine-made filler.</summary>
     public SlopOptions Slop { get; set; } = new();
 
+    /// <summary>Who can sign up.</summary>
+    public SignupOptions Signup { get; set; } = new();
+
     /// <summary>Defaults of new subscriptions.</summary>
     public DigestOptions Digests { get; set; } = new();
 

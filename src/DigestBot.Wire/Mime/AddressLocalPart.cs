@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DigestBot.Wire.Mime;
 
-/// <summary>What may stand before the @: a dot-string or a quoted string (RFC 5321 4.1.2).</summary>
+/// <summary>What may stand before the @: a dot-string, which need not be ASCII (RFC 6531 3.3), or a quoted string (RFC 5321 4.1.2), which must.</summary>
 internal static class AddressLocalPart
 {
     private const string AtomSpecials = "!#$%&'*+-/=?^_`{|}~";
@@ -50,9 +50,9 @@ internal static class AddressLocalPart
                 return new(AddressFault.Space, "The address has a space in it.");
             else if (rune.Value is '(' or ')')
                 return new(AddressFault.Comment, "The address has a comment in parentheses; leave it out.");
-            else if (!IsAtomCharacter(rune))
+            else if (rune.IsAscii && !IsAtomCharacter(rune))
                 return new(AddressFault.Characters, $"The part before the @ has a character that mail cannot carry there: {Shown(rune)}");
-        return null;
+        return Ascii.IsValid(local) ? null : InternationalLocalPart.Refusal(local);
     }
 
     /// <summary>Takes off the marks and backslashes of a quoted string (RFC 5321 4.1.2: printable ASCII and spaces).</summary>

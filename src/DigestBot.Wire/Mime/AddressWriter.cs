@@ -1,18 +1,21 @@
-using System.Text;
-
 namespace DigestBot.Wire.Mime;
 
-/// <summary>Writes address lists: <c>Name &lt;local@domain&gt;, …</c> (RFC 5322 3.4), ASCII only.</summary>
+/// <summary>Writes address lists: <c>Name &lt;local@domain&gt;, …</c> (RFC 5322 3.4), in ASCII but for local parts that are not (RFC 6532 3.2).</summary>
 internal static class AddressWriter
 {
-    public static void Write(FoldedField field, IReadOnlyList<Mailbox> mailboxes)
+    /// <summary>Writes a list.</summary>
+    /// <returns>Whether it is ASCII.</returns>
+    public static bool Write(FoldedField field, IReadOnlyList<Mailbox> mailboxes)
     {
         if (mailboxes.Count == 0)
             throw new ArgumentException($"The {field.Name} header needs at least one address.", nameof(mailboxes));
+        var ascii = true;
         for (var i = 0; i < mailboxes.Count; i++)
         {
             ArgumentNullException.ThrowIfNull(mailboxes[i]);
-            var address = Checked(field.Name, mailboxes[i].Address);
+            var parsed = Parsed(field.Name, mailboxes[i].Address);
+            ascii &= !parsed.IsInternational;
+            var address = parsed.ToString();
             var comma = i < mailboxes.Count - 1 ? "," : "";
             if (string.IsNullOrWhiteSpace(mailboxes[i].Name))
             {
@@ -23,17 +26,21 @@ internal static class AddressWriter
             EncodedWordWriter.Phrase(field, mailboxes[i].Name!.Trim());
             field.Word(" ", $"<{address}>{comma}");
         }
+        return ascii;
     }
 
-    /// <summary>The address in ASCII, or an exception: nothing that could be read as a second address or a second line gets out.</summary>
-    public static string Checked(string header, string address)
-    {
-        FoldedField.CheckValue(header, address);
-        if (!ReachableAddress.TryParse(address, out var parsed, out var reason))
-            throw new ArgumentException($"The {header} header cannot carry this address: {reason}", nameof(address));
-        // RFC 6532 would allow it in a message that only servers with SMTPUTF8 can take; this writer's messages go everywhere.
-        return Ascii.IsValid(parsed.LocalPart)
+    /// <summary>The address in ASCII, or an exception: what stands in an identifier goes everywhere, and needs no SMTPUTF8.</summary>
+    public static string Checked(string header, string address) =>
+        Parsed(header, address) is { IsInternational: false } parsed
             ? parsed.ToString()
             : throw new ArgumentException($"The {header} header cannot carry this address: the part before the @ is not ASCII.", nameof(address));
+
+    /// <summary>The address, or an exception: nothing that could be read as a second address or a second line gets out.</summary>
+    private static EmailAddress Parsed(string header, string address)
+    {
+        FoldedField.CheckValue(header, address);
+        return ReachableAddress.TryParse(address, out var parsed, out var reason)
+            ? parsed
+            : throw new ArgumentException($"The {header} header cannot carry this address: {reason}", nameof(address));
     }
 }

@@ -55,7 +55,7 @@ public sealed record DeliveryReport(DeliveryReportKind Kind, IReadOnlyList<Deliv
         {
             if (part.Message is { } inner)
                 return inner.Headers;
-            if (part.ContentType.MediaType is "text/rfc822-headers" or "message/rfc822-headers")
+            if (part.ContentType.MediaType is "text/rfc822-headers" or "message/rfc822-headers" or "message/global-headers")
                 return MessageReader.Read(part.Content).Headers;
         }
         return null;

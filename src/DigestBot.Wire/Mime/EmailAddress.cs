@@ -8,7 +8,7 @@ namespace DigestBot.Wire.Mime;
 /// An address that mail can be sent to: an addr-spec (RFC 5321 4.1.2) without comments. There is one rule for what a person may sign up with, what a header
 /// may hold and what goes into MAIL and RCPT: whatever <see cref="TryParse"/> takes, the others take in the same form.
 /// </summary>
-/// <param name="LocalPart">What stands before the @, quoted only where it must be; its case is kept (RFC 5321 2.4).</param>
+/// <param name="LocalPart">What stands before the @, quoted only where it must be; its case is kept (RFC 5321 2.4). Composed characters (NFC) where it is not ASCII.</param>
 /// <param name="Domain">The domain in ASCII (punycode) and lower case.</param>
 public sealed record EmailAddress(string LocalPart, string Domain)
 {
@@ -17,6 +17,9 @@ public sealed record EmailAddress(string LocalPart, string Domain)
 
     /// <summary>The longest address, in octets: a path of 256 less its angle brackets (RFC 5321 4.5.3.1.3).</summary>
     public const int Longest = 254;
+
+    /// <summary>Whether the local part is not ASCII, so that only servers with SMTPUTF8 can take mail to it (RFC 6531).</summary>
+    public bool IsInternational => !Ascii.IsValid(LocalPart);
 
     /// <inheritdoc/>
     public override string ToString() => $"{LocalPart}@{Domain}";
@@ -31,7 +34,7 @@ public sealed record EmailAddress(string LocalPart, string Domain)
         return address is not null;
     }
 
-    /// <summary>Reads an address as a person types it into a form; white space around it is ignored. Local parts that are not ASCII, address literals and names without a dot are refused.</summary>
+    /// <summary>Reads an address as a person types it into a form; white space around it is ignored. Address literals and names without a dot are refused.</summary>
     /// <param name="text">The address alone, without a display name.</param>
     /// <param name="address">The address in its normal form.</param>
     /// <param name="problem">What to correct.</param>
@@ -48,10 +51,10 @@ public sealed record EmailAddress(string LocalPart, string Domain)
         var at = text.LastIndexOf('@');
         var local = text[..at];
         problem = AddressLocalPart.Read(ref local);
-        if (problem is null && local.Length > LongestLocalPart)
-            problem = new(AddressFault.LongLocalPart, $"The part before the @ is longer than {LongestLocalPart} characters.");
+        if (problem is null && Encoding.UTF8.GetByteCount(local) > LongestLocalPart)
+            problem = new(AddressFault.LongLocalPart, $"The part before the @ is longer than {LongestLocalPart} {(Ascii.IsValid(local) ? "characters" : "octets of UTF-8")}.");
         var domain = "";
-        if (problem is null && EmailDomain.TryRead(text[(at + 1)..], out domain, out problem) && local.Length + 1 + domain.Length > Longest)
+        if (problem is null && EmailDomain.TryRead(text[(at + 1)..], out domain, out problem) && Encoding.UTF8.GetByteCount(local) + 1 + domain.Length > Longest)
             problem = new(AddressFault.Long, $"The address is longer than {Longest} characters.");
         if (problem is not null)
             return false;

@@ -105,7 +105,8 @@ public static class EmailDomain
         }
     }
 
-    private static bool MixesDirections(string label)
+    /// <summary>Whether letters that are written from the right stand beside others.</summary>
+    internal static bool MixesDirections(string label)
     {
         var (left, right) = (false, false);
         foreach (var rune in label.EnumerateRunes())

@@ -65,7 +65,7 @@ internal sealed class FoldedField
     }
 
     /// <summary>The whole field with its CRLF.</summary>
-    public WrittenField Written() => new(Name, _text.Append("\r\n").ToString());
+    public WrittenField Written(bool ascii = true) => new(Name, _text.Append("\r\n").ToString(), ascii);
 
     /// <summary>RFC 5322 2.2: a field name is printable ASCII without colon.</summary>
     private static void CheckName(string name)

@@ -6,7 +6,7 @@ namespace DigestBot.Wire.Mime;
 
 /// <summary>
 /// Writes one message (RFC 5322, 2045-2047): header fields in the order in which they are added, then the MIME fields and the body.
-/// Everything is 7-bit with CRLF, folded, and a pure function of what is given. What could forge a header is an <see cref="ArgumentException"/>.
+/// Everything is 7-bit with CRLF, folded, and a pure function of what is given; only an address that is not ASCII is UTF-8 in its header (RFC 6532), and needs SMTPUTF8 on the way. What could forge a header is an <see cref="ArgumentException"/>.
 /// </summary>
 public sealed class MessageWriter
 {
@@ -125,7 +125,7 @@ public sealed class MessageWriter
     {
         ArgumentNullException.ThrowIfNull(output);
         foreach (var field in _fields)
-            Ascii(output, field.Text);
+            (field.IsAscii ? Encoding.ASCII : Encoding.UTF8).GetBytes(field.Text, output);
         Ascii(output, "MIME-Version: 1.0\r\n");
         if (_text is not null && _html is not null)
             Ascii(output, $"Content-Type: multipart/alternative;\r\n boundary=\"{Boundary()}\"\r\n");

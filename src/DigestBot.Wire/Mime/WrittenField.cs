@@ -3,13 +3,16 @@ namespace DigestBot.Wire.Mime;
 /// <summary>A header field that is checked, encoded and folded, for one message or for many.</summary>
 public sealed class WrittenField
 {
-    internal WrittenField(string name, string text) => (Name, Text) = (name, text);
+    internal WrittenField(string name, string text, bool ascii) => (Name, Text, IsAscii) = (name, text, ascii);
 
     /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>The whole field with its CRLF, in ASCII.</summary>
+    /// <summary>The whole field with its CRLF.</summary>
     internal string Text { get; }
+
+    /// <summary>Whether it is ASCII: all are but those that hold an address which is not (RFC 6532 3.2).</summary>
+    internal bool IsAscii { get; }
 
     /// <summary>A field that holds addresses; names are quoted or encoded where they need it, domains become punycode.</summary>
     /// <exception cref="ArgumentException">No address, or one that a header cannot carry.</exception>
@@ -17,8 +20,8 @@ public sealed class WrittenField
     {
         ArgumentNullException.ThrowIfNull(mailboxes);
         var field = new FoldedField(name);
-        AddressWriter.Write(field, mailboxes);
-        return field.Written();
+        var ascii = AddressWriter.Write(field, mailboxes);
+        return field.Written(ascii);
     }
 
     /// <summary>A field whose value is free text; encoded where it is not ASCII.</summary>

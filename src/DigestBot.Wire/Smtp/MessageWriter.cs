@@ -72,7 +72,7 @@ internal sealed class MessageWriter(SmtpConnection connection)
         }
         following.Span.CopyTo(_buffer.AsSpan(_filled));
         MayBeComplete = true;
-        Complete = !await connection.WriteBodyAsync(_buffer.AsMemory(0, _filled + following.Length), SmtpStage.FinalDot);
+        Complete = !await connection.WriteBodyAsync(_buffer.AsMemory(0, _filled + following.Length), SmtpStage.FinalDot, following.Length);
         var answer = await connection.ReadAsync(SmtpStage.FinalDot);
         // Any answer settles it: a positive one means that the server has seen the end.
         MayBeComplete = answer.Code < 400;

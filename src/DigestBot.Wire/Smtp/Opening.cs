@@ -6,7 +6,7 @@ using DigestBot.Wire.Smtp.Sasl;
 
 namespace DigestBot.Wire.Smtp;
 
-/// <summary>From a fresh connection to a session that can send: greeting, EHLO, encryption, EHLO again, sign-in.</summary>
+/// <summary>From a fresh connection to a session that can send: greeting, EHLO, encryption, EHLO again, sign-in, and with some servers EHLO once more.</summary>
 internal sealed class Opening(SmtpOptions options, SmtpConnection connection, Action<string>? log)
 {
     private readonly CommandText _command = new();
@@ -25,6 +25,9 @@ internal sealed class Opening(SmtpOptions options, SmtpConnection connection, Ac
         if (options.Security is SmtpSecurity.Required or SmtpSecurity.Opportunistic && await StartTlsAsync())
             await GreetAsync();
         await SignInAsync();
+        // Such a server hands the connection on once it knows who it is: what answers now can do other things, or says that its own relay is gone.
+        if (Capabilities.Burl && options.User is { Length: > 0 })
+            await GreetAsync();
         // What it said too much would be taken for the answer to the first message's command, and the message would be to blame.
         if (connection.HasEarlyReply)
             throw Failed(SmtpStage.Ehlo, SmtpConnectFailure.NotSmtp, "the server spoke unasked after it had answered, so its answers cannot be told apart. Check the port, and what stands in between.");

@@ -29,6 +29,13 @@ public sealed record SmtpCapabilities
     /// <summary>BDAT is known (RFC 3030).</summary>
     public bool Chunking { get; init; }
 
+    /// <summary>
+    /// Messages may be fetched from a mailbox (RFC 4468), so this is a submission server of its own before the relay: Dovecot's. It learns what that relay can do
+    /// when somebody has signed in, and version 2.3 crashes when the next RCPT follows a message's end before its answer (an assertion, pending_rcpt_cmds == 0),
+    /// after the relay has taken the message and before it says so.
+    /// </summary>
+    public bool Burl { get; init; }
+
     /// <summary>SIZE was announced (RFC 1870).</summary>
     public bool Size { get; init; }
 
@@ -62,6 +69,7 @@ public sealed record SmtpCapabilities
                 "STARTTLS" => found with { StartTls = true },
                 "DSN" => found with { Dsn = true },
                 "CHUNKING" => found with { Chunking = true },
+                "BURL" => found with { Burl = true },
                 "ENHANCEDSTATUSCODES" => found with { EnhancedStatusCodes = true },
                 "SIZE" => found with { Size = true, MaxSize = LimitOf(words) },
                 "AUTH" => found with { Authentication = [.. found.Authentication.Union(words[1..], StringComparer.Ordinal)] },

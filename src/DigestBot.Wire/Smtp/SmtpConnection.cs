@@ -64,8 +64,7 @@ internal sealed class SmtpConnection(Socket socket, SmtpTimeouts timeouts, Actio
             throw unasked.EndsConnection ? new LastWordsException(unasked) : new ConnectionLostException($"the server spoke unasked: {unasked}", stage);
         }
         if (log is not null)
-            foreach (var line in (shown ?? Encoding.UTF8.GetString(commands.Span)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
-                log("C: " + line);
+            Show(shown ?? Encoding.UTF8.GetString(commands.Span));
         try
         {
             await _stream.WriteAsync(commands, Arm(timeouts.Of(stage)));
@@ -76,11 +75,24 @@ internal sealed class SmtpConnection(Socket socket, SmtpTimeouts timeouts, Actio
         }
     }
 
-    /// <summary>Sends a piece of the message.</summary>
-    /// <returns>True: the server answered before it had everything.</returns>
-    public async ValueTask<bool> WriteBodyAsync(ReadOnlyMemory<byte> piece, SmtpStage stage)
+    private void Show(string commands)
     {
-        log?.Invoke($"C: ({piece.Length} octets of the message)");
+        foreach (var line in commands.Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
+            log!("C: " + line);
+    }
+
+    /// <summary>Sends a piece of the message.</summary>
+    /// <param name="piece">Its octets, and behind them the commands of the next message.</param>
+    /// <param name="stage">Whose answer comes next.</param>
+    /// <param name="commands">How many octets at the end are those commands.</param>
+    /// <returns>True: the server answered before it had everything.</returns>
+    public async ValueTask<bool> WriteBodyAsync(ReadOnlyMemory<byte> piece, SmtpStage stage, int commands = 0)
+    {
+        if (log is not null)
+        {
+            log($"C: ({piece.Length - commands} octets of the message)");
+            Show(Encoding.UTF8.GetString(piece.Span[^commands..]));
+        }
         try
         {
             var deadline = Arm(timeouts.Block);

@@ -76,7 +76,7 @@ internal sealed class Transaction(SmtpConnection connection, SmtpCapabilities se
     /// <summary>What the next message needs, if its commands can go out with the end of this one.</summary>
     private Order? Announce(NextMessage? next)
     {
-        if (next is not { } following || !server.Pipelining)
+        if (next is not { } following || !server.Pipelining || server.Burl)
             return null;
         try
         {

@@ -7,6 +7,7 @@ using DigestBot.Model;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Wire.Imap;
+using DigestBot.Wire.Mime;
 using DigestBot.Wire.Text;
 
 namespace DigestBot.Cli;
@@ -87,7 +88,8 @@ internal static class DoctorCommand
         yield return ("DKIM", () => Fine(DkimRecords.Note(app)));
         yield return ("relay", async () =>
         {
-            if (settings.Smtp.Host.Length > 0) return await RelayCheck.RunAsync(settings.Smtp, app.Get<AccessTokens>(), app.Get<ProtocolLog>(), app.Get<TimeProvider>(), stop);
+            if (settings.Smtp.Host.Length > 0)
+                return await RelayCheck.RunAsync(settings.Smtp, await InternationalAsync(app), app.Get<AccessTokens>(), app.Get<ProtocolLog>(), app.Get<TimeProvider>(), stop);
             var transport = app.Get<IMailTransport>();
             if (transport is FolderTransport) return (null, $"none (Smtp:Host and Sendmail:Path are empty): mail goes to {transport.Destination}");
             await using var connection = await transport.ConnectAsync(stop);
@@ -123,4 +125,7 @@ internal static class DoctorCommand
     private static Task<(string?, string)> Fine(string note) => Task.FromResult<(string?, string)>((null, note));
 
     private static Task<(string?, string)> Wrong(string problem) => Task.FromResult<(string?, string)>((problem, ""));
+
+    private static async Task<int> InternationalAsync(App app) => (await app.Get<SubscriberTable>().AllAsync()).Count(s =>
+        s.Status is SubscriberStatus.Pending or SubscriberStatus.Active or SubscriberStatus.Paused && EmailAddress.TryParse(s.Email, out var address, out _) && address.IsInternational);
 }

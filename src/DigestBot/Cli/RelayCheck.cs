@@ -13,8 +13,14 @@ internal static class RelayCheck
     private static readonly SmtpTimeouts Hurried = SmtpTimeouts.All(TimeSpan.FromSeconds(20)) with { Greeting = TimeSpan.FromSeconds(10), Connect = TimeSpan.FromSeconds(10), Quit = TimeSpan.FromSeconds(2) };
 
     /// <summary>Tries the relay.</summary>
+    /// <param name="settings">Where it is.</param>
+    /// <param name="international">How many subscribers have an address that only a relay with SMTPUTF8 takes.</param>
+    /// <param name="tokens">Access tokens, if it is to have one.</param>
+    /// <param name="protocol">Gets the conversation.</param>
+    /// <param name="clock">The time, for certificates and patience.</param>
+    /// <param name="stop">Gives up.</param>
     /// <returns>What is wrong, or null; and what there is to know.</returns>
-    public static async Task<(string? Problem, string Note)> RunAsync(SmtpSettings settings, AccessTokens tokens, ProtocolLog protocol, TimeProvider clock, CancellationToken stop)
+    public static async Task<(string? Problem, string Note)> RunAsync(SmtpSettings settings, int international, AccessTokens tokens, ProtocolLog protocol, TimeProvider clock, CancellationToken stop)
     {
         var findings = new SmtpFindings();
         var options = settings.ToOptions(tokens, stop) with { Timeouts = Hurried, Findings = findings };
@@ -23,6 +29,8 @@ internal static class RelayCheck
         {
             await using var session = await SmtpSession.ConnectAsync(options, log, clock, stop);
             var offer = Offer(settings, session, findings, clock.GetUtcNow());
+            if (international > 0 && !session.Capabilities.SmtpUtf8)
+                offer += string.Create(CultureInfo.InvariantCulture, $"; (warning: no SMTPUTF8, so {international} subscribers whose address is not ASCII before the @ get no mail; ask the relay's operator for it, and until then set Signup:InternationalAddresses to false, so that no more sign up)");
             await session.QuitAsync(stop);
             return (null, offer);
         }

@@ -32,12 +32,12 @@ public sealed class MailOptions
     /// <summary>What is wrong with these settings: (setting, value, what would be right).</summary>
     public IEnumerable<(string Setting, object Value, string Right)> Problems()
     {
-        if (!EmailAddress.TryParse(From, out _, out var reason)) yield return ("Mail:From", From, "an address such as digest@your-domain.org: " + reason);
-        else if (Bounces.Length == 0 && !EmailAddress.TryParse(From.Insert(From.LastIndexOf('@'), "+" + LongestToken), out _, out reason))
+        if (!IsOwn(From, out var reason)) yield return ("Mail:From", From, "an address such as digest@your-domain.org: " + reason);
+        else if (Bounces.Length == 0 && !IsOwn(From.Insert(From.LastIndexOf('@'), "+" + LongestToken), out reason))
             yield return ("Mail:From", From, "an address to whose part before the @ a token of 40 characters can be added, or set Mail:Bounces: with the token, " + Lower(reason));
-        if (ReplyTo.Length > 0 && !EmailAddress.TryParse(WithToken(ReplyTo), out _, out reason))
+        if (ReplyTo.Length > 0 && !IsOwn(WithToken(ReplyTo), out reason))
             yield return ("Mail:ReplyTo", ReplyTo, "an address such as digest+{token}@your-domain.org: " + reason);
-        if (Bounces.Length > 0 && !EmailAddress.TryParse(WithToken(Bounces), out _, out reason))
+        if (Bounces.Length > 0 && !IsOwn(WithToken(Bounces), out reason))
             yield return ("Mail:Bounces", Bounces, "an address such as bounces+{token}@your-domain.org: " + reason);
         if (Operator.Length > 0 && !EmailAddress.TryParse(Operator, out _, out reason)) yield return ("Mail:Operator", Operator, "your own address, or empty: " + reason);
         if (Dkim.Count > DkimOptions.Most) yield return ("Mail:Dkim", $"{Dkim.Count} keys", $"{DkimOptions.Most} keys at most");
@@ -59,6 +59,14 @@ public sealed class MailOptions
 
     // As long as that of the last row that a database can count: what is right today must not stop being so.
     private static readonly string LongestToken = new('t', 40);
+
+    /// <summary>An address of ours stands in every mail: were it not ASCII, every reader's server would have to know SMTPUTF8.</summary>
+    private static bool IsOwn(string text, out string reason)
+    {
+        if (!EmailAddress.TryParse(text, out var address, out reason)) return false;
+        if (address.IsInternational) reason = "The part before the @ must be ASCII, or nobody whose server lacks SMTPUTF8 (RFC 6531) could get mail from it.";
+        return !address.IsInternational;
+    }
 
     private static string WithToken(string pattern) => pattern.Replace(TokenPlace, LongestToken, StringComparison.Ordinal);
 

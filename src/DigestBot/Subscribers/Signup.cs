@@ -12,7 +12,7 @@ public sealed record JoinResult(bool Queued, string? Problem);
 
 /// <summary>Joining: a form, a confirmation mail, a button (double opt-in).</summary>
 public sealed class Signup(
-    Database database, SubscriberTable subscribers, SuppressionTable suppressions, KeyFile key, TimeProvider clock)
+    Database database, SubscriberTable subscribers, SuppressionTable suppressions, KeyFile key, SignupOptions options, TimeProvider clock)
 {
     /// <summary>At most so many confirmation mails to one address; who confirms none of them gets no more.</summary>
     internal const int MostConfirmations = 3;
@@ -24,6 +24,9 @@ public sealed class Signup(
 
     /// <summary>The form under which an address is found again: two spellings of one mailbox have one key.</summary>
     public static string EmailKey(string email) => EmailAddress.Normalise(email).ToLowerInvariant();
+
+    /// <summary>Whether this installation can write to such an address.</summary>
+    public bool Reaches(EmailAddress address) => options.InternationalAddresses || !address.IsInternational;
 
     /// <summary>
     /// Takes a person's own signup. A known and an unknown address are answered alike by whoever calls this: whether somebody is subscribed is nobody's business.
@@ -39,6 +42,7 @@ public sealed class Signup(
     private async Task<JoinResult> JoinAsync(string email, Preferences choices, string how, bool asked)
     {
         if (!EmailAddress.TryParse(email, out var address, out var reason)) return new JoinResult(false, reason);
+        if (!Reaches(address)) return new JoinResult(false, "The part before the @ is not ASCII, and such addresses are refused here (Signup:InternationalAddresses).");
         var now = clock.GetUtcNow();
         var emailKey = EmailKey(email);
         var known = await subscribers.ByEmailKeyAsync(emailKey);

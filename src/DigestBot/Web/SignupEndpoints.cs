@@ -59,7 +59,8 @@ internal static class SignupEndpoints
             return;
         }
 
-        if (!EmailAddress.TryRead(email, out _, out var wrong)) problems.Insert(0, Problem(wrong.Fault));
+        if (!EmailAddress.TryRead(email, out var address, out var wrong)) problems.Insert(0, Problem(wrong.Fault));
+        else if (!signup.Reaches(address)) problems.Insert(0, "error.email.international");
         if (problems.Count == 0)
         {
             if (!limit.Allows(http.Connection.RemoteIpAddress))

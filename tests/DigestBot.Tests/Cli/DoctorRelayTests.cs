@@ -44,6 +44,31 @@ public sealed class DoctorRelayTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Required")]
+    [InlineData("Implicit")]
+    public async Task Dovecots_own_submission_is_shown_and_what_is_wrong_with_it_is_said(string security)
+    {
+        var behind = FreePort.Find();
+        await using var dovecot = await DovecotSubmission.StartAsync(behind);
+        var port = security == "Implicit" ? dovecot.ImplicitPort : dovecot.Port;
+        using var program = Program("127.0.0.1", port, security, dovecot.CaFile, ("Smtp:User", dovecot.User), ("Smtp:PasswordFile", "secret"));
+        program.Write("secret", "wrong horse\n");
+        var wrong = await RelayLineAsync(program);
+        wrong.ShouldStartWith($"WRONG relay: 127.0.0.1:{port} (signing in): user name or password was refused (tried SCRAM-SHA-256, PLAIN): 535 5.7.8 ");
+        wrong.ShouldContain("Check both");
+
+        program.Write("secret", dovecot.Password + "\n");
+        (await RelayLineAsync(program)).ShouldContain("Failed to connect to relay server");
+
+        await using var sink = await SmtpSink.StartAtAsync(behind);
+        var right = await RelayLineAsync(program);
+        right.ShouldStartWith($"ok    relay: 127.0.0.1:{port} ({security}); Tls13 ");
+        foreach (var part in (string[])["signed in as ana with SCRAM-SHA-256", "CHUNKING", "DSN", "BURL "]) right.ShouldContain(part);
+        using var named = Program("localhost", port, security, dovecot.CaFile, ("Smtp:User", dovecot.User), ("Smtp:Password", dovecot.Password));
+        (await RelayLineAsync(named)).ShouldContain("the certificate is for 127.0.0.1, not for localhost; set the host to the certificate's name.");
+    }
+
+    [Theory]
     [InlineData("expired", "the certificate, or one that vouches for it, has expired (valid until ", "It shows the certificate of localhost, 127.0.0.1, issued by ")]
     [InlineData("wrong-name", "the certificate is for other.example.org, not for localhost; set the host to the certificate's name.", "It shows the certificate of other.example.org")]
     [InlineData("self-signed", "which is not trusted here; give that authority's certificate as the CA file.", "issued by \"CN=localhost\"")]

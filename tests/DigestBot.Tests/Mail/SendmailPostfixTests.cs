@@ -29,16 +29,16 @@ public class SendmailPostfixTests
         var delivered = new List<string>();
         foreach (var domain in TypedAddresses.Domains)
             delivered.AddRange(await postfix.MessagesAsync("@" + domain, typed.Count(one => one.Delivered!.EndsWith('@' + domain, StringComparison.Ordinal))));
-        var messages = delivered.ConvertAll(text => MessageReader.Read(Encoding.Latin1.GetBytes(text)));
+        var messages = delivered.ConvertAll(text => MessageReader.Read(Encoding.UTF8.GetBytes(text)));
         messages.Select(message => message.To.Single().Address).Order(StringComparer.Ordinal).ShouldBe(typed.Select(one => one.Delivered!).Order(StringComparer.Ordinal));
         foreach (var message in messages)
         {
-            message.Headers.All("Delivered-To").Single().Structured.Trim().ShouldBe(message.To.Single().Address);
+            message.Addresses("Delivered-To").Single().Address.ShouldBe(message.To.Single().Address);
             message.Headers.All("Return-Path").Single().Value.ShouldStartWith("<digest+");
         }
 
         var record = service.Get<DkimSigner>().Keys.Single().Record;
-        var wire = delivered.ConvertAll(text => (ReadOnlyMemory<byte>)Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n")));
+        var wire = delivered.ConvertAll(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")));
         foreach (var holds in await DkimVerifiers.VerifyAsync("dkimpy", [record], wire)) holds.ShouldBe(["news1"]);
     }
 

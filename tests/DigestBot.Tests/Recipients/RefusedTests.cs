@@ -38,8 +38,8 @@ public sealed class RefusedTests(DemoWeb web)
         {
             EmailAddress.TryParse(one.Text, out var address, out var reason).ShouldBeTrue(one.Text + ": " + reason);
             address.ToString().ShouldBe(one.Delivered);
-            SmtpAddress.Parse(address.ToString()).ShouldBe(new SmtpAddress(one.Delivered!, false));
-            AddressWriter.Checked("To", address.ToString()).ShouldBe(one.Delivered);
+            SmtpAddress.Parse(address.ToString()).ShouldBe(new SmtpAddress(one.Delivered!, address.IsInternational));
+            MessageReader.Read(new DigestBot.Wire.Mime.MessageWriter().To(new Mailbox(null, address.ToString())).Text("body").ToArray()).To.Single().Address.ShouldBe(one.Delivered);
         }
     }
 
@@ -77,6 +77,21 @@ public sealed class RefusedTests(DemoWeb web)
         }
 
         service.ChangedSince(before).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_page_says_where_addresses_are_to_be_ASCII()
+    {
+        await using var service = await RunningService.StartAsync(web, ("Signup:InternationalAddresses", "false"));
+        foreach (var texts in service.Part<DigestBot.Rendering.Wording>().Languages)
+        {
+            using var form = new FormUrlEncodedContent([new("email", "l\u00e9a@example.test"), new("topic", "all"), new("zone", "UTC"), new("time", "07:00"), new("frequency", "daily"), new("language", texts.Language), new("budget", "20")]);
+            var answer = await service.PostAsync("/subscribe", form);
+            answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            WebUtility.HtmlDecode(answer.Text).ShouldContain(texts["error.email.international"]);
+        }
+
+        (await service.FindAsync("l\u00e9a@example.test")).ShouldBeNull();
     }
 
     [Fact]

@@ -29,10 +29,14 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="dump">Keep each message in a file of <see cref="DumpFolder"/>.</param>
     /// <param name="flags">As on its command line, such as <c>-r</c>, <c>RCPT</c>.</param>
-    public static async Task<SmtpSink> StartAsync(bool dump, params string[] flags)
+    public static Task<SmtpSink> StartAsync(bool dump, params string[] flags) => StartAsync(FreePort.Find(), dump, flags);
+
+    /// <summary>Starts it on a port that somebody knows already, without keeping messages.</summary>
+    public static Task<SmtpSink> StartAtAsync(int port) => StartAsync(port, dump: false);
+
+    private static async Task<SmtpSink> StartAsync(int port, bool dump, params string[] flags)
     {
         var path = Tool.Path("smtp-sink", "postfix");
-        var port = FreePort.Find();
         var folder = dump ? Directory.CreateTempSubdirectory("digestbot-sink-").FullName : null;
         List<string> arguments = [.. flags];
         if (folder is not null)

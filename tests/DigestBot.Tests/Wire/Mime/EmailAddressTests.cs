@@ -13,6 +13,7 @@ public class EmailAddressTests
     [InlineData("\"two words\"@example.org", "\"two words\"@example.org")]
     [InlineData("\"plain\"@example.org", "plain@example.org")]
     [InlineData("\"a@b\"@example.org", "\"a@b\"@example.org")]
+    [InlineData("la\u0308ser@example.org", "l\u00e4ser@example.org")]
     [InlineData("a@b.c-d.museum", "a@b.c-d.museum")]
     public void A_good_address_is_taken_in_its_normal_form(string text, string normal)
     {
@@ -35,7 +36,7 @@ public class EmailAddressTests
     [InlineData("reader(me)@example.org", "comment")]
     [InlineData("reader@example.org(home)", "comment")]
     [InlineData("reader<x>@example.org", "angle brackets")]
-    [InlineData("läser@example.org", "character that mail cannot carry")]
+    [InlineData("läser☃@example.org", "character that mail cannot carry")]
     [InlineData("reader@example", "no dot")]
     [InlineData("reader@[192.0.2.1]", "address literal")]
     [InlineData("reader@192.0.2.1", "number")]

@@ -71,7 +71,7 @@ public class MessageWriterTests
     [InlineData("a@example.org, b@example.org")]
     [InlineData("a@example.org>, <b@example.org")]
     [InlineData("a@example.org (comment)")]
-    [InlineData("näme@example.org")]
+    [InlineData("näme@example.org, b@example.org")]
     [InlineData("@example.org")]
     [InlineData("")]
     public void An_address_cannot_become_two(string address) =>
