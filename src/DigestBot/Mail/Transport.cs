@@ -45,8 +45,15 @@ public sealed class TransportException(string message, Exception inner) : Except
 /// <summary>Hands mail to a relay.</summary>
 public sealed class SmtpTransport(SmtpSettings settings, AccessTokens tokens, ProtocolLog protocol, TimeProvider clock) : IMailTransport
 {
+    // There are servers that crash at commands which follow the end of a message, after they have taken it. One loss may be the network's doing, and costs nothing but speed to be wrong about.
+    private static readonly TimeSpan Careful = TimeSpan.FromHours(1);
+
+    private long _carefulUntil;
+
     /// <inheritdoc />
     public string Destination => settings.Destination;
+
+    private bool MayAnnounce => clock.GetUtcNow().UtcTicks >= Volatile.Read(ref _carefulUntil);
 
     /// <inheritdoc />
     public async Task<IMailConnection> ConnectAsync(CancellationToken cancellation)
@@ -54,7 +61,7 @@ public sealed class SmtpTransport(SmtpSettings settings, AccessTokens tokens, Pr
         var log = protocol.Open(Destination);
         try
         {
-            return new Connection(await SmtpSession.ConnectAsync(settings.ToOptions(tokens, cancellation), log, clock, cancellation));
+            return new Connection(this, await SmtpSession.ConnectAsync(settings.ToOptions(tokens, cancellation), log, clock, cancellation));
         }
         catch (SmtpConnectException e)
         {
@@ -67,16 +74,29 @@ public sealed class SmtpTransport(SmtpSettings settings, AccessTokens tokens, Pr
         }
     }
 
-    private sealed class Connection(SmtpSession session) : IMailConnection
+    private void BeCareful() => Volatile.Write(ref _carefulUntil, (clock.GetUtcNow() + Careful).UtcTicks);
+
+    private sealed class Connection(SmtpTransport transport, SmtpSession session) : IMailConnection
     {
         public string Relay => session.Peer;
 
         public bool IsUsable => session.IsUsable;
 
-        public async Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation) =>
-            await session.SendAnnouncingAsync(
+        public async Task<SendResult> SendAsync(OutgoingMail mail, Func<CancellationToken, ValueTask<OutgoingMail?>> beforeFinalDot, CancellationToken cancellation)
+        {
+            var announced = false;
+            var result = await session.SendAnnouncingAsync(
                 mail.Envelope, new ReadOnlySequence<byte>(mail.Message),
-                async stop => await beforeFinalDot(stop) is { } next ? new NextMessage(next.Envelope, next.Message) : null, cancellation);
+                async stop =>
+                {
+                    if (await beforeFinalDot(stop) is not { } next || !transport.MayAnnounce) return null;
+                    announced = true;
+                    return new NextMessage(next.Envelope, next.Message);
+                },
+                cancellation);
+            if (announced && result.InDoubt) transport.BeCareful();
+            return result;
+        }
 
         public async ValueTask DisposeAsync()
         {

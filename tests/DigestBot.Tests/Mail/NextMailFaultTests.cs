@@ -18,6 +18,28 @@ public class NextMailFaultTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_relay_that_dies_at_the_next_mails_commands_doubles_one_mail_a_connection_and_no_more(int connections)
+    {
+        await using var relay = new FaultyRelay { DiesAtNext = true };
+        await using var service = Installation.Make(("Smtp:Connections", connections));
+        await service.QueueDigestsAsync(60);
+        var sender = service.SenderTo(relay.Port);
+        for (var round = 0; round < 4 && (await service.OutboxAsync()).Any(row => row.State != OutboxState.Sent); round++)
+        {
+            (await sender.RunAsync(null, Stop).WaitAsync(TimeSpan.FromSeconds(60), Stop)).Problem.ShouldBeNull();
+            service.Clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        relay.Ahead.ShouldBeInRange(1, connections);
+        (await service.OutboxAsync()).ShouldAllBe(row => row.State == OutboxState.Sent);
+        var taken = relay.Mails.GroupBy(mail => mail.Recipient).ToList();
+        taken.Count.ShouldBe(60);
+        taken.Sum(mails => mails.Count() - 1).ShouldBe(relay.Ahead);
+    }
+
+    [Theory]
     [InlineData("none", "goes")]
     [InlineData("421", "later")]
     [InlineData("close", "doubt")]

@@ -64,6 +64,9 @@ internal sealed class FaultyRelay : IAsyncDisposable
     /// <summary>Whether it offers PIPELINING.</summary>
     public bool Pipelining { get; init; } = true;
 
+    /// <summary>Whether it crashes, the mail taken, when commands follow the end of a mail: as Dovecot 2.3 does.</summary>
+    public bool DiesAtNext { get; init; }
+
     /// <summary>Awaited between the final dot of a mail and its answer.</summary>
     public Func<string, Task> BeforeAnswer { get; init; } = _ => Task.CompletedTask;
 
@@ -151,6 +154,12 @@ internal sealed class FaultyRelay : IAsyncDisposable
                     if (await AnswerAsync(RelayStage.Data, "354 go on") == RelayVerdict.Refused) break;
                     var message = await wire.MessageAsync();
                     if (wire.HasMore) Ahead++;
+                    if (wire.HasMore && DiesAtNext)
+                    {
+                        _mails.Enqueue(new RelayedMail(recipient, message, RelayVerdict.Taken));
+                        return;
+                    }
+
                     await BeforeAnswer(recipient).WaitAsync(_stop.Token);
                     await AnswerAsync(RelayStage.Dot, "250 2.0.0 taken", verdict => _mails.Enqueue(new RelayedMail(recipient, message, verdict)));
                     (recipient, begun) = (null, false);
