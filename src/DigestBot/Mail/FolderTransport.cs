@@ -43,11 +43,13 @@ public sealed class FolderTransport(string folder) : IMailTransport
                 }
 
                 File.Move(partial, Path.Combine(folder, name), overwrite: true);
+                SyncedFolder.Sync(folder);
                 return new SendResult(SendOutcome.Delivered, null, false, true, [], "written to " + name);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return new SendResult(SendOutcome.Temporary, null, false, true, [], $"{name} could not be written: {e.Message}");
+                // The next mail would fare no better: all of it waits.
+                throw new TransportException($"The outbox folder {folder} cannot be written: {name}: {e.Message}", e);
             }
         }
 

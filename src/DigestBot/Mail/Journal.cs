@@ -11,7 +11,6 @@ internal sealed class Journal : IAsyncDisposable
     // A result waits for somebody's leave to travel with, but not longer than this.
     private const int LongestWaitMilliseconds = 25;
 
-
     private readonly OutboxJournal _outbox;
     private readonly TimeProvider _clock;
     private readonly Action<IReadOnlyList<AttemptResult>, Exception> _unwritten;

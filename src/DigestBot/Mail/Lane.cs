@@ -61,7 +61,7 @@ internal sealed class Lane(
         catch (Exception e)
         {
             log.LogError(e, "Mail {Id} ({Kind}) broke the sender", mail.Row.Id, mail.Row.Kind);
-            journal.Record(round.PutOff(mail.Row, "it broke the sender: " + e.Message));
+            journal.Record(round.PutOff(mail.Row, "it broke the sender: " + e.Message, mail.InDoubt));
         }
         finally
         {
@@ -82,7 +82,7 @@ internal sealed class Lane(
             {
                 try
                 {
-                    _connection = connection = await transport.ConnectAsync(cancellation);
+                    _connection = connection = await ConnectAsync();
                     line.Connected(_seat);
                 }
                 catch (TransportException e) when (e.InnerException is SmtpConnectException { IsTemporary: true })
@@ -101,6 +101,20 @@ internal sealed class Lane(
             line.Ended(_seat, mail.Turn, result);
             round.Tell(mail.Row, result);
             return true;
+        }
+    }
+
+    private async Task<IMailConnection> ConnectAsync()
+    {
+        try
+        {
+            return await transport.ConnectAsync(cancellation);
+        }
+        catch (Exception e) when (e is not (TransportException or OperationCanceledException))
+        {
+            // Whatever it is, the mail that is to go over it is not to blame.
+            log.LogError(e, "No connection can be opened");
+            throw new TransportException("no connection can be opened: " + e.Message, e);
         }
     }
 
@@ -133,7 +147,9 @@ internal sealed class Lane(
         var leave = journal.SendingAsync(mail.Row.Id, mail.MessageId);
         while (_next.IsWanted && !round.Stopped && line.TryNext(_seat, out var turn))
             if (Make(turn) is { } made && !_next.TryKeep(made)) LetGo(made);
-        return await leave ? _next.Announced : throw new CancelledMailException();
+        if (!await leave) throw new CancelledMailException();
+        mail.InDoubt = true;
+        return _next.Announced;
     }
 
     private async Task<ReadyMail?> TakeAsync()

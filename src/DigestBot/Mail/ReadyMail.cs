@@ -14,6 +14,9 @@ internal sealed class ReadyMail(OutboxMessage row, RenderedMail rendered, Turn<W
     /// <summary>Whether the turn has ended.</summary>
     public bool Ended { get; set; }
 
+    /// <summary>Whether it may be on the wire: it is in doubt until the relay has answered.</summary>
+    public bool InDoubt { get; set; }
+
     /// <summary>Its row.</summary>
     public OutboxMessage Row => row;
 

@@ -13,7 +13,7 @@ namespace DigestBot.Mail;
 internal sealed record WaitingMail(OutboxMessage Row, PreparedMails Prepared);
 
 /// <summary>One round of sending: claimed mails on one side, connections on the other.</summary>
-internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, TimeProvider clock, ILogger log, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
+internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, TimeProvider clock, ILogger log, PolicyRefusals policy, Action<OutboxMessage, SendResult>? progress, CancellationToken cancellation)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
@@ -21,7 +21,6 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
     private readonly ConcurrentQueue<AttemptResult> _unrecorded = [];
     private readonly ConcurrentDictionary<long, byte> _inHand = [];
     private int _sent, _deferred, _failed;
-    private readonly PolicyRefusals _policy = new();
     private string? _problem;
 
     /// <summary>No further mail is begun.</summary>
@@ -58,10 +57,10 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
         line.Add(claimed.Select(mail => new WaitingMail(mail, prepared)), mail => mail.Row.Recipient, mail => mail.Row.Kind != MailKind.Digest);
     }
 
-    /// <summary>Waits until every mail that was handed in is finished, but not longer than this.</summary>
-    public async Task WaitAsync(TimeSpan longest)
+    /// <summary>Waits until every mail that was handed in is finished, or something else has come, but not longer than this.</summary>
+    public async Task WaitAsync(TimeSpan longest, Func<bool> come)
     {
-        for (var waited = TimeSpan.Zero; Busy && waited < longest; waited += Glance) await Task.Delay(Glance, CancellationToken.None);
+        for (var waited = TimeSpan.Zero; Busy && !come() && waited < longest; waited += Glance) await Task.Delay(Glance, CancellationToken.None);
     }
 
     /// <summary>No more mails will come; those that were not begun after a stop are given back.</summary>
@@ -104,7 +103,7 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
         if (result.Outcome == SendOutcome.Delivered)
         {
             Interlocked.Increment(ref _sent);
-            _policy.Delivered();
+            policy.Delivered();
             log.Log(mail.Kind == MailKind.Digest ? LogLevel.Debug : LogLevel.Information, "Mail {Id} ({Kind}) is sent: {Reply}", mail.Id, mail.Kind, attempt);
             return new AttemptResult(mail.Id, OutboxState.Sent, now, attempt);
         }
@@ -115,10 +114,13 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
     }
 
     /// <summary>What is recorded of a mail that could not be made or sent for a reason of our own.</summary>
-    public AttemptResult PutOff(OutboxMessage mail, string problem)
+    /// <param name="mail">The mail.</param>
+    /// <param name="problem">The reason.</param>
+    /// <param name="inDoubt">Whether the relay may have it all the same.</param>
+    public AttemptResult PutOff(OutboxMessage mail, string problem, bool inDoubt = false)
     {
         var now = clock.GetUtcNow();
-        return NotSent(mail, Next(mail, now), new Attempt { At = now, Text = problem });
+        return NotSent(mail, Next(mail, now), new Attempt { At = now, Text = problem, InDoubt = inDoubt });
     }
 
     /// <summary>Keeps results that could not be written down; nothing more is sent.</summary>
@@ -139,7 +141,7 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
     private bool MayConcernUs(OutboxMessage mail, SendResult result)
     {
         if (!PolicyRefusals.Is(result)) return false;
-        var final = _policy.Refused(mail, out var everybody);
+        var final = policy.Refused(mail, out var everybody);
         if (everybody) Stop($"the relay refuses every recipient: {result.Reply}. It does not relay for this machine: give it a user name and a password (Smtp:User), or have its operator allow this address.");
         return !final;
     }

@@ -25,6 +25,7 @@ public sealed class Sender(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
+    private readonly PolicyRefusals _policy = new(clock);
     private readonly List<AttemptResult> _unrecorded = [];
     private readonly List<long> _unreleased = [];
     private SendReport? _last;
@@ -41,7 +42,7 @@ public sealed class Sender(
         if (pace.WantsLastHour) pace.CountLastHour(await outbox.SentAroundAsync(clock.GetUtcNow(), settings.MaxPerHour));
         var line = new WaitingLine<WaitingMail>(pace, MailsPerClaim);
         line.Begin();
-        var round = new SendRound(line, TimeSpan.FromDays(settings.GiveUpDays), clock, log, progress, cancellation);
+        var round = new SendRound(line, TimeSpan.FromDays(settings.GiveUpDays), clock, log, _policy, progress, cancellation);
         var journal = new Journal(ledger, clock, round.Keep);
         var lanes = new List<Task>();
         try
@@ -54,9 +55,9 @@ public sealed class Sender(
                 if (claimed.Count == 0 && !round.Busy) break;
                 for (var wanted = Math.Min(settings.Connections, lanes.Count + claimed.Count); lanes.Count < wanted;)
                     lanes.Add(Task.Run(new Lane(round, line, transport, journal, clock, log, cancellation).RunAsync, CancellationToken.None));
-                await round.AddAsync(claimed, renderer);
-                // One mail may take ten minutes at a slow relay; a confirmation that somebody waits for must not.
-                if (claimed.Count == 0 && !room.UrgentOnly) await round.WaitAsync(BetweenLooks);
+                // One mail may take ten minutes at a slow relay; a confirmation that somebody waits for must not, and digests go on as soon as there is room.
+                if (claimed.Count > 0) await round.AddAsync(claimed, renderer);
+                else await round.WaitAsync(BetweenLooks, () => room.UrgentOnly && !line.Room().UrgentOnly);
             }
         }
         catch (Exception e)
@@ -87,18 +88,18 @@ public sealed class Sender(
         var back = line.TakeBack();
         if (back.Count == 0) return;
         List<(long Id, DateTimeOffset)> putOff = [.. from mail in back where mail.Until is not null select (mail.Item.Row.Id, mail.Until!.Value)];
-        foreach (var (mail, until) in back)
-            if (until is null) round.GiveBack(mail.Row.Id, done: true);
-        if (putOff.Count == 0) return;
+        List<long> released = [.. from mail in back where mail.Until is null select mail.Item.Row.Id];
         try
         {
-            await outbox.PutOffAsync(putOff);
-            foreach (var (id, _) in putOff) round.Done(id);
+            if (putOff.Count > 0) await outbox.PutOffAsync(putOff);
+            // At once, not when the round ends: that may wait long for a single answer.
+            if (released.Count > 0) await outbox.ReleaseAsync(released);
+            foreach (var (mail, _) in back) round.Done(mail.Row.Id);
         }
         catch (SqliteException)
         {
-            // Not written, so not put off; but not ours for half an hour more either.
-            foreach (var (id, _) in putOff) round.GiveBack(id, done: true);
+            // Not written; but not ours for half an hour more either.
+            foreach (var (mail, _) in back) round.GiveBack(mail.Row.Id, done: true);
             throw;
         }
     }

@@ -5,7 +5,8 @@ namespace DigestBot.Mail;
 
 /// <summary>
 /// What the exit code of a sendmail program means (sysexits.h). Only what is the mail's own fault is final; a code that may mean anything puts the mail off,
-/// for a mail that is tried in vain for some days is better than one that is lost.
+/// for a mail that is tried in vain for some days is better than one that is lost. So does 65, which msmtp gives for any refusal of sender or recipient, and 68, which it
+/// gives when the relay's own name is not found.
 /// </summary>
 internal static class SendmailExit
 {
@@ -21,10 +22,10 @@ internal static class SendmailExit
         {
             0 => (250, null, SmtpStage.FinalDot, "taken"),
             64 => (550, "5.3.5", SmtpStage.Mail, "EX_USAGE: it does not take the arguments of sendmail"),
-            65 => (554, "5.6.0", SmtpStage.FinalDot, "EX_DATAERR: it cannot take this mail"),
+            65 => (451, "4.3.0", SmtpStage.FinalDot, "EX_DATAERR"),
             66 => (451, "4.3.0", SmtpStage.FinalDot, "EX_NOINPUT: it could not read the mail"),
             67 => (550, "5.1.1", SmtpStage.Rcpt, "EX_NOUSER: there is no such recipient"),
-            68 => (550, "5.1.2", SmtpStage.Rcpt, "EX_NOHOST: there is no such domain"),
+            68 => (451, "4.4.0", SmtpStage.FinalDot, "EX_NOHOST"),
             69 => (451, "4.3.0", SmtpStage.FinalDot, "EX_UNAVAILABLE"),
             70 => (451, "4.3.0", SmtpStage.FinalDot, "EX_SOFTWARE: it failed"),
             71 => (451, "4.3.0", SmtpStage.FinalDot, "EX_OSERR: the system refused it something"),

@@ -69,7 +69,7 @@ public sealed class SendmailTransport(SendmailSettings settings, TimeProvider cl
             catch (OperationCanceledException)
             {
                 // It may have queued the mail already: only the end of the process says.
-                process.Kill(entireProcessTree: true);
+                ProgramEnd.Force(process);
                 var why = limit.IsCancellationRequested ? $"it had not ended after {longest.TotalSeconds:0} seconds, and was ended" : "it was ended, because the service stops";
                 return new SendResult(SendOutcome.ConnectionLost, null, true, true, [], $"{path}: {why}{await said.ReadAsync()}");
             }

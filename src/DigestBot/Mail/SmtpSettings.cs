@@ -54,6 +54,18 @@ public sealed class SmtpSettings
     /// <summary>Size at which the protocol log is put aside, in 2^20 bytes.</summary>
     public int ProtocolLogMegabytes { get; set; } = 10;
 
+    /// <summary>Mails after which a connection is closed and another opened; 0 for no limit. Exim's own default (connection_max_messages).</summary>
+    public int MessagesPerConnection { get; set; } = 500;
+
+    /// <summary>Mails within any second; 0 for no limit.</summary>
+    public int MaxPerSecond { get; set; }
+
+    /// <summary>Mails within any hour; 0 for no limit. A tenth is kept for what a person waits for.</summary>
+    public int MaxPerHour { get; set; }
+
+    /// <summary>Mails on their way to one recipient domain at the same time; 0 for no limit: a smarthost has queues of its own for each.</summary>
+    public int ConnectionsPerDomain { get; set; }
+
     /// <summary>Host, port and policy, for people.</summary>
     public string Destination => $"{Host}:{Port} ({Security})";
 
@@ -70,18 +82,6 @@ public sealed class SmtpSettings
         AccessToken = User.Length > 0 && HasToken ? refused => tokens.GetAsync(refused, cancellation) : null,
         Chunking = Chunking,
     };
-
-    /// <summary>Mails after which a connection is closed and another opened; 0 for no limit. Exim's own default (connection_max_messages).</summary>
-    public int MessagesPerConnection { get; set; } = 500;
-
-    /// <summary>Mails within any second; 0 for no limit.</summary>
-    public int MaxPerSecond { get; set; }
-
-    /// <summary>Mails within any hour; 0 for no limit. A tenth is kept for what a person waits for.</summary>
-    public int MaxPerHour { get; set; }
-
-    /// <summary>Mails on their way to one recipient domain at the same time; 0 for no limit: a smarthost has queues of its own for each.</summary>
-    public int ConnectionsPerDomain { get; set; }
 
     /// <summary>How fast mail may leave.</summary>
     public PaceLimits ToLimits() => new(Connections, MessagesPerConnection, MaxPerSecond, MaxPerHour, ConnectionsPerDomain);

@@ -53,7 +53,7 @@ internal static class TokenProgram
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited) ProgramEnd.Force(process);
         }
     }
 

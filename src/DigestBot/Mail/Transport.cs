@@ -48,12 +48,12 @@ public sealed class SmtpTransport(SmtpSettings settings, AccessTokens tokens, Pr
     // There are servers that crash at commands which follow the end of a message, after they have taken it. One loss may be the network's doing, and costs nothing but speed to be wrong about.
     private static readonly TimeSpan Careful = TimeSpan.FromHours(1);
 
-    private long _carefulUntil;
+    private long _lost;
 
     /// <inheritdoc />
     public string Destination => settings.Destination;
 
-    private bool MayAnnounce => clock.GetUtcNow().UtcTicks >= Volatile.Read(ref _carefulUntil);
+    private bool MayAnnounce => Volatile.Read(ref _lost) is var lost && (lost == 0 || clock.GetElapsedTime(lost) >= Careful);
 
     /// <inheritdoc />
     public async Task<IMailConnection> ConnectAsync(CancellationToken cancellation)
@@ -74,7 +74,7 @@ public sealed class SmtpTransport(SmtpSettings settings, AccessTokens tokens, Pr
         }
     }
 
-    private void BeCareful() => Volatile.Write(ref _carefulUntil, (clock.GetUtcNow() + Careful).UtcTicks);
+    private void BeCareful() => Volatile.Write(ref _lost, clock.GetTimestamp());
 
     private sealed class Connection(SmtpTransport transport, SmtpSession session) : IMailConnection
     {

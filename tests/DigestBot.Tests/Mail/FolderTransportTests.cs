@@ -52,4 +52,24 @@ public class FolderTransportTests
         service.Clock.Advance(TimeSpan.FromMinutes(5));
         (await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken)).Sent.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_stops_the_round_and_no_mail_is_to_blame()
+    {
+        await using var service = Installation.Make();
+        await service.QueueDigestsAsync(30);
+        var outbox = Path.Combine(service.Folder, "outbox");
+        Directory.CreateDirectory(outbox);
+        // What no permission keeps from root: a folder of the same name stands where each file is to be made.
+        foreach (var row in await service.OutboxAsync()) Directory.CreateDirectory(Path.Combine(outbox, $"{row.Created.UtcDateTime:yyyyMMdd-HHmmss}-digest-{row.Id}.eml.partial"));
+        var report = await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken);
+        report.ShouldBe(new SendReport(0, 0, 0, report.Problem));
+        report.Problem.ShouldNotBeNull().ShouldContain(outbox);
+        (await service.OutboxAsync()).ShouldAllBe(row => row.Attempts == 0 && row.State != OutboxState.Deferred);
+
+        foreach (var folder in Directory.GetDirectories(outbox)) Directory.Delete(folder);
+        service.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken)).ShouldBe(new SendReport(30, 0, 0, null));
+        Directory.GetFiles(outbox).Length.ShouldBe(30);
+    }
 }

@@ -9,7 +9,10 @@ public class PolicyRefusalsTests
 {
     private static readonly OutboxMessage New = new() { Id = 1, Recipient = "a@a.example" };
     private static readonly OutboxMessage Again = New with { Attempts = 1, LastReply = "Rcpt: 554 5.7.1 <a@a.example>: Relay access denied" };
-    private readonly PolicyRefusals _refusals = new();
+    private readonly SteppedClock _clock = new();
+    private readonly PolicyRefusals _refusals;
+
+    public PolicyRefusalsTests() => _refusals = new PolicyRefusals(_clock);
 
     [Theory]
     [InlineData(554, "5.7.1", "Relay access denied", SmtpStage.Rcpt, true)]
@@ -43,5 +46,32 @@ public class PolicyRefusalsTests
         _refusals.Delivered();
         _refusals.Refused(Again, out var everybody).ShouldBeTrue();
         everybody.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void One_domains_readers_hold_nobody_up_while_the_relay_takes_mail_for_others()
+    {
+        _refusals.Delivered();
+        for (var i = 0; i < 100; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(20));
+            _refusals.Refused(New with { Id = i, Recipient = $"reader{i}@firm.example" }, out var everybody);
+            everybody.ShouldBe(i * 20 + 20 >= 3600, $"refusal {i}");
+        }
+    }
+
+    [Fact]
+    public void Readers_of_two_domains_are_everybody_also_right_after_a_delivery()
+    {
+        _refusals.Delivered();
+        foreach (var (recipient, expected) in ((string, bool)[])[("a@a.example", false), ("b@A.example", false), ("a@b.example", true)])
+        {
+            _refusals.Refused(New with { Recipient = recipient }, out var everybody);
+            everybody.ShouldBe(expected, recipient);
+        }
+
+        _refusals.Delivered();
+        _refusals.Refused(New, out var again);
+        again.ShouldBeFalse("one was taken since");
     }
 }

@@ -46,10 +46,10 @@ public class SendmailTransportTests
 
     [Theory]
     [InlineData(64, SendOutcome.Permanent, "5.3.5", true)]
-    [InlineData(65, SendOutcome.Permanent, "5.6.0", false)]
+    [InlineData(65, SendOutcome.Temporary, "4.3.0", false)]
     [InlineData(66, SendOutcome.Temporary, "4.3.0", false)]
     [InlineData(67, SendOutcome.Permanent, "5.1.1", false)]
-    [InlineData(68, SendOutcome.Permanent, "5.1.2", false)]
+    [InlineData(68, SendOutcome.Temporary, "4.4.0", false)]
     [InlineData(69, SendOutcome.Temporary, "4.3.0", false)]
     [InlineData(70, SendOutcome.Temporary, "4.3.0", false)]
     [InlineData(71, SendOutcome.Temporary, "4.3.0", false)]

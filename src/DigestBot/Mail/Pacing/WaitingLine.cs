@@ -5,7 +5,7 @@ namespace DigestBot.Mail.Pacing;
 /// <summary>
 /// The claimed mails of one round, between the claim and the lanes: who may go now, over how many connections. What a person waits for goes before digests, also those that were claimed long before.
 /// A mail whose domain has no place, or is held back, lets the others pass. All members may be called by all lanes at once; they share the lock of their <see cref="Pace"/>,
-/// which is held for less than a microsecond.
+/// under which nothing waits.
 /// </summary>
 /// <param name="pace">How fast; outlives the round.</param>
 /// <param name="capacity">Digests that wait here before no more are wanted; the last claim may exceed it.</param>
