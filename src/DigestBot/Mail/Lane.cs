@@ -66,7 +66,7 @@ internal sealed class Lane(
         finally
         {
             if (!waits) round.Done(mail.Row.Id);
-            if (!mail.Ended) line.Untried(_seat, mail.Turn);
+            if (!mail.Ended) line.Untried(_seat, mail.Turn, mail.InDoubt);
             mail.Dispose();
         }
     }

@@ -102,7 +102,7 @@ internal sealed class Lineup<T>(Pace pace, int capacity)
             if (domain is null || (pace.Domains.HasPlace(domain) && (urgent || !domain.IsHeld(now))))
             {
                 if (domain is not null) domain.InFlight++;
-                turn = new Turn<T>(LaneOrder.Send, item) { Recipient = recipient, Urgent = urgent, Domain = domain };
+                turn = new Turn<T>(LaneOrder.Send, item) { Recipient = recipient, Urgent = urgent, Domain = domain, Taken = now };
                 return true;
             }
 

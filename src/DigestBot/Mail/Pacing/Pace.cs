@@ -89,6 +89,9 @@ public sealed class Pace
         _ration.Take(now);
     }
 
+    // The mail did not go after all.
+    internal void GiveBack(TimeSpan now, TimeSpan taken) => _ration.GiveBack(now, taken);
+
     // Whether something has changed that others may wait for.
     internal bool Ended(string recipient, Domain? domain, Verdict verdict, TimeSpan now)
     {

@@ -52,6 +52,16 @@ internal sealed class Ration
         _hour?.Add(now);
     }
 
+    /// <summary>A mail that was counted did not go: an hour in which the relay takes no connection must not cost the next one's mails.</summary>
+    /// <param name="now">Now.</param>
+    /// <param name="taken">When it was counted.</param>
+    public void GiveBack(TimeSpan now, TimeSpan taken)
+    {
+        _second?.Remove(now, taken);
+        _moment?.Remove(now, taken);
+        _hour?.Remove(now, taken);
+    }
+
     /// <summary>Counts what was sent before the program started.</summary>
     /// <param name="now">Now.</param>
     /// <param name="age">How long ago.</param>

@@ -54,6 +54,16 @@ internal sealed class SlidingCount(TimeSpan window, int parts)
         _total += count;
     }
 
+    /// <summary>Takes back one that was counted at a time, because it did not happen after all.</summary>
+    public void Remove(TimeSpan now, TimeSpan counted)
+    {
+        Advance(now);
+        var part = Part(counted);
+        if (part < _last - parts || part > _last || _counts[Place(part)] == 0) return;
+        _counts[Place(part)]--;
+        _total--;
+    }
+
     /// <summary>Forgets all.</summary>
     public void Clear()
     {

@@ -23,6 +23,8 @@ public readonly record struct Turn<T>(LaneOrder Order, T Item)
     internal bool Urgent { get; init; }
 
     internal Domain? Domain { get; init; }
+
+    internal TimeSpan Taken { get; init; }
 }
 
 /// <summary>What may be claimed from the outbox now.</summary>

@@ -120,7 +120,7 @@ public sealed partial class WaitingLine<T>(Pace pace, int capacity)
         lock (pace.Gate)
         {
             _seats.Disconnect(seat);
-            Out(seat, turn, default);
+            Unused(seat, turn);
             if (_seats.Connected == 0 || _stopped) return false;
             pace.Window.Refused(_seats.Connected, pace.Now);
             Leave(seat);
@@ -137,9 +137,16 @@ public sealed partial class WaitingLine<T>(Pace pace, int capacity)
     }
 
     /// <summary>The mail was not tried: it was cancelled, could not be made, or the round has stopped.</summary>
-    public void Untried(Seat seat, in Turn<T> turn)
+    /// <param name="seat">The lane's.</param>
+    /// <param name="turn">Its turn.</param>
+    /// <param name="mayHaveGone">Whether the relay may have got it before that: then it counts.</param>
+    public void Untried(Seat seat, in Turn<T> turn, bool mayHaveGone = false)
     {
-        lock (pace.Gate) Out(seat, turn, default);
+        lock (pace.Gate)
+        {
+            if (mayHaveGone) Out(seat, turn, default);
+            else Unused(seat, turn);
+        }
     }
 
     /// <summary>The lane is gone, with its connection. Turns that it did not end count as ended: nobody must wait for them.</summary>
@@ -215,6 +222,13 @@ public sealed partial class WaitingLine<T>(Pace pace, int capacity)
         if (turn.Domain is { } domain) changed |= _mails.Unpark(domain, now);
         if (wasFull && !_mails.IsFull) _roomy.Ring();
         if (changed || (_complete && _out == 0)) _changed.Ring();
+    }
+
+    // The limits per second and per hour are of mails that went.
+    private void Unused(Seat seat, in Turn<T> turn)
+    {
+        pace.GiveBack(pace.Now, turn.Taken);
+        Out(seat, turn, default);
     }
 
     private void Leave(Seat seat)

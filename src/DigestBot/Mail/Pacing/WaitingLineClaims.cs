@@ -9,7 +9,7 @@ public sealed partial class WaitingLine<T>
     {
         lock (pace.Gate)
         {
-            Out(seat, turn, default);
+            Unused(seat, turn);
             if (_stopped) return false;
             _mails.Of(turn.Urgent).AddFirst(turn.Item, turn.Recipient!);
             _changed.Ring();

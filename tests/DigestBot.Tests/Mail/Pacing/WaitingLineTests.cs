@@ -189,6 +189,34 @@ public class WaitingLineTests
         Take(line, seat).Item.ShouldBe("digest1@big.example");
     }
 
+    [Theory]
+    [InlineData("cancelled")]
+    [InlineData("no connection")]
+    [InlineData("let go")]
+    public void A_mail_that_did_not_go_uses_up_nothing_of_the_hour(string why)
+    {
+        var line = Line(new PaceLimits(1, PerHour: 4));
+        Add(line, [.. Enumerable.Range(0, 20).Select(i => $"confirm{i}@a.example")]);
+        var seat = new Seat();
+        for (var i = 0; i < 10; i++)
+        {
+            var turn = Take(line, seat);
+            if (why == "cancelled") line.Untried(seat, turn);
+            else if (why == "no connection") line.Refused(seat, turn).ShouldBeFalse();
+            else line.Return(seat, turn).ShouldBeTrue();
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Sent(line, seat, 4).Count.ShouldBe(4);
+        line.Ask(seat, out _, out var wait, out _).ShouldBeFalse("the hour's four have gone");
+        Add(line, "confirm99@b.example");
+        _clock.Advance(TimeSpan.FromMinutes(62));
+        var gone = Take(line, seat);
+        line.Untried(seat, gone, mayHaveGone: true);
+        Sent(line, seat, 3).Count.ShouldBe(3);
+        line.Ask(seat, out _, out wait, out _).ShouldBeFalse("one may have gone");
+    }
+
     [Fact]
     public void A_domain_in_trouble_is_put_off_without_an_attempt_while_others_go_and_a_person_may_try_it()
     {
