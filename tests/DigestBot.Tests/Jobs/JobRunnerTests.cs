@@ -69,6 +69,20 @@ public class JobRunnerTests
     }
 
     [Fact]
+    public async Task A_clock_that_was_put_back_silences_no_alert()
+    {
+        await using var service = Installation.Make(("Mail:Operator", Operator));
+        var broken = new Job("broken", "Fails.", "0 0 0 * * ?", (_, _, _) => throw new JobFailedException("It is broken.", "Mend it."));
+        foreach (var step in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromDays(-300), TimeSpan.FromHours(1), TimeSpan.FromHours(5)])
+        {
+            service.Clock.Advance(step);
+            await Should.ThrowAsync<JobFailedException>(() => service.Get<JobRunner>().RunAsync(broken, null, Stop));
+        }
+
+        (await service.OutboxAsync()).Count.ShouldBe(3, "at first, after the step, and six hours later");
+    }
+
+    [Fact]
     public async Task Without_an_operator_a_failure_is_logged_and_no_mail_is_queued()
     {
         await using var service = Installation.Make(Relay.At(FreePort.Find()));
