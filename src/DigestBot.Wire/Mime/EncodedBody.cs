@@ -37,22 +37,6 @@ public sealed class EncodedBody
         return new EncodedBody("quoted-printable", [output.WrittenMemory]);
     }
 
-    /// <summary>Takes pieces that <see cref="QuotedPrintable"/> has encoded.</summary>
-    /// <exception cref="ArgumentException">A piece is not ASCII, or one before the last does not end with CRLF.</exception>
-    public static EncodedBody OfQuotedPrintable(IReadOnlyList<ReadOnlyMemory<byte>> segments)
-    {
-        ArgumentNullException.ThrowIfNull(segments);
-        for (var i = 0; i < segments.Count; i++)
-        {
-            var segment = segments[i].Span;
-            if (!Ascii.IsValid(segment))
-                throw new ArgumentException($"Segment {i} is not encoded: it has octets above 127.", nameof(segments));
-            if (i < segments.Count - 1 && !segment.IsEmpty && !segment.EndsWith("\r\n"u8))
-                throw new ArgumentException($"Segment {i} does not end with CRLF; only the last may end inside a line.", nameof(segments));
-        }
-        return new EncodedBody("quoted-printable", segments);
-    }
-
     /// <summary>Puts pieces together, as quoted-printable without copying them, or as base64.</summary>
     /// <param name="pieces">In order.</param>
     /// <param name="base64">See <see cref="TakesBase64"/>.</param>

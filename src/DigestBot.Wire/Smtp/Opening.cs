@@ -145,7 +145,10 @@ internal sealed class Opening(SmtpOptions options, SmtpConnection connection, Ac
             : known.HostName;
         if (name.Contains('.', StringComparison.Ordinal) && SmtpAddress.TryParse("x@" + name, out _, out _))
             return name;
-        var address = connection.LocalAddress ?? IPAddress.Loopback;
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{address}]" : $"[{address}]";
+        return AddressLiteral(connection.LocalAddress ?? IPAddress.Loopback);
     }
+
+    /// <summary>An address in brackets (RFC 5321 4.1.3). The interface of a link-local one ("%2") is this machine's affair and no part of it.</summary>
+    internal static string AddressLiteral(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{new IPAddress(address.GetAddressBytes())}]" : $"[{address}]";
 }

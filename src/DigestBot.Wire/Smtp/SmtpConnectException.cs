@@ -76,6 +76,7 @@ public sealed class SmtpConnectException : Exception
         SmtpStage.StartTls => "STARTTLS",
         SmtpStage.Tls => "TLS handshake",
         SmtpStage.Auth => "signing in",
+        SmtpStage.Mail => "naming the sender",
         _ => stage.ToString(),
     };
 }

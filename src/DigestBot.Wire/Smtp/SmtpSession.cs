@@ -32,9 +32,6 @@ public sealed class SmtpSession : IAsyncDisposable
     /// <summary>The server's name and port, and the address that was reached: <c>mail.example.org:587 [192.0.2.1]</c>.</summary>
     public string Peer { get; }
 
-    /// <summary>The connection is encrypted.</summary>
-    public bool IsEncrypted => _connection.Tls is not null;
-
     /// <summary>Protocol and cipher, such as <c>Tls13 TLS_AES_256_GCM_SHA384</c>; null in the clear.</summary>
     public string? Encryption => _connection.Tls is SslStream tls ? $"{tls.SslProtocol} {tls.NegotiatedCipherSuite}" : null;
 
@@ -152,6 +149,43 @@ public sealed class SmtpSession : IAsyncDisposable
         Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask>? beforeFinalDot = null, CancellationToken cancellationToken = default) =>
         SendAsync(envelope, new ReadOnlySequence<byte>(message), beforeFinalDot, cancellationToken);
 
+    /// <summary>Asks whether the server takes mail of this sender: MAIL, and RSET at once, so that nothing is sent (RFC 5321 4.1.1.2, 4.1.1.5).</summary>
+    /// <param name="from">The envelope sender.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The answer to MAIL. A server may also refuse a sender as late as at RCPT.</returns>
+    /// <exception cref="ArgumentException">It is no address. Nothing was sent.</exception>
+    /// <exception cref="SmtpConnectException">The connection ended without an answer.</exception>
+    public async ValueTask<SmtpReply> CheckSenderAsync(string from, CancellationToken cancellationToken = default)
+    {
+        var mail = $"MAIL FROM:<{SmtpAddress.Parse(from).Wire}>";
+        if (_closed || _transaction.Announced is not null || Interlocked.Exchange(ref _busy, 1) != 0)
+            throw new InvalidOperationException("An SMTP session asks for a sender while it rests; open another for that.");
+        var goesOn = false;
+        SmtpReply? answer = null;
+        try
+        {
+            _connection.Begin(cancellationToken);
+            answer = await AskAsync(mail, SmtpStage.Mail);
+            goesOn = !answer.EndsConnection && (await AskAsync("RSET", SmtpStage.Rset)).IsPositive;
+            return answer;
+        }
+        catch (LastWordsException last)
+        {
+            return answer ?? last.Reply;
+        }
+        catch (ConnectionLostException lost)
+        {
+            return answer ?? throw new SmtpConnectException(Options, lost.Stage, SmtpConnectFailure.Lost, $"the connection was lost: {lost.Message}.", null, lost);
+        }
+        finally
+        {
+            _connection.End();
+            if (!goesOn)
+                Close();
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
     /// <summary>Says goodbye and closes. Never fails: nothing depends on the answer (RFC 5321 4.1.1.10).</summary>
     public async ValueTask QuitAsync(CancellationToken cancellationToken = default)
     {
@@ -166,8 +200,7 @@ public sealed class SmtpSession : IAsyncDisposable
         try
         {
             _connection.Begin(cancellationToken);
-            await _connection.WriteAsync(new CommandText().Line("QUIT").Octets, SmtpStage.Quit);
-            await _connection.ReadAsync(SmtpStage.Quit);
+            await AskAsync("QUIT", SmtpStage.Quit);
         }
         catch (Exception error) when (error is ConnectionLostException or LastWordsException or OperationCanceledException)
         {
@@ -184,6 +217,12 @@ public sealed class SmtpSession : IAsyncDisposable
     {
         Close();
         return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<SmtpReply> AskAsync(string command, SmtpStage stage)
+    {
+        await _connection.WriteAsync(new CommandText().Line(command).Octets, stage);
+        return await _connection.ReadAsync(stage);
     }
 
     private void Close()

@@ -3,13 +3,13 @@ namespace DigestBot.Wire.Smtp;
 /// <summary>How long each step may take before the connection is given up (RFC 5321 4.5.3.2).</summary>
 public sealed record SmtpTimeouts
 {
-    /// <summary>The RFC's minimums.</summary>
+    /// <summary>What the RFC asks for at least, and where it asks for nothing (the connection, TLS, QUIT) what a relay on the Internet needs; the final dot is waited for longer.</summary>
     public static SmtpTimeouts Standard { get; } = new();
 
-    /// <summary>The TCP connection, for each address of the host.</summary>
+    /// <summary>The TCP connection, for each address of the host. The RFC has no time for it, so that another address is tried soon.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The TLS handshake.</summary>
+    /// <summary>The TLS handshake, for which the RFC has no time.</summary>
     public TimeSpan Tls { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The 220 greeting (4.5.3.2.1).</summary>
@@ -33,7 +33,7 @@ public sealed record SmtpTimeouts
     /// <summary>The answer to the final dot (4.5.3.2.6 asks for ten minutes at least): giving up too early makes duplicates, so a relay that is late itself is waited for.</summary>
     public TimeSpan FinalDot { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>QUIT: nothing depends on its answer.</summary>
+    /// <summary>QUIT: nothing depends on its answer, so it is not waited for as long as for other commands.</summary>
     public TimeSpan Quit { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The same time for every step.</summary>

@@ -4,6 +4,7 @@ using DigestBot.Articles.Models;
 using DigestBot.Articles.Slop;
 using DigestBot.Mail;
 using DigestBot.Model;
+using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Subscribers;
 using DigestBot.Wire.Imap;
@@ -89,7 +90,7 @@ internal static class DoctorCommand
         yield return ("relay", async () =>
         {
             if (settings.Smtp.Host.Length > 0)
-                return await RelayCheck.RunAsync(settings.Smtp, await InternationalAsync(app), app.Get<AccessTokens>(), app.Get<ProtocolLog>(), app.Get<TimeProvider>(), stop);
+                return await RelayCheck.RunAsync(settings.Smtp, app.Get<MailAddresses>().EnvelopeFrom(0), await InternationalAsync(app), app.Get<AccessTokens>(), app.Get<ProtocolLog>(), app.Get<TimeProvider>(), stop);
             var transport = app.Get<IMailTransport>();
             if (transport is FolderTransport) return (null, $"none (Smtp:Host and Sendmail:Path are empty): mail goes to {transport.Destination}");
             await using var connection = await transport.ConnectAsync(stop);

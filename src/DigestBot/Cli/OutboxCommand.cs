@@ -57,8 +57,7 @@ internal static class OutboxCommand
         {
             await using var app = await App.OpenAsync();
             var number = parsed.GetRequiredValue(id);
-            var mail = await app.Get<OutboxTable>().GetAsync(number)
-                ?? throw new UserException($"There is no mail {number}. \"digestbot outbox\" lists what there is; what ended long ago is forgotten (Storage:KeepOutboxDays).");
+            var mail = await app.Get<OutboxTable>().GetAsync(number) ?? throw new UserException(Unknown(number));
             var attempts = await app.Get<AttemptTable>().OfAsync(mail);
             var successor = await app.Get<OutboxList>().SuccessorAsync(mail);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(new { mail = Facts(mail), messageId = mail.MessageId, successor, attempts = attempts.Select(Facts) }, OneLine));
@@ -77,12 +76,16 @@ internal static class OutboxCommand
             await using var app = await App.OpenAsync();
             var problems = new List<string>();
             foreach (var id in parsed.GetRequiredValue(ids))
-                if (await change(app.Get<OutboxList>(), id, app.Get<TimeProvider>().GetUtcNow()) is { } problem) problems.Add(problem);
+                if (await app.Get<OutboxTable>().GetAsync(id) is null) problems.Add(Unknown(id));
+                else if (await change(app.Get<OutboxList>(), id, app.Get<TimeProvider>().GetUtcNow()) is { } problem) problems.Add(problem);
                 else Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {done}."));
             return problems.Count == 0 ? 0 : throw new UserException(string.Join('\n', problems));
         });
         return command;
     }
+
+    private static string Unknown(long id) =>
+        string.Create(CultureInfo.InvariantCulture, $"There is no mail {id}. \"digestbot outbox\" lists what there is; what ended long ago is forgotten (Storage:KeepOutboxDays).");
 
     private static IEnumerable<string> History(OutboxMessage mail, IReadOnlyList<NumberedAttempt> attempts, long? successor)
     {

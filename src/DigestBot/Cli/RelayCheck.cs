@@ -4,7 +4,7 @@ using DigestBot.Wire.Smtp;
 
 namespace DigestBot.Cli;
 
-/// <summary>What <c>digestbot doctor</c> says about the relay: signs in as the sender would, sends nothing, and tells what the relay offers or what to change.</summary>
+/// <summary>What <c>digestbot doctor</c> says about the relay: signs in as the sender would, names the envelope sender of our mails, sends nothing, and tells what the relay offers or what to change.</summary>
 internal static class RelayCheck
 {
     private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(14);
@@ -14,13 +14,14 @@ internal static class RelayCheck
 
     /// <summary>Tries the relay.</summary>
     /// <param name="settings">Where it is.</param>
+    /// <param name="sender">The envelope sender of a mail.</param>
     /// <param name="international">How many subscribers have an address that only a relay with SMTPUTF8 takes.</param>
     /// <param name="tokens">Access tokens, if it is to have one.</param>
     /// <param name="protocol">Gets the conversation.</param>
     /// <param name="clock">The time, for certificates and patience.</param>
     /// <param name="stop">Gives up.</param>
     /// <returns>What is wrong, or null; and what there is to know.</returns>
-    public static async Task<(string? Problem, string Note)> RunAsync(SmtpSettings settings, int international, AccessTokens tokens, ProtocolLog protocol, TimeProvider clock, CancellationToken stop)
+    public static async Task<(string? Problem, string Note)> RunAsync(SmtpSettings settings, string sender, int international, AccessTokens tokens, ProtocolLog protocol, TimeProvider clock, CancellationToken stop)
     {
         var findings = new SmtpFindings();
         var options = settings.ToOptions(tokens, stop) with { Timeouts = Hurried, Findings = findings };
@@ -31,8 +32,9 @@ internal static class RelayCheck
             var offer = Offer(settings, session, findings, clock.GetUtcNow());
             if (international > 0 && !session.Capabilities.SmtpUtf8)
                 offer += string.Create(CultureInfo.InvariantCulture, $"; (warning: no SMTPUTF8, so {international} subscribers whose address is not ASCII before the @ get no mail; ask the relay's operator for it, and until then set Signup:InternationalAddresses to false, so that no more sign up)");
+            var answer = await session.CheckSenderAsync(sender, stop);
             await session.QuitAsync(stop);
-            return (null, offer);
+            return answer.IsPositive ? (null, offer) : ($"{settings.Destination}: the relay refuses the sender of our mails, {sender} (a token in it is another for each mail): {answer}. {Advice(settings, answer)} Until then mail waits.", "");
         }
         catch (SmtpConnectException e)
         {
@@ -41,6 +43,17 @@ internal static class RelayCheck
             var seen = e.Failure == SmtpConnectFailure.Certificate && findings.Certificate is { } certificate ? $" It shows the {certificate}." : "";
             return (e.Message + seen + other + " Until then mail waits.", "");
         }
+    }
+
+    private static string Advice(SmtpSettings settings, SmtpReply answer)
+    {
+        var signIn = settings.User.Length == 0 ? "give it a user name and a password (Smtp:User)" : $"sign in as somebody who may send as this address (Smtp:User, now {settings.User})";
+        return answer.Code switch
+        {
+            530 or 535 or 538 => $"It does not take mail from whoever is not known to it: {signIn}.",
+            < 500 => "It may pass by itself; if it does not, ask the relay's operator.",
+            _ => $"Set Mail:From (or Mail:Bounces, where that is set) to an address whose mail it takes, with any token in it; or {signIn}; or have the relay's operator allow this one.",
+        };
     }
 
     private static string Offer(SmtpSettings settings, SmtpSession session, SmtpFindings findings, DateTimeOffset now)

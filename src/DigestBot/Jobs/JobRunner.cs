@@ -66,7 +66,8 @@ public sealed class JobRunner(IServiceProvider services, Database database, JobT
         var now = clock.GetUtcNow();
         lock (_alerted)
         {
-            if (mail.Operator.Length == 0 || (_alerted.TryGetValue(about, out var last) && now - last < BetweenAlerts)) return;
+            // A last alert that lies ahead was sent before the clock was put back: it silences nothing.
+            if (mail.Operator.Length == 0 || (_alerted.TryGetValue(about, out var last) && last <= now && now - last < BetweenAlerts)) return;
             _alerted[about] = now;
             _waiting.Enqueue(facts);
         }

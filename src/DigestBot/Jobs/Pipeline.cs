@@ -62,7 +62,7 @@ public static class Pipeline
             if (done.Problem is { } problem)
                 throw DiskTrouble.WhatToDo(problem) is { } disk
                     ? new JobFailedException($"No mail can leave, all of it waits: {problem} ({services.GetRequiredService<Database>().Path})", disk)
-                    : new JobFailedException("No mail can leave, all of it waits: " + problem, "Run \"digestbot doctor\"; it says what to change.");
+                    : new JobFailedException("No mail can leave, all of it waits: " + problem, "Read what the relay said; \"digestbot doctor\" tries connection, sign-in and our sender, and says what to change there. Recipients it does not try.");
             var bounced = await services.GetRequiredService<Refusals>().JudgeAsync(stop);
             return new JobResult(done.Sent + done.Deferred + done.Failed == 0, $"{done.Sent} sent, {done.Deferred} put off, {done.Failed} failed" + (bounced > 0 ? $", {bounced} subscriptions ended because their address is refused" : ""));
         }),

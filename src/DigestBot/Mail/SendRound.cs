@@ -4,6 +4,7 @@ using DigestBot.Model;
 using DigestBot.Rendering;
 using DigestBot.Store;
 using DigestBot.Wire.Smtp;
+using DigestBot.Wire.Text;
 
 namespace DigestBot.Mail;
 
@@ -156,7 +157,7 @@ internal sealed class SendRound(WaitingLine<WaitingMail> line, TimeSpan giveUp, 
     }
 
     private static Attempt Said(SendResult result, string relay, DateTimeOffset now) => result.Reply is { } said
-        ? new Attempt { At = now, Stage = said.Stage.ToString(), Code = said.Code, Status = said.EnhancedStatus, Text = said.Text.Replace('\n', ' '), Relay = relay }
+        ? new Attempt { At = now, Stage = said.Stage.ToString(), Code = said.Code, Status = said.EnhancedStatus, Text = DisplayText.Clip(said.Text.Replace('\n', ' '), 1_000), Relay = relay }
         : new Attempt { At = now, Text = result.Reason, Relay = relay, InDoubt = result.InDoubt };
 
     private DateTimeOffset? Next(OutboxMessage mail, DateTimeOffset now) => Retry.Next(mail.Id, mail.Attempts + 1, mail.Created, now, giveUp);

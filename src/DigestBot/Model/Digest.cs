@@ -73,9 +73,6 @@ public sealed record Digest
     /// <summary>When the oldest digest that it took over was queued; null when it took over none.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>The digest that carries its articles, because this one was never sent; null when there is none.</summary>
-    public long? SuccessorId { get; init; }
-
     /// <summary>What the subscriber had chosen then, as <c>ChosenFacts</c> writes it.</summary>
     public required string Chosen { get; init; }
 }

@@ -220,5 +220,6 @@ internal static partial class Migrations
         Summaries,
         Attempts,
         Ledger,
+        Doubt,
     ];
 }

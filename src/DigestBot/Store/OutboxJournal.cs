@@ -35,9 +35,9 @@ public sealed class OutboxJournal(Database database)
         WHERE id = @row AND {OutboxTable.Open}
         """;
 
-    // It was cancelled while the relay was being asked, before its final dot: that stands, and so does what the relay said. Only a row in hand has a lease.
-    private const string EndCancelled =
-        "UPDATE outbox SET attempts = attempts + 1, lease_until = 0, last_reply = @reply, last_at = @at, relay = @relay WHERE id = @row AND state = 'cancelled' AND lease_until <> 0";
+    // It was cancelled, or merged into its successor, while the relay was being asked, before its final dot: that stands, and so does what the relay said. Only a row in hand has a lease.
+    private const string EndDropped =
+        "UPDATE outbox SET attempts = attempts + 1, lease_until = 0, last_reply = @reply, last_at = @at, relay = @relay WHERE id = @row AND state IN ('cancelled', 'merged') AND lease_until <> 0";
 
     // After the row was counted up, and only for one that was in hand: the number is the attempt's.
     private const string Keep =
@@ -63,7 +63,7 @@ public sealed class OutboxJournal(Database database)
                 var at = attempt.At.ToUnixTimeMilliseconds();
                 var counted = end.Run(Words.Of(result.State), result.NextAttempt.ToUnixTimeMilliseconds(), attempt.ToString(), at, attempt.Relay, time, result.Id) > 0;
                 if (result.State == OutboxState.Sent) continue;
-                if (counted || statements.Get(EndCancelled, "@reply", "@at", "@relay", "@row").Run(attempt.ToString(), at, attempt.Relay, result.Id) > 0)
+                if (counted || statements.Get(EndDropped, "@reply", "@at", "@relay", "@row").Run(attempt.ToString(), at, attempt.Relay, result.Id) > 0)
                     keep.Run(at, attempt.Stage, attempt.Code, attempt.Status, attempt.Text, attempt.Relay, attempt.InDoubt ? 1 : 0, result.Id);
             }
 

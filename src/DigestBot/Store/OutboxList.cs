@@ -73,7 +73,7 @@ public sealed class OutboxList(Database database)
                     """
                     SELECT o.state, o.kind, s.status, d.successor_id FROM outbox o LEFT JOIN subscribers s ON s.id = o.subscriber_id LEFT JOIN digests d ON d.id = o.digest_id
                     WHERE o.id = @id
-                    """, new { id }, tx) is not var (state, kind, status, successor)) return Unknown(id);
+                    """, new { id }, tx) is not var (state, kind, status, successor)) return Forgotten(id);
             if (state is "sent" or "cancelled" or "merged") return $"Mail {id} is {state}; only one that waits or has failed can be tried again.";
             if (successor is not null) return $"Mail {id} is not tried again: a later digest carries its articles.";
             if (kind == "digest" && status is not ("active" or "paused")) return $"Mail {id} is not tried again: its reader is {status ?? "gone"}.";
@@ -81,7 +81,7 @@ public sealed class OutboxList(Database database)
                 """
                 UPDATE outbox SET next_attempt = @now, ended = NULL, judged = 0, state = CASE
                     WHEN state <> 'failed' THEN state
-                    WHEN message_id IS NOT NULL THEN 'sending' -- a final dot of it went out once: whether it was in doubt is not known any more
+                    WHEN doubted = 1 OR EXISTS (SELECT 1 FROM attempts a WHERE a.outbox_id = outbox.id AND a.in_doubt = 1) THEN 'sending'
                     ELSE 'deferred' END
                 WHERE id = @id
                 """, new { id, now }, tx);
@@ -93,12 +93,12 @@ public sealed class OutboxList(Database database)
     public Task<string?> CancelAsync(long id, DateTimeOffset now) =>
         database.WriteAsync(async (db, tx) =>
         {
-            if (await db.ExecuteScalarAsync<string?>("SELECT state FROM outbox WHERE id = @id", new { id }, tx) is not { } state) return Unknown(id);
+            if (await db.ExecuteScalarAsync<string?>("SELECT state FROM outbox WHERE id = @id", new { id }, tx) is not { } state) return Forgotten(id);
             if (state == "sending") return $"Mail {id} is on the wire, or in doubt: the relay may have it already, and then it cannot be taken back.";
             if (state is not ("queued" or "deferred")) return $"Mail {id} is {state}; only one that waits can be cancelled.";
             await db.ExecuteAsync("UPDATE outbox SET state = 'cancelled', ended = @now WHERE id = @id", new { id, now }, tx);
             return null;
         });
 
-    private static string Unknown(long id) => $"There is no mail {id}. \"digestbot outbox\" lists what there is; what ended long ago is forgotten (Storage:KeepOutboxDays).";
+    private static string Forgotten(long id) => $"Mail {id} is not in the outbox.";
 }

@@ -37,7 +37,7 @@ public sealed class OutboxTable(Database database)
 
     /// <summary>
     /// Takes mails whose time has come and keeps others from taking them until the lease ends: what a person waits for first, then oldest first.
-    /// A mail that was <c>sending</c> when its worker died comes again when its lease has ended.
+    /// A mail that was <c>sending</c> when its worker died comes again when its lease has ended; that it was in doubt is kept, however it ends.
     /// No mail is put off for more than days: what was queued or leased later than that was so while the machine's clock was ahead.
     /// </summary>
     /// <param name="now">Now.</param>
@@ -58,7 +58,7 @@ public sealed class OutboxTable(Database database)
 
             async Task<List<OutboxMessage>> TakeAsync(string due, int most) => (await db.QueryAsync<OutboxMessage>(
                 $"""
-                UPDATE outbox SET lease_until = @until
+                UPDATE outbox SET lease_until = @until, doubted = CASE WHEN state = 'sending' THEN 1 ELSE doubted END
                 WHERE id IN (SELECT id FROM outbox WHERE {Open} AND {(urgentOnly ? "priority = 0" : "priority IN (0, 1)")} AND {due} AND (lease_until <= @now OR lease_until > @ahead)
                              ORDER BY priority, next_attempt, id LIMIT @most)
                 RETURNING *

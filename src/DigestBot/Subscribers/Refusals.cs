@@ -85,11 +85,12 @@ public sealed class Refusals(Database database, RefusalTable refusals, KeyFile k
         // Who has not confirmed gets no second mail anyhow, and is forgotten with the other unconfirmed; who has left stays as they are.
         if (await SubscriberTable.GetAsync(db, tx, id) is not { Status: SubscriberStatus.Active or SubscriberStatus.Paused } s) return false;
         var before = await RefusalTable.OfAsync(db, tx, id);
-        var (first, mails) = before is null ? (mail.At, 1) : (before.FirstAt < mail.At ? before.FirstAt : mail.At, before.Mails + 1);
+        // A mail that the operator has tried again is the same mail: it says nothing new of the address.
+        var (first, mails) = before is null ? (mail.At, 1) : (before.FirstAt < mail.At ? before.FirstAt : mail.At, before.Mails + (before.Mail == mail.Id ? 0 : 1));
         var said = new Attempt { Stage = mail.Stage, Code = mail.Code, Status = mail.Status, Text = mail.Text }.ToString();
         if (mails < Mails || mail.At - first < Apart)
         {
-            await RefusalTable.WriteAsync(db, tx, id, new AddressRefusal { FirstAt = first, LastAt = mail.At, Mails = mails, Said = said });
+            await RefusalTable.WriteAsync(db, tx, id, new AddressRefusal { FirstAt = first, LastAt = mail.At, Mails = mails, Mail = mail.Id, Said = said });
             log.LogWarning("The address of subscriber {Id} was refused ({Mails} mails so far): {Said}", id, mails, said);
             return false;
         }

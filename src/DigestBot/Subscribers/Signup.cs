@@ -147,6 +147,7 @@ public sealed class Signup(
 
     private static int Most(Suppression? suppression) => suppression is { Reason: SuppressionTable.Complaint } ? MostAfterComplaint : MostConfirmations;
 
+    // A last mail that lies ahead was sent while the clock was: it does not keep the next one away until then.
     private static bool MayWrite(Subscriber s, int most, DateTimeOffset now) =>
-        s.ConfirmCount < most && (s.ConfirmSent is not { } last || now - last >= BetweenConfirmations);
+        s.ConfirmCount < most && (s.ConfirmSent is not { } last || last > now || now - last >= BetweenConfirmations);
 }

@@ -113,6 +113,23 @@ public sealed class DoctorRelayTests : IDisposable
         server.Heard.ShouldNotContain(heard => heard.Contains("correct", StringComparison.Ordinal) || heard.StartsWith("clear AUTH", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("553 5.7.1 not your address", "Set Mail:From (or Mail:Bounces, where that is set) to an address whose mail it takes")]
+    [InlineData("530 5.7.0 authentication required", "It does not take mail from whoever is not known to it: give it a user name and a password (Smtp:User).")]
+    [InlineData("451 4.3.0 not now", "It may pass by itself")]
+    public async Task A_sender_that_the_relay_refuses_is_said_with_what_to_change(string answer, string advice)
+    {
+        await using var server = new SignInServer { MailAnswer = answer };
+        using var program = Program("127.0.0.1", server.Port, "None", "");
+        var line = await RelayLineAsync(program);
+        line.ShouldStartWith($"WRONG relay: 127.0.0.1:{server.Port} (None): the relay refuses the sender of our mails, digest+");
+        line.ShouldContain($"@news.example (a token in it is another for each mail): {answer}. {advice}");
+        // As a mail's would be, with a token of its own; no recipient is named, and nothing is sent.
+        var heard = server.Heard.Where(said => !said.StartsWith("clear EHLO", StringComparison.Ordinal)).ToList();
+        heard[0].ShouldMatch(@"^clear MAIL FROM:<digest\+[A-Za-z0-9_-]{8,}@news\.example>$");
+        heard[1..].ShouldBe(["clear RSET", "clear QUIT"]);
+    }
+
     [Fact]
     public async Task A_token_from_a_program_and_what_the_program_says_when_it_has_none()
     {

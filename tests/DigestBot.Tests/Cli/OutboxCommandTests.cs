@@ -51,8 +51,10 @@ public sealed class OutboxCommandTests : IDisposable
         var again = await _program.RunAsync("outbox", "retry", "2", "77");
         again.Exit.ShouldBe(1);
         again.Errors.ShouldContain("Mail 2 is cancelled; only one that waits or has failed can be tried again.");
-        again.Errors.ShouldContain("There is no mail 77.");
-        (await _program.RunAsync("outbox", "show", "77")).Exit.ShouldBe(1);
+        var unknown = await _program.RunAsync("outbox", "show", "77");
+        unknown.Exit.ShouldBe(1);
+        unknown.Errors.ShouldContain("There is no mail 77. \"digestbot outbox\" lists what there is");
+        again.Errors.ShouldContain(unknown.Errors.Trim(), Case.Sensitive, "the same words");
         (await _program.RunAsync("outbox", "--state", "lost")).Exit.ShouldBe(2);
     }
 }

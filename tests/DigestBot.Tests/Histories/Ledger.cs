@@ -67,14 +67,14 @@ internal sealed record DigestMail
 
     public long Created { get; init; }
 
-    public string? MessageId { get; init; }
+    public bool Doubted { get; init; }
 
     public int? Code { get; init; }
 
     public long? Successor { get; init; }
 
     /// <summary>Whether it is certain that nobody has got it, and not that nobody ever will.</summary>
-    public bool Waits => State is "queued" or "deferred" || (State == "failed" && MessageId is null && Code < 500);
+    public bool Waits => State is "queued" or "deferred" || (State == "failed" && !Doubted && Code < 500);
 }
 
 /// <summary>What the oracle reads of a house.</summary>
@@ -95,7 +95,7 @@ internal static class Ledger
 
     public static Task<DigestMail?> DigestMailAsync(this House house, long digest) => house.Database.ReadAsync(db => db.QuerySingleOrDefaultAsync<DigestMail?>(
         """
-        SELECT d.id AS digest, o.id AS mail, o.state, o.created, o.message_id, d.successor_id AS successor,
+        SELECT d.id AS digest, o.id AS mail, o.state, o.created, o.doubted, d.successor_id AS successor,
                (SELECT code FROM attempts a WHERE a.outbox_id = o.id ORDER BY number DESC LIMIT 1) AS code
         FROM digests d JOIN outbox o ON o.digest_id = d.id WHERE d.id = @digest
         """, new { digest }));

@@ -57,7 +57,7 @@ public class JobRunnerTests
 
         var alerts = (await service.OutboxAsync()).Where(mail => mail.Kind == MailKind.Alert).ToList();
         alerts.Count.ShouldBe(3);
-        alerts.ShouldAllBe(alert => alert.Recipient == Operator && alert.Payload!.Contains("doctor") && alert.Payload.Contains("127.0.0.1"));
+        alerts.ShouldAllBe(alert => alert.Recipient == Operator && alert.Payload!.Contains("doctor") && alert.Payload.Contains("Recipients it does not try") && alert.Payload.Contains("127.0.0.1"));
         alerts.Select(alert => alert.Created).Zip(alerts.Skip(1).Select(alert => alert.Created)).ShouldAllBe(pair => pair.Second - pair.First >= TimeSpan.FromHours(6));
         (await service.Get<JobTable>().AllAsync())["send"].Result.ShouldStartWith("failed: No mail can leave");
 
@@ -66,6 +66,20 @@ public class JobRunnerTests
         await using var later = service.Reopen(Relay.At(relay.Port));
         (await RunAsync(later, "send")).ShouldBe("4 sent, 0 put off, 0 failed");
         (await later.Get<JobTable>().AllAsync())["send"].Result.ShouldBe("4 sent, 0 put off, 0 failed");
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_put_back_silences_no_alert()
+    {
+        await using var service = Installation.Make(("Mail:Operator", Operator));
+        var broken = new Job("broken", "Fails.", "0 0 0 * * ?", (_, _, _) => throw new JobFailedException("It is broken.", "Mend it."));
+        foreach (var step in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromDays(-300), TimeSpan.FromHours(1), TimeSpan.FromHours(5)])
+        {
+            service.Clock.Advance(step);
+            await Should.ThrowAsync<JobFailedException>(() => service.Get<JobRunner>().RunAsync(broken, null, Stop));
+        }
+
+        (await service.OutboxAsync()).Count.ShouldBe(3, "at first, after the step, and six hours later");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using DigestBot.Mail;
 using DigestBot.Model;
+using DigestBot.Store;
 using DigestBot.Tests.EndToEnd;
 using DigestBot.Tests.Servers;
 
@@ -35,6 +36,23 @@ public class RelayTroubleTests
         if (name.StartsWith("auth", StringComparison.Ordinal)) settings.AddRange([("Smtp:User", "bob"), ("Smtp:Password", "wrong horse")]);
         var problem = await WaitsAsync([.. settings], said);
         problem.ShouldNotContain("wrong horse");
+    }
+
+    [Fact]
+    public async Task Of_a_relay_of_many_words_the_first_thousand_characters_are_kept()
+    {
+        var words = string.Concat(Enumerable.Repeat("try again later, much later, ", 10));
+        string[] lines = ["S: 220 test.example", "C: EHLO *", "S: 250 test.example", "C: MAIL *", "S: 250 ok", "C: RCPT *", .. Enumerable.Repeat("S: 450-4.2.0 " + words, 40), "S: 450 4.2.0 end", "C: RSET", "S: 250 ok", "C: QUIT", "S: 221 bye"];
+        await using var server = new ScriptedSmtpServer(new Transcript("words", [], [.. lines.Select((line, at) => (at + 1, line))]));
+        await using var service = Installation.Make(Relay.At(server.Port, ("Smtp:Connections", 1)));
+        await service.QueueDigestsAsync(1);
+        (await service.Get<Sender>().RunAsync(null, TestContext.Current.CancellationToken)).Deferred.ShouldBe(1);
+        (await server.FailureAsync()).ShouldBeNull();
+        var mail = (await service.OutboxAsync()).Single();
+        var said = (await service.Get<AttemptTable>().OfAsync(mail)).ShouldHaveSingleItem().Attempt.Text;
+        said.Length.ShouldBeInRange(900, 1_000);
+        said.ShouldStartWith("try again later, much later, try");
+        mail.LastReply.ShouldBe("Rcpt: 450 4.2.0 " + said);
     }
 
     private static async Task<string> WaitsAsync((string, object)[] settings, string said)

@@ -47,6 +47,9 @@ internal sealed class SignInServer : IAsyncDisposable
     /// <summary>TLS from the first byte, instead of STARTTLS.</summary>
     public bool Implicit { get; init; }
 
+    /// <summary>What it says to MAIL.</summary>
+    public string MailAnswer { get; init; } = "250 ok";
+
     /// <summary>How it plays its part in SCRAM.</summary>
     public ScramServer Scram { get; init; } = new();
 
@@ -99,7 +102,8 @@ internal sealed class SignInServer : IAsyncDisposable
                     "EHLO" => "250-test.example\r\n" + (Certificate is not null && stream is not SslStream ? "250-STARTTLS\r\n" : "") + (Mechanisms.Length > 0 ? $"250-AUTH {Mechanisms}\r\n" : "") + "250 HELP",
                     "DATA" => await TakeAsync(stream),
                     "QUIT" => "221 bye",
-                    "MAIL" or "RCPT" or "RSET" => "250 ok",
+                    "MAIL" => MailAnswer,
+                    "RCPT" or "RSET" => "250 ok",
                     _ => "502 5.5.1 what?",
                 });
             }

@@ -80,6 +80,7 @@ public sealed class MigrationOutboxTests
         await ShownAsync(migrated, left);
         (await IdsAsync(migrated)).ShouldBe(dotted);
         (await AttemptsAsync(migrated)).ShouldBe(attempts);
+        (await migrated.ColumnAsync<long>("SELECT id FROM outbox WHERE doubted = 1")).ShouldBe(left.Where(mail => mail is { State: OutboxState.Failed, Dotted: true }).Select(mail => mail.Id), "it may have been");
         foreach (var mail in left) (await OldStore.BytesAsync(migrated, mail.Id)).ShouldBe(bytes[mail.Id], mail.Name);
 
         // As every start does; then rounds until nothing is left, and one more.

@@ -85,7 +85,7 @@ public sealed class ComebackTests
         var reader = await house.SubscriberAsync();
         await AskForDaysAsync(house, reader, 0);
         (await house.ReadAsync(reader)).ConfirmCount.ShouldBe(3, "three times they were told that they are subscribed");
-        await house.ExecuteAsync("INSERT INTO address_refusals VALUES (@Id, 1, 1, 1, 'before')", new { reader.Id });
+        await house.ExecuteAsync("INSERT INTO address_refusals (subscriber_id, first_at, last_at, mails, said) VALUES (@Id, 1, 1, 1, 'before')", new { reader.Id });
         var mail = await house.MailAsync(MailKind.Digest, reader.Id);
         await house.SentAsync();
         await house.ExecuteAsync("UPDATE address_refusals SET last_at = @now", new { now = house.Clock.Now });

@@ -99,6 +99,48 @@ public sealed class RefusalsTests
     }
 
     [Fact]
+    public async Task A_bounce_of_a_mail_in_doubt_counts_and_stands_in_its_history_with_what_comes_after()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        for (var day = 0; day < 2; day++, house.Clock.Advance(TimeSpan.FromDays(1)))
+        {
+            var mail = await house.MailAsync(MailKind.Digest, reader.Id);
+            var (journal, refusals, now) = (house.Part<OutboxJournal>(), house.Part<Refusals>(), house.Clock.Now);
+            await journal.WriteAsync([], [(mail, "a@bot.example")], now);
+            await journal.WriteAsync([new AttemptResult(mail, OutboxState.Sending, now, new Attempt { At = now, Text = "the connection ended", InDoubt = true })], [], now);
+            (await refusals.BouncedAsync(mail, Unknown)).ShouldBeTrue("the relay has taken it");
+            (await refusals.BouncedAsync(mail, Unknown)).ShouldBeFalse("the same bounce, twice");
+            // It is sent again, as what is in doubt is, unless that was its reader's last.
+            var allowed = (await journal.WriteAsync([], [(mail, "a@bot.example")], now)).Count == 1;
+            allowed.ShouldBe(day == 0);
+            if (!allowed) continue;
+            await journal.WriteAsync([new AttemptResult(mail, OutboxState.Sent, now, new Attempt { At = now, Stage = "FinalDot", Code = 250, Text = "ok" })], [], now);
+            (await refusals.BouncedAsync(mail, Unknown)).ShouldBeFalse("one mail counts once");
+            (await house.Part<AttemptTable>().OfAsync((await house.Part<OutboxTable>().GetAsync(mail))!)).Select(one => (one.Number, one.Attempt.Stage)).ShouldBe([(1, null), (2, "Bounce"), (3, "FinalDot")]);
+            (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Active);
+        }
+
+        (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Bounced);
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_operator_has_tried_again_is_the_same_mail_and_counts_once()
+    {
+        await using var house = new House();
+        var reader = await house.SubscriberAsync();
+        await RefuseAsync(house, reader);
+        var mail = await house.ValueAsync<long>("SELECT MAX(id) FROM outbox");
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        (await house.Part<OutboxList>().RetryAsync(mail, house.Clock.Now)).ShouldBeNull();
+        await house.Part<OutboxJournal>().WriteAsync([Refusal(mail, house.Clock.Now, "Rcpt", 550, "5.1.1", "User unknown")], [], house.Clock.Now);
+        (await house.Part<Refusals>().JudgeAsync(CancellationToken.None)).ShouldBe(0);
+        (await house.ReadAsync(reader)).Status.ShouldBe(SubscriberStatus.Active);
+        (await house.ValueAsync<int>("SELECT mails FROM address_refusals")).ShouldBe(1);
+        (await RefuseAsync(house, reader)).ShouldBe(1, "a second mail, a day after the first was refused");
+    }
+
+    [Fact]
     public async Task A_bounce_that_comes_after_erasure_or_is_no_failure_or_about_spam_does_no_harm()
     {
         await using var house = new House();

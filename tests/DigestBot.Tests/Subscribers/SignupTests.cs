@@ -77,6 +77,17 @@ public sealed class SignupTests
     }
 
     [Fact]
+    public async Task A_confirmation_sent_while_the_clock_was_ahead_does_not_keep_the_next_one_away()
+    {
+        await using var house = new House();
+        house.Clock.Advance(TimeSpan.FromDays(300));
+        await house.Part<Signup>().JoinAsync("ada@example.org", Choices, "web");
+        house.Clock.Set(House.Start);
+        (await house.Part<Signup>().JoinAsync("ada@example.org", Choices, "web")).Queued.ShouldBeTrue();
+        (await house.Part<Signup>().JoinAsync("ada@example.org", Choices, "web")).Queued.ShouldBeFalse("the clock is right again, and so is the day between two");
+    }
+
+    [Fact]
     public async Task A_strangers_form_changes_nothing_of_somebody_who_is_subscribed()
     {
         await using var house = new House();

@@ -149,6 +149,12 @@ public class SmtpSessionTests
         refused.IsTemporary.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("192.0.2.1", "[192.0.2.1]")]
+    [InlineData("2001:db8::1", "[IPv6:2001:db8::1]")]
+    [InlineData("fe80::1%2", "[IPv6:fe80::1]")]
+    public void An_address_literal_has_no_interface_in_it(string address, string literal) => Opening.AddressLiteral(IPAddress.Parse(address)).ShouldBe(literal);
+
     [Fact]
     public void The_settings_never_show_the_password() =>
         (Letters.At(25) with { User = "bob", Password = "correct horse" }).ToString().ShouldNotContain("horse");
