@@ -1,20 +1,17 @@
 using System.CommandLine;
-using System.Text.Json;
 
 namespace DigestBot.Endurance.Crash;
 
 /// <summary><c>crash</c>: kills the real program while it sends, again and again, and counts at a sink that never forgets.</summary>
 internal static class CrashCommand
 {
-    private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     public static Command Create()
     {
-        var kills = Number("--kills", "Kills in all.", 1_000);
-        var digests = Number("--digests", "Digests in a queue. A queue is killed until it is empty, then counted; then comes the next.", 10_000);
-        var connections = Number("--connections", "Connections to the relay: as many mails may come twice after a kill.", 8);
-        var each = Number("--kills-per-queue", "Kills that are spread over one queue.", 25);
-        var seed = Number("--seed", "Of the order of the kills, and of the moments of those at random.", 1);
+        var kills = Records.Number("--kills", "Kills in all.", 1_000);
+        var digests = Records.Number("--digests", "Digests in a queue. A queue is killed until it is empty, then counted; then comes the next.", 10_000);
+        var connections = Records.Number("--connections", "Connections to the relay: as many mails may come twice after a kill.", 8);
+        var each = Records.Number("--kills-per-queue", "Kills that are spread over one queue.", 25);
+        var seed = Records.Number("--seed", "Of the order of the kills, and of the moments of those at random.", 1);
         var chunking = new Option<bool>("--chunking") { Description = "Mail goes by BDAT (CHUNKING)." };
         var json = new Option<bool>("--json") { Description = "One JSON object per kill, queue and result." };
         var folder = new Option<string>("--folder") { Description = "Where the database is made.", DefaultValueFactory = _ => Path.GetTempPath() };
@@ -28,10 +25,9 @@ internal static class CrashCommand
             {
                 Chunking = parsed.GetValue(chunking), Folder = Path.GetFullPath(parsed.GetValue(folder)!),
             };
-            var asJson = parsed.GetValue(json);
             try
             {
-                var result = await CrashTest.RunAsync(options, record => Console.WriteLine(asJson ? JsonSerializer.Serialize(record, record.GetType(), Names) : record.ToString()), stop);
+                var result = await CrashTest.RunAsync(options, Records.Printer(parsed.GetValue(json)), stop);
                 foreach (var problem in result.Problems) await Console.Error.WriteLineAsync(problem);
                 return result.Problems.Count == 0 ? 0 : 1;
             }
@@ -42,15 +38,5 @@ internal static class CrashCommand
             }
         });
         return command;
-    }
-
-    private static Option<int> Number(string name, string description, int usual)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError($"{name} is 1 or more.");
-        });
-        return option;
     }
 }

@@ -58,18 +58,8 @@ internal sealed class Exim : IAsyncDisposable
     }
 
     /// <summary>The messages that were delivered, without the lines that Exim puts before them, keyed by their envelope's recipient; waits until there are as many as asked for.</summary>
-    public async Task<IReadOnlyDictionary<string, byte[]>> MessagesAsync(int count)
-    {
-        var incoming = Path.Combine(_folder, "mail", "new");
-        for (var tries = 0; tries < 400; tries++)
-        {
-            if (Directory.Exists(incoming) && Directory.GetFiles(incoming) is var files && files.Length >= count)
-                return files.Select(File.ReadAllBytes).ToDictionary(EnvelopeRecipient, WithoutTrace);
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"Fewer than {count} messages in {incoming}.\n{Log}");
-    }
+    public async Task<IReadOnlyDictionary<string, byte[]>> MessagesAsync(int count) =>
+        (await MailFolder.WaitAsync(Path.Combine(_folder, "mail"), count, () => Log)).Select(File.ReadAllBytes).ToDictionary(EnvelopeRecipient, WithoutTrace);
 
     public async ValueTask DisposeAsync()
     {

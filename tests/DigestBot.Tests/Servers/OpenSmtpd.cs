@@ -56,18 +56,8 @@ internal sealed class OpenSmtpd : IAsyncDisposable
     }
 
     /// <summary>The messages that were delivered, each with the trace that it puts before them; waits until there are as many as asked for.</summary>
-    public async Task<IReadOnlyList<string>> MessagesAsync(int count)
-    {
-        var incoming = Path.Combine(_folder, "mail", "new");
-        for (var tries = 0; tries < 400; tries++)
-        {
-            if (Directory.Exists(incoming) && Directory.GetFiles(incoming) is var files && files.Length >= count)
-                return [.. files.Select(File.ReadAllText)];
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"Fewer than {count} messages in {incoming}.\n{Log}");
-    }
+    public async Task<IReadOnlyList<string>> MessagesAsync(int count) =>
+        [.. (await MailFolder.WaitAsync(Path.Combine(_folder, "mail"), count, () => Log)).Select(File.ReadAllText)];
 
     public async ValueTask DisposeAsync()
     {

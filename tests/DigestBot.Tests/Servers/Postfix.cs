@@ -67,17 +67,8 @@ internal sealed class Postfix : IAsyncDisposable
     public Task<IReadOnlyList<string>> MessagesAsync(string address, int count = 1) => MessagesInAsync(Maildir(address), count);
 
     /// <summary>The messages in a Maildir, as they were delivered, oldest first; waits until there are as many as asked for.</summary>
-    public async Task<IReadOnlyList<string>> MessagesInAsync(string maildir, int count = 1)
-    {
-        var incoming = Path.Combine(maildir, "new");
-        for (var tries = 0; tries < 600; tries++)
-        {
-            if (Directory.Exists(incoming) && Directory.GetFiles(incoming) is var files && files.Length >= count)
-                return [.. files.OrderBy(File.GetLastWriteTimeUtc).Select(File.ReadAllText)];
-            await Task.Delay(50);
-        }
-        throw new TimeoutException($"Fewer than {count} messages in {incoming}.\n{Log}");
-    }
+    public async Task<IReadOnlyList<string>> MessagesInAsync(string maildir, int count = 1) =>
+        [.. (await MailFolder.WaitAsync(maildir, count, () => Log)).OrderBy(File.GetLastWriteTimeUtc).Select(File.ReadAllText)];
 
     public async ValueTask DisposeAsync()
     {
