@@ -6,6 +6,9 @@ namespace DigestBot;
 /// <param name="Base">The folder that relative paths in settings start from.</param>
 public sealed record Home(string Root, string Base)
 {
+    // Files that are opened where they are used, each time anew.
+    private static readonly string[] Files = ["Smtp:PasswordFile", "Smtp:TokenFile", "Smtp:CaFile", "Imap:PasswordFile", "Imap:CaFile", "Summaries:KeyFile"];
+
     /// <summary>
     /// DIGESTBOT_HOME where it is set; else the current folder when it has an appsettings.json; else the settings that came with the program, with data in the current folder.
     /// </summary>
@@ -27,17 +30,20 @@ public sealed record Home(string Root, string Base)
     /// <summary>A path of a setting, made absolute.</summary>
     public string Full(string path) => Path.GetFullPath(path, Base);
 
-    /// <summary>appsettings.json, then variables such as DIGESTBOT_Smtp__Host, then what is given by hand ("Smtp:Host=…").</summary>
+    /// <summary>appsettings.json, then variables such as DIGESTBOT_Smtp__Host, then what is given by hand ("Smtp:Host=…"). Relative paths of secrets and certificates are made absolute.</summary>
     /// <exception cref="SettingsException">appsettings.json is not JSON.</exception>
     public IConfigurationRoot Configuration(IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
         try
         {
-            return new ConfigurationBuilder()
+            var configuration = new ConfigurationBuilder()
                 .AddJsonFile(Path.Combine(Root, "appsettings.json"), optional: true)
                 .AddInMemoryCollection(Variables())
                 .AddInMemoryCollection((more ?? []).Where(pair => pair.Key.Length > 0))
                 .Build();
+            foreach (var setting in Files)
+                if (configuration[setting] is { Length: > 0 } path) configuration[setting] = Full(path);
+            return configuration;
         }
         catch (InvalidDataException e)
         {

@@ -87,8 +87,8 @@ public sealed class Sender(
     {
         var back = line.TakeBack();
         if (back.Count == 0) return;
-        List<(long Id, DateTimeOffset)> putOff = [.. from mail in back where mail.Until is not null select (mail.Item.Row.Id, mail.Until!.Value)];
-        List<long> released = [.. from mail in back where mail.Until is null select mail.Item.Row.Id];
+        List<(long Id, DateTimeOffset)> putOff = [.. back.Where(mail => mail.Until is not null).Select(mail => (mail.Item.Row.Id, mail.Until!.Value))];
+        List<long> released = [.. back.Where(mail => mail.Until is null).Select(mail => mail.Item.Row.Id)];
         try
         {
             if (putOff.Count > 0) await outbox.PutOffAsync(putOff);

@@ -27,12 +27,12 @@ public sealed class WaitingDigestTable(Database database)
 
     // Nobody has it: no final dot of it went out, or each was answered by a refusal. In doubt is "sending"; once in doubt, it stays so until it is sent or given up.
     // What was given up after days of temporary answers never reached anybody either, unless it was in doubt before (doubted) or at last;
-    // what was refused for good would be refused in the next digest too.
+    // what was refused for good would be refused in the next digest too. A refusal at MAIL is of our sender, unless it is of the mail itself: too large, or its address not ASCII.
     private const string Waits =
         """
         (o.state IN ('queued', 'deferred')
          OR (o.state = 'failed' AND o.doubted = 0
-             AND EXISTS (SELECT 1 FROM attempts a WHERE a.outbox_id = o.id AND a.number = o.attempts AND a.in_doubt = 0 AND (a.code IS NULL OR a.code < 500 OR a.stage = 'Mail'))))
+             AND EXISTS (SELECT 1 FROM attempts a WHERE a.outbox_id = o.id AND a.number = o.attempts AND a.in_doubt = 0 AND (a.code IS NULL OR a.code < 500 OR (a.stage = 'Mail' AND a.code <> 552 AND COALESCE(a.status, '') NOT IN ('5.3.4', '5.6.7'))))))
         """;
 
     /// <summary>The waiting digests of these subscribers, by subscriber: only a subscriber's newest can wait, for it took over what waited before it.</summary>

@@ -25,6 +25,19 @@ public sealed class GivenUpDigestTests
     }
 
     [Theory]
+    [InlineData(550, "5.7.1", true)]
+    [InlineData(550, "5.6.7", false)]
+    [InlineData(552, "5.3.4", false)]
+    [InlineData(552, null, false)]
+    public async Task Refused_at_its_sender_it_is_carried_unless_the_next_would_be_refused_too(int code, string? status, bool carried)
+    {
+        await using var house = new House();
+        var (reader, mail) = await WeekAsync(house);
+        await TryAsync(house, mail, new Attempt { Stage = "Mail", Code = code, Status = status, Text = "no" }, OutboxState.Failed, dot: false);
+        (await NextWeekAsync(house, reader)).ShouldBe(carried ? ["week one", "week two"] : ["week two"]);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task In_doubt_once_it_is_nobody_elses_whatever_was_said_of_it_later(bool crash)

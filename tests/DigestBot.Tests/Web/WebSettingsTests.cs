@@ -26,6 +26,28 @@ public sealed class WebSettingsTests(DemoWeb web)
     }
 
     [Fact]
+    public void A_secret_is_looked_for_where_relative_paths_start_and_not_where_the_process_stands()
+    {
+        var folder = Directory.CreateTempSubdirectory("digestbot-home-").FullName;
+        try
+        {
+            foreach (var name in (string[])["smtp", "imap", "model", "ca.pem"]) File.WriteAllText(Path.Combine(folder, name), "x");
+            File.WriteAllText(Path.Combine(folder, "appsettings.json"), """
+                { "Mail": { "From": "digest@bot.example" }, "Smtp": { "Host": "relay.example", "User": "u", "PasswordFile": "smtp", "CaFile": "ca.pem" }, "Imap": { "Host": "imap.example", "User": "u", "PasswordFile": "imap" },
+                  "Summaries": { "Endpoint": "http://127.0.0.1:1/v1", "Model": "m", "KeyFile": "model" } }
+                """);
+            var settings = Settings.Read(new Home(folder, folder).Configuration());
+            (settings.Smtp.PasswordFile, settings.Smtp.CaFile, settings.Imap.PasswordFile, settings.Summaries.KeyFile)
+                .ShouldBe((Path.Combine(folder, "smtp"), Path.Combine(folder, "ca.pem"), Path.Combine(folder, "imap"), Path.Combine(folder, "model")));
+            settings.Smtp.TokenFile.ShouldBe("", "what is not set stays so");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_zone_that_the_list_leaves_out_stays_chosen()
     {
         await using var service = await RunningService.StartAsync(web);
