@@ -132,12 +132,17 @@ internal sealed class Lane(
         }
     }
 
-    /// <summary>Waits for the result; when that takes long, the mail that follows is let go.</summary>
+    /// <summary>Waits for the result; when that takes long, the mail that follows is let go, and another connection may be opened.</summary>
     private async Task<SendResult> WatchAsync(Task<SendResult> sending)
     {
         await ((Task)sending).WaitAsync(Patience, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (sending.IsCompleted) _next.Prompt();
-        else LetGo(_next.LetGo());
+        else
+        {
+            LetGo(_next.LetGo());
+            line.Slow();
+        }
+
         return await sending;
     }
 

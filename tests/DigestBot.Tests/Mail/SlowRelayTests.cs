@@ -61,6 +61,28 @@ public class SlowRelayTests
         relay.Mails.Count.ShouldBe(Mails + 1);
     }
 
+    [Fact]
+    public async Task A_relay_that_is_slow_with_the_first_mail_of_a_round_holds_up_no_other()
+    {
+        var release = new TaskCompletionSource();
+        await using var relay = new FaultyRelay { BeforeAnswer = recipient => recipient == "reader1@readers.example" ? release.Task : Task.CompletedTask };
+        await using var service = Installation.Make(Relay.At(relay.Port));
+        await service.QueueDigestsAsync(3);
+        var round = service.Get<Sender>().RunAsync(null, Stop);
+        try
+        {
+            await UntilAsync(() => relay.Mails.Count == 2, () => $"{relay.Mails.Count} of 2 mails went while the first was held");
+            round.IsCompleted.ShouldBeFalse();
+        }
+        finally
+        {
+            release.SetResult();
+        }
+
+        (await round).ShouldBe(new SendReport(3, 0, 0, null));
+        relay.Mails.Count.ShouldBe(3);
+    }
+
     private static async Task HeldAsync(Installation service, FaultyRelay relay, string slow, Task round)
     {
         await UntilAsync(() => relay.Mails.Count == Mails - 1, () => $"{relay.Mails.Count} of {Mails - 1} mails went while one was held");

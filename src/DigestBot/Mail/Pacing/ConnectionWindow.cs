@@ -41,6 +41,17 @@ internal sealed class ConnectionWindow(int most)
         return true;
     }
 
+    /// <summary>A relay takes long over a mail. While all allowed connections are at work, one more may be opened, so that nothing else waits as long.</summary>
+    /// <param name="open">How many are open.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Whether one more is allowed than before.</returns>
+    public bool Slow(int open, TimeSpan now)
+    {
+        if (Allowed >= _most || open < Allowed || now < _noMoreBefore) return false;
+        Allowed++;
+        return true;
+    }
+
     /// <summary>A connection was opened. If one more than this was refused once, that limit is gone.</summary>
     /// <param name="open">How many are open with it.</param>
     public void Opened(int open)

@@ -136,6 +136,13 @@ public sealed partial class WaitingLine<T>(Pace pace, int capacity)
         lock (pace.Gate) Out(seat, turn, Verdict.Of(result));
     }
 
+    /// <summary>The relay takes long over this seat's mail: others, a person's among them, must not wait for it.</summary>
+    public void Slow()
+    {
+        lock (pace.Gate)
+            if (pace.Window.Slow(_seats.Connected, pace.Now)) _changed.Ring();
+    }
+
     /// <summary>The mail was not tried: it was cancelled, could not be made, or the round has stopped.</summary>
     /// <param name="seat">The lane's.</param>
     /// <param name="turn">Its turn.</param>

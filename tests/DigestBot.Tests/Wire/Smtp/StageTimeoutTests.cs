@@ -47,6 +47,8 @@ public class StageTimeoutTests
         };
         var sending = SendAsync(options, clock);
         await ArmedAsync(clock, seconds, sending, server.Silent);
+        // The command's own write had the same patience: the client is to be at its reading.
+        await Task.Delay(300, Stop);
 
         clock.Advance(TimeSpan.FromSeconds(seconds - 1));
         await Task.Delay(50, Stop);
